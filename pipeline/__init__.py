@@ -1,0 +1,1 @@
+"""Dateline: raw articles to validated, linked records of entities and events."""

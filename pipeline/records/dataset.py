@@ -1,0 +1,59 @@
+"""Everything one build says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.records.column import Record
+from pipeline.records.document import Document
+from pipeline.records.entity import Entity
+from pipeline.records.event import Event
+from pipeline.records.finding import Finding
+from pipeline.records.mention import Mention
+from pipeline.records.relation import Relation
+from pipeline.records.statement import Statement
+from pipeline.records.time import Time
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The records of one build; child records (passages, participants, evidence, citations) sit in their parents."""
+
+    documents: tuple[Document, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    times: tuple[Time, ...] = ()
+    events: tuple[Event, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    def parents(self) -> Iterator[Record]:
+        """Every record that is nobody's child."""
+        for group in (
+            self.documents, self.entities, self.mentions, self.times,
+            self.events, self.statements, self.relations, self.findings,
+        ):  # fmt: skip
+            yield from group
+
+    def by_table(self) -> dict[str, list[Record]]:
+        """Table name to its records, children included, each table in its published order."""
+        tables: dict[str, list[Record]] = {}
+        for record in self.parents():
+            tables.setdefault(record.table, []).append(record)
+            for name in record.child_fields():
+                for child in getattr(record, name):
+                    tables.setdefault(child.table, []).append(child)
+        for records in tables.values():
+            records.sort(key=sort_key)
+        return tables
+
+
+def sort_key(record: Record) -> tuple[tuple[bool, object], ...]:
+    """Order of rows in a table: the record's `order` columns, nulls first, then every other column to break ties."""
+    rest = tuple(name for name in record.columns() if name not in record.order)
+    return tuple(
+        (value is not None, value if isinstance(value, (str, int)) else repr(value))
+        for value in (getattr(record, name) for name in record.order + rest)
+    )
