@@ -14,32 +14,9 @@ from pipeline.records.passage import Passage
 from pipeline.records.relation import Relation
 from pipeline.records.span import Span
 from pipeline.records.statement import Statement
+from pipeline.records.tables import TABLES
 from pipeline.records.time import Time
-
-#: Version of the contract, MAJOR.MINOR.
-CONTRACT_VERSION = "1.0"
-
-#: Every table by name, in the order of CONTRACT.md.
-TABLES: dict[str, type[Record]] = {
-    record.table: record
-    for record in (
-        Document,
-        Passage,
-        Entity,
-        Mention,
-        Time,
-        Event,
-        Participant,
-        Evidence,
-        Statement,
-        Relation,
-        Citation,
-        Finding,
-    )  # fmt: skip
-}
-
-#: Record kinds that are published as JSON-LD lines, `jsonld/NAME.jsonl`.
-LINKED: tuple[type[Record], ...] = (Document, Entity, Event, Statement, Relation)
+from pipeline.records.vocabulary import CONTRACT_VERSION, LINKED
 
 __all__ = [
     "CONTRACT_VERSION", "LINKED", "TABLES", "Citation", "Dataset", "Document", "Entity", "Event", "Evidence",

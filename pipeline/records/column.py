@@ -66,6 +66,13 @@ class Record(BaseModel):
     key: ClassVar[tuple[str, ...]] = ("id",)
     #: Column to the table whose `id` it names.
     references: ClassVar[dict[str, str]] = {}
+    #: JSON-LD classes that records of this kind may have, as compact IRIs; empty for kinds without a node of their own.
+    classes: ClassVar[tuple[str, ...]] = ()
+
+    @property
+    def linked_class(self) -> str:
+        """The record's JSON-LD class as a compact IRI: its only one, unless a kind knows better."""
+        return self.classes[0]
 
     @classmethod
     def columns(cls) -> tuple[str, ...]:

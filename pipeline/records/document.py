@@ -14,6 +14,7 @@ class Document(Record):
     """One article: its text, its layout, and what it says of itself."""
 
     table: ClassVar[str] = "documents"
+    classes: ClassVar[tuple[str, ...]] = ("schema:NewsArticle",)
 
     id: Id = column("The document; derived from `source`")
     source: str = column("Path below the folder given, with /", term="dl:source", example="visit.txt")

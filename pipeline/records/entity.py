@@ -44,6 +44,7 @@ class Entity(Record):
     """One person, organisation, place or other named thing, however it is spelt."""
 
     table: ClassVar[str] = "entities"
+    classes: ClassVar[tuple[str, ...]] = tuple(dict.fromkeys(CLASSES.values()))
 
     id: Id = column("The entity; derived from type and normalised name, or from its register")
     type: EntityType = column("What kind of thing it is", term="dl:entityType", example="Person")

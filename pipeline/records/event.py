@@ -22,6 +22,7 @@ class Event(Record):
     """One political event that one document reports, coded in PLOVER 2.0."""
 
     table: ClassVar[str] = "events"
+    classes: ClassVar[tuple[str, ...]] = ("schema:Event",)
     references: ClassVar[dict[str, str]] = {
         "document_id": "documents", "attributed_to": "entities", "time_id": "times", "place_id": "entities",
     }  # fmt: skip

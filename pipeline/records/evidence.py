@@ -12,6 +12,7 @@ class Evidence(Record):
     """The exact words that support an event, statement or relation."""
 
     table: ClassVar[str] = "evidence"
+    classes: ClassVar[tuple[str, ...]] = ("oa:SpecificResource",)
     order: ClassVar[tuple[str, ...]] = ("record_id", "document_id", "start")
     key: ClassVar[tuple[str, ...]] = ("record_id", "document_id", "start", "end")
     references: ClassVar[dict[str, str]] = {"document_id": "documents"}

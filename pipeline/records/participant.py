@@ -13,6 +13,7 @@ class Participant(Record):
     """One participant of one event, named or only described."""
 
     table: ClassVar[str] = "participants"
+    classes: ClassVar[tuple[str, ...]] = ("dl:Participation",)
     order: ClassVar[tuple[str, ...]] = ("event_id", "role", "document_id", "start")
     key: ClassVar[tuple[str, ...]] = ("event_id", "role", "document_id", "start", "end")
     references: ClassVar[dict[str, str]] = {
@@ -21,12 +22,12 @@ class Participant(Record):
 
     event_id: Id = column("The event")
     document_id: Id = column("The document")
-    start: Offset = column("First code point of the participant's words", term="oa:start", unit="code points")
-    end: Offset = column("Code point after the last", term="oa:end", unit="code points")
+    start: Offset = column("First code point of the participant's words", term="dl:spanStart", unit="code points")
+    end: Offset = column("Code point after the last", term="dl:spanEnd", unit="code points")
     entity_id: Id | None = column("The entity; null for the unnamed", term="dl:entity", coerce="@id", default=None)
     mention_id: Id | None = column("The mention; null for the unnamed", term="dl:mention", coerce="@id", default=None)
     role: ParticipantRole = column("Part played in the event", term="dl:participantRole", example="actor")
-    text: str = column("The exact words", term="oa:exact", example="eleven diplomats")
+    text: str = column("The exact words", term="dl:phrase", example="eleven diplomats")
     count: int | None = column(
         "How many, where the text says so", term="dl:count", unit="persons or things", default=None
     )

@@ -18,6 +18,7 @@ class Relation(Record):
     """An office, membership or other tie that a text states."""
 
     table: ClassVar[str] = "relations"
+    classes: ClassVar[tuple[str, ...]] = ("schema:OrganizationRole", "schema:Role")
     references: ClassVar[dict[str, str]] = {
         "document_id": "documents", "subject_id": "entities", "object_id": "entities",
     }  # fmt: skip
@@ -39,3 +40,9 @@ class Relation(Record):
     text: str = column("The exact words")
 
     evidence: tuple[Evidence, ...] = children("Every passage that says so", term="dl:evidence")
+
+    @property
+    def linked_class(self) -> str:
+        """An office or membership is an OrganizationRole, any other tie a Role."""
+        office = self.predicate in ("holds_office", "member_of", "spokesperson_of")
+        return "schema:OrganizationRole" if office else "schema:Role"

@@ -14,6 +14,7 @@ class Statement(Record):
     """What a text quotes or reports somebody as saying."""
 
     table: ClassVar[str] = "statements"
+    classes: ClassVar[tuple[str, ...]] = ("schema:Quotation",)
     references: ClassVar[dict[str, str]] = {
         "document_id": "documents", "speaker_id": "entities", "addressee_id": "entities", "event_id": "events",
     }  # fmt: skip
