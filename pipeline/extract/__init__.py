@@ -1,0 +1,31 @@
+"""What one text says, with spans: names, times, quotations, roles, event candidates."""
+
+from spacy.tokens import Doc
+
+from pipeline.extract.events import events
+from pipeline.extract.extraction import Extraction
+from pipeline.extract.names import names
+from pipeline.extract.quotes import quotes
+from pipeline.extract.references import references
+from pipeline.extract.roles import roles
+from pipeline.extract.times import times
+from pipeline.records import Document
+
+
+def extract(document: Document, doc: Doc) -> Extraction:
+    """Everything that the document says. `doc` is the analysis of `document.text`."""
+    found_names = names(document, doc)
+    found_references = references(document, doc, found_names)
+    found_times = times(document, doc)
+    found_quotes = quotes(document, doc, found_names, found_references)
+    return Extraction(
+        names=found_names,
+        references=found_references,
+        times=found_times,
+        quotes=found_quotes,
+        roles=roles(document, doc, found_names, found_references),
+        events=events(document, doc, found_names, found_references, found_times, found_quotes),
+    )
+
+
+__all__ = ["Extraction", "extract"]

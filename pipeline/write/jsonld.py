@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.records import LINKED, Dataset, Document, Record
+from pipeline.records import LINKED, Dataset, Document, Event, Record, Relation, Statement
 from pipeline.records.identity import digest
 from pipeline.records.vocabulary import CONTEXT_URL, context
 from pipeline.write.nodes import node
@@ -34,7 +34,8 @@ def article_files(dataset: Dataset) -> Iterator[tuple[str, str]]:
     named: dict[str, set[str]] = {}
     for mention in dataset.mentions:
         named.setdefault(mention.document_id, set()).add(mention.entity_id)
-    for record in (*dataset.events, *dataset.statements, *dataset.relations):
+    told: tuple[Event | Statement | Relation, ...] = (*dataset.events, *dataset.statements, *dataset.relations)
+    for record in told:
         about[record.document_id].append(record)
     for document in dataset.documents:
         records = [*about[document.id], *(entities[i] for i in named.get(document.id, ()) if i in entities)]

@@ -1,0 +1,190 @@
+"""The command line: `dateline build | check | schemas | show`."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline.records import CONTRACT_VERSION
+from pipeline.records.identity import DEFAULT_BASE
+from pipeline.settings import SettingsError, read_settings
+
+#: Exit codes of CONTRACT.md.
+INVALID, INTERNAL = 1, 3
+
+
+class Command(click.Group):
+    """A group that turns an unforeseen error into exit code 3 with what to report."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, KeyboardInterrupt, BrokenPipeError):
+            raise
+        except Exception as error:
+            if ctx.params.get("verbose"):
+                traceback.print_exc()
+            click.echo(f"dateline: internal error: {type(error).__name__}: {error}", err=True)
+            click.echo("This is a bug. Please report it with the output of the same command with --verbose.", err=True)
+            ctx.exit(INTERNAL)
+
+
+@click.group(cls=Command, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
+@click.option("--verbose", "-v", is_flag=True, help="Say more; show where an internal error arose.")
+@click.version_option(package_name="dateline", message=f"%(package)s %(version)s, contract {CONTRACT_VERSION}")
+@click.pass_context
+def main(ctx: click.Context, quiet: bool, verbose: bool) -> None:
+    """Turn raw articles into validated JSON-LD records and Parquet tables.
+
+    \b
+    dateline build raw --out out    articles to records
+    dateline check out              prove that a folder keeps the contract
+    dateline show out Zarif         one entity, event or statement with its evidence
+    dateline schemas                where the schemas are, and whether they drifted
+
+    Exit codes: 0 done and valid, 1 findings of severity error, 2 wrong use, 3 internal error,
+    4 incompatible change of contract.
+    """
+    ctx.obj = {"quiet": quiet, "verbose": verbose}
+
+
+def say(ctx: click.Context, message: str) -> None:
+    """A message for people, on stderr."""
+    if not ctx.obj["quiet"]:
+        click.echo(message, err=True)
+
+
+@main.command()
+@click.argument("raws", metavar="[RAW…]", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--out", default="out", show_default=True, type=click.Path(path_type=Path), help="Folder to write.")
+@click.option("--model", metavar="NAME", help="An installed spaCy pipeline instead of the packaged language model.")
+@click.option("--jobs", "-j", default=1, show_default=True, type=click.IntRange(min=1), help="Processes to use.")
+@click.option("--base-iri", metavar="IRI", help=f"Start of every id  [default: {DEFAULT_BASE}]")
+@click.pass_context
+def build(
+    ctx: click.Context, raws: tuple[Path, ...], out: Path, model: str | None, jobs: int, base_iri: str | None
+) -> None:
+    """Build articles (files or folders; `raw` by default) into OUT, replacing the build that is there.
+
+    Text, Markdown, HTML and (with the extra `pdf`) PDF are read. A sidecar NAME.meta.toml may state title,
+    authors, publisher, section, url, published and language. What cannot be read is named in a finding and
+    the rest is built; the exit code is then 1.
+    """
+    from pipeline.analyse import ModelError
+    from pipeline.build import build as run
+    from pipeline.summary import findings_text, summary
+    from pipeline.write import OutputError
+
+    paths = raws or (Path("raw"),)
+    for path in paths:
+        if not path.exists():
+            raise click.UsageError(f"{path} does not exist; name a file or folder of articles")
+    try:
+        settings = read_settings(Path("pyproject.toml"), base_iri)
+        with Bar(quiet=ctx.obj["quiet"]) as bar:
+            built = run(paths, out, model=model, jobs=jobs, base_iri=settings.base_iri, progress=bar.update)
+    except (OutputError, ModelError, SettingsError) as error:
+        raise click.UsageError(str(error)) from error
+    if built.inputs == 0:
+        say(ctx, f"no articles in {', '.join(map(str, paths))}; put .txt, .md or .html files there")
+    if text := findings_text(built.dataset.findings, verbose=ctx.obj["verbose"]):
+        click.echo(text, err=True)
+    say(ctx, summary(built, out))
+    ctx.exit(INVALID if built.failed else 0)
+
+
+class Bar:
+    """A progress bar over documents, on a terminal and for more than one."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self.shown = not quiet and sys.stderr.isatty()
+        self.bar: Any = None
+
+    def __enter__(self) -> Bar:
+        return self
+
+    def update(self, done: int, total: int) -> None:
+        """Show that `done` of `total` are done."""
+        if not self.shown or total < 2:
+            return
+        if self.bar is None:
+            self.bar = click.progressbar(length=total, label="articles", file=sys.stderr)
+            self.bar.__enter__()
+        self.bar.update(done - self.bar.pos)
+
+    def __exit__(self, *error: object) -> None:
+        if self.bar is not None:
+            self.bar.__exit__(None, None, None)
+
+
+@main.command()
+@click.argument("out", default="out", type=click.Path(path_type=Path))
+@click.option(
+    "--report-format",
+    type=click.Choice(["text", "json", "sarif", "junit"]),
+    default="text",
+    show_default=True,
+    help="What to print; all are also written to OUT/reports.",
+)
+@click.pass_context
+def check(ctx: click.Context, out: Path, report_format: str) -> None:
+    """Prove from the written bytes alone that OUT keeps the contract; writes OUT/reports."""
+    from pipeline.check import check as run
+    from pipeline.check.reports import REPORTERS, write_reports
+
+    if not out.is_dir():
+        raise click.UsageError(f"{out} is not a folder; build one with: dateline build --out {out}")
+    result = run(out)
+    write_reports(result, out)
+    if report_format != "text" or not ctx.obj["quiet"] or result.failed:
+        click.echo(REPORTERS[report_format](result), nl=False)
+    ctx.exit(INVALID if result.failed else 0)
+
+
+@main.command()
+@click.option("--write", is_flag=True, help="Bring the folder up to the code.")
+@click.option(
+    "--folder", default="schemas", show_default=True, type=click.Path(path_type=Path), help="Folder of the schemas."
+)
+@click.pass_context
+def schemas(ctx: click.Context, write: bool, folder: Path) -> None:
+    """Compare the committed schemas with what the code generates, or write them with --write."""
+    from pipeline.write.golden import drift, write_schemas
+
+    if write:
+        count = write_schemas(folder)
+        say(ctx, f"{count} schema files of contract {CONTRACT_VERSION} are in {folder}")
+        return
+    differences = drift(folder)
+    for line in differences:
+        click.echo(line)
+    if differences:
+        say(ctx, "the schemas drifted from the code; if that is meant: dateline schemas --write")
+        ctx.exit(INVALID)
+    say(ctx, f"{folder} agrees with the code, contract {CONTRACT_VERSION}")
+
+
+@main.command()
+@click.argument("out", type=click.Path(path_type=Path))
+@click.argument("query")
+@click.option("--limit", default=5, show_default=True, type=click.IntRange(min=1), help="Records to show at most.")
+@click.pass_context
+def show(ctx: click.Context, out: Path, query: str, limit: int) -> None:
+    """Show the records of OUT that QUERY names: an id, the end of an id, a name, an alias or words of an event.
+
+    An entity comes with its aliases, roles, events and statements; everything with the words it rests on.
+    """
+    from pipeline.show import NothingFound, show_records
+
+    if not (out / "tables").is_dir():
+        raise click.UsageError(f"{out} holds no tables; build it with: dateline build --out {out}")
+    try:
+        click.echo(show_records(out, query, limit=limit))
+    except NothingFound as error:
+        click.echo(str(error), err=True)
+        ctx.exit(INVALID)

@@ -1,0 +1,42 @@
+"""Settings of a project: `[tool.dateline]` of its pyproject.toml, under the command line's."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.records.identity import DEFAULT_BASE
+
+
+class SettingsError(Exception):
+    """A setting is unusable; the message names the place and the cure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a project may set. `base_iri` starts every id and ends in / or #."""
+
+    base_iri: str = DEFAULT_BASE
+
+
+def read_settings(path: Path, base_iri: str | None = None) -> Settings:
+    """The settings in a pyproject.toml, if there is one; `base_iri` wins over what it says.
+
+    Raises:
+        SettingsError: for a file that is no TOML, an unknown key or a base that is no absolute IRI.
+    """
+    found: dict[str, object] = {}
+    if path.is_file():
+        try:
+            found = tomllib.loads(path.read_text(encoding="utf-8")).get("tool", {}).get("dateline", {})
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise SettingsError(f"{path}: not readable as TOML: {error}") from error
+    unknown = set(found) - {"base-iri"}
+    if unknown:
+        raise SettingsError(f"{path}: [tool.dateline] has no key {sorted(unknown)[0]}; it knows base-iri")
+    base = base_iri if base_iri is not None else found.get("base-iri", DEFAULT_BASE)
+    if not isinstance(base, str) or not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+[/#]", base):
+        raise SettingsError(f"the base IRI {base!r} is not absolute or does not end in / or #")
+    return Settings(base)

@@ -1,0 +1,42 @@
+"""What a build says when it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline.build import Built
+from pipeline.records import Finding
+
+#: Findings of one rule that are shown before the rest is counted.
+SHOWN = 5
+
+
+def summary(built: Built, out: Path) -> str:
+    """Counts and where to look, for people."""
+    data = built.dataset
+    documents = f"{len(data.documents)} of {built.inputs} documents"
+    if built.quarantined or built.duplicates:
+        documents += f" ({built.quarantined} quarantined, {built.duplicates} duplicates)"
+    counts = [documents, *(f"{len(records)} {name}" for name, records in (
+        ("entities", data.entities), ("events", data.events), ("statements", data.statements),
+        ("relations", data.relations), ("findings", data.findings),
+    ))]  # fmt: skip
+    return f"{', '.join(counts)}\ntables in {out / 'tables'}, JSON-LD in {out / 'jsonld'}; look closer: dateline show {out} NAME"
+
+
+def findings_text(findings: Sequence[Finding], *, verbose: bool = False) -> str:
+    """The findings grouped by rule, errors first, at most `SHOWN` a rule; notes only when `verbose`."""
+    groups: dict[tuple[int, str], list[Finding]] = {}
+    rank = {"error": 0, "warning": 1, "note": 2}
+    for finding in findings:
+        if verbose or finding.severity != "note":
+            groups.setdefault((rank[finding.severity], finding.rule), []).append(finding)
+    lines = []
+    for (_, rule), group in sorted(groups.items()):
+        for finding in group[: len(group) if verbose else SHOWN]:
+            place = f"{finding.pointer}: " if finding.pointer else ""
+            lines.append(f"{finding.severity}: {place}{finding.message} [{rule}]")
+        if not verbose and len(group) > SHOWN:
+            lines.append(f"… and {len(group) - SHOWN} more of {rule}; --verbose shows them")
+    return "\n".join(lines)

@@ -1,0 +1,56 @@
+"""What a build consists of: every file with its checksum, the inputs, the versions."""
+
+from __future__ import annotations
+
+import hashlib
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from pipeline.records import CONTRACT_VERSION, Dataset
+
+#: Bytes hashed at a time.
+BLOCK = 1 << 20
+#: Entries of an output folder that the manifest covers; reports, site and quarantine are not data.
+COVERED = ("tables", "jsonld", "datapackage.json", "croissant.json")
+
+
+def file_sha256(path: Path) -> str:
+    """SHA-256 of a file's bytes, hexadecimal."""
+    sha = hashlib.sha256()
+    with path.open("rb") as stream:
+        while block := stream.read(BLOCK):
+            sha.update(block)
+    return sha.hexdigest()
+
+
+def covered_files(folder: Path) -> list[Path]:
+    """Every file of an output folder that the manifest lists, sorted by path."""
+    found = [path for entry in COVERED for path in sorted((folder / entry).rglob("*")) if path.is_file()]
+    found += [folder / entry for entry in COVERED if (folder / entry).is_file()]
+    return sorted(found)
+
+
+def manifest(folder: Path, dataset: Dataset, rows: dict[str, int], model: str, base_iri: str) -> dict[str, Any]:
+    """The manifest of a folder as written.
+
+    Args:
+        rows: path below the folder to rows or lines, where a file has such.
+        model: name of the language model that analysed the texts.
+    """
+    files = {}
+    for path in covered_files(folder):
+        name = path.relative_to(folder).as_posix()
+        entry: dict[str, Any] = {"bytes": path.stat().st_size, "sha256": file_sha256(path)}
+        if name in rows:
+            entry["rows"] = rows[name]
+        files[name] = entry
+    inputs = {document.source: document.sha256 for document in dataset.documents}
+    return {
+        "base_iri": base_iri,
+        "contract": CONTRACT_VERSION,
+        "files": files,
+        "inputs": dict(sorted(inputs.items())),
+        "model": model,
+        "software": {name: version(name) for name in ("dateline", "pyarrow", "pydantic", "spacy")},
+    }

@@ -1,0 +1,60 @@
+"""A whole build on disk."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pipeline.records import TABLES, Dataset
+from pipeline.records.schemas import pretty
+from pipeline.write.descriptors import croissant, datapackage
+from pipeline.write.folder import replaced
+from pipeline.write.jsonld import article_files, line_files
+from pipeline.write.manifest import file_sha256, manifest
+from pipeline.write.tables import write_tables
+
+#: What outlives a rebuild: made by other commands, or by people.
+KEPT = ("site",)
+
+
+def write_output(dataset: Dataset, out: Path, *, model: str, base_iri: str) -> dict[str, Any]:
+    """Write tables, JSON-LD, descriptors and manifest, replacing the previous build in one step; returns the manifest.
+
+    Raises:
+        OutputError: if the folder cannot be written; the previous build is then untouched.
+    """
+    with replaced(out, keep=KEPT) as folder:
+        for name in ("tables", "jsonld/articles"):
+            (folder / name).mkdir(parents=True)
+        rows = {f"tables/{name}.parquet": n for name, n in write_tables(dataset, folder / "tables").items()}
+        for path, lines in line_files(dataset):
+            rows[path] = write_lines(folder / path, lines)
+        for path, content in article_files(dataset):
+            write_text(folder / path, content)
+        files = {name: fingerprint(folder / f"tables/{name}.parquet") for name in TABLES}
+        write_text(folder / "datapackage.json", pretty(datapackage(files)))
+        write_text(folder / "croissant.json", pretty(croissant(files, base_iri)))
+        described = manifest(folder, dataset, rows, model, base_iri)
+        write_text(folder / "manifest.json", json.dumps(described, indent=2, sort_keys=True, ensure_ascii=False) + "\n")
+    return described
+
+
+def fingerprint(path: Path) -> tuple[int, str]:
+    """Bytes and SHA-256 of a file."""
+    return path.stat().st_size, file_sha256(path)
+
+
+def write_text(path: Path, content: str) -> None:
+    """Write UTF-8 with the newlines as given, whatever the platform."""
+    path.write_text(content, encoding="utf-8", newline="")
+
+
+def write_lines(path: Path, lines: Any) -> int:
+    """Write one line each; returns how many."""
+    count = 0
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        for line in lines:
+            stream.write(line + "\n")
+            count += 1
+    return count
