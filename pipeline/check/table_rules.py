@@ -1,0 +1,130 @@
+"""Rules on the Parquet tables: schema, order, values, keys, references."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+from pydantic import ValidationError
+
+from pipeline.check.bundle import Bundle
+from pipeline.check.rules import breach, quoted
+from pipeline.records import TABLES, Finding, Record
+from pipeline.records.arrow import arrow_schema
+
+#: Columns whose target is told by another column than the contract's reference.
+RECORD_TABLES = ("events", "statements", "relations")
+#: Kinds that a reference must be of, beyond being in the table.
+PLACES = ("Place",)
+
+
+def schema(bundle: Bundle) -> Iterator[Finding]:
+    """table.schema"""
+    for name, table in bundle.tables.items():
+        expected, pointer = arrow_schema(TABLES[name]), f"tables/{name}.parquet"
+        for field in expected:
+            index = table.schema.get_field_index(field.name)
+            if index < 0:
+                yield breach("table.schema", f"the column {field.name} is missing", pointer=pointer)
+            elif not (found := table.schema.field(index)).equals(field, check_metadata=True):
+                message = f"the column {field.name} is {describe(found)}, not {describe(field)}"
+                yield breach("table.schema", message, pointer=pointer)
+        metadata = table.schema.metadata or {}
+        for key, value in (expected.metadata or {}).items():
+            if metadata.get(key) != value:
+                message = f"the file's metadata has {quoted(metadata.get(key))} as {key.decode()}"
+                yield breach("table.schema", message, pointer=pointer)
+
+
+def describe(field: Any) -> str:
+    """A column's type as a message names it."""
+    notes = "described" if field.metadata and field.metadata.get(b"description") else "without its description"
+    return f"{field.type}{'' if field.nullable else ' not null'} ({notes})"
+
+
+def values(bundle: Bundle) -> Iterator[Finding]:
+    """table.values"""
+    for name, rows in bundle.rows.items():
+        kind = TABLES[name]
+        for number, row in enumerate(rows):
+            pointer = f"tables/{name}.parquet[{number}]"
+            try:
+                kind.model_validate(shaped(kind, row))
+            except ValidationError as error:
+                first = error.errors(include_url=False)[0]
+                place = ".".join(map(str, first["loc"]))
+                message = f"{place}: {first['msg']}, found {quoted(first.get('input'))}"
+                yield breach("table.values", message, pointer=pointer, document_id=text_or_none(row.get("document_id")))
+
+
+def shaped(kind: type[Record], row: dict[str, Any]) -> dict[str, Any]:
+    """A row as the model takes it: lists as tuples, columns beyond the contract's left out."""
+    known = set(kind.columns())
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in row.items() if name in known}
+
+
+def text_or_none(value: object) -> str | None:
+    """The value if it can be a finding's document, for rows that may hold anything."""
+    return value if isinstance(value, str) and value.startswith("http") and " " not in value else None
+
+
+def order(bundle: Bundle) -> Iterator[Finding]:
+    """table.sorted"""
+    for name, rows in bundle.rows.items():
+        columns = TABLES[name].order
+        keys = [tuple((v is not None, "" if v is None else v) for v in map(row.get, columns)) for row in rows]
+        for number, (before, after) in enumerate(pairwise(keys), start=1):
+            if not sorted_pair(before, after):
+                message = f"row {number} sorts before row {number - 1} by {', '.join(columns)}"
+                yield breach("table.sorted", message, pointer=f"tables/{name}.parquet[{number}]")
+                break
+
+
+def sorted_pair(before: tuple[Any, ...], after: tuple[Any, ...]) -> bool:
+    """Whether two keys stand in order; keys of different types do not."""
+    try:
+        return bool(before <= after)
+    except TypeError:
+        return False
+
+
+def unique(bundle: Bundle) -> Iterator[Finding]:
+    """identity.unique"""
+    for name, rows in bundle.rows.items():
+        columns = TABLES[name].key
+        seen: dict[tuple[Any, ...], int] = {}
+        for number, row in enumerate(rows) if columns else ():
+            key = tuple(row.get(column) for column in columns)
+            if (first := seen.setdefault(key, number)) != number:
+                shown = ", ".join(f"{column} {quoted(value)}" for column, value in zip(columns, key, strict=True))
+                message = f"{shown} is already the key of row {first}"
+                yield breach("identity.unique", message, pointer=f"tables/{name}.parquet[{number}]")
+
+
+def references(bundle: Bundle) -> Iterator[Finding]:
+    """identity.reference"""
+    ids = {
+        name: {row.get("id") for row in rows} for name, rows in bundle.rows.items() if "id" in TABLES[name].columns()
+    }
+    anchors = ids.get("times", set()) | ids.get("documents", set())
+    facts = set().union(*(ids.get(name, set()) for name in RECORD_TABLES))
+    types = {row.get("id"): row.get("type") for row in bundle.rows.get("entities", ())}
+    for name, rows in bundle.rows.items():
+        targets = {column: (ids.get(table, set()), table) for column, table in TABLES[name].references.items()}
+        if name == "times":
+            targets["anchor_id"] = (anchors, "times or documents")
+        if name == "evidence":
+            targets["record_id"] = (facts, ", ".join(RECORD_TABLES))
+        if name == "findings":
+            targets["document_id"] = (ids.get("documents", set()), "documents")
+        for number, row in enumerate(rows):
+            pointer = f"tables/{name}.parquet[{number}]"
+            for column, (known, table) in targets.items():
+                value = row.get(column)
+                if value is not None and value not in known:
+                    yield breach("identity.reference", f"{column} {quoted(value)} is not in {table}", pointer=pointer)
+            place = row.get("place_id")
+            if place in types and types[place] not in PLACES:
+                message = f"place_id names {quoted(place)}, which is a {types[place]}, not a Place"
+                yield breach("identity.reference", message, pointer=pointer)

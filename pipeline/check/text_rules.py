@@ -1,0 +1,162 @@
+"""Rules on evidence, times and codes: what the tables say against the text and against each other."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline.check.bundle import Bundle
+from pipeline.check.rules import breach, quoted
+from pipeline.knowledge import plover
+from pipeline.records import TABLES, Finding
+from pipeline.records.edtf import parse
+from pipeline.records.identity import passage_id
+
+#: Tables whose `text` are the words at `start`..`end` of the row's document.
+QUOTING = tuple(name for name, kind in TABLES.items() if {"start", "end", "text"} <= set(kind.columns()))
+#: Tables whose rows must be among their own evidence.
+SUPPORTED = ("events", "statements", "relations")
+EDTF_COLUMNS = ("edtf", "published_edtf")
+
+
+def quotations(bundle: Bundle) -> Iterator[Finding]:
+    """evidence.text"""
+    texts = bundle.texts
+    for name in QUOTING:
+        for number, row in enumerate(bundle.rows.get(name, ())):
+            if finding := misquoted(row, texts, f"tables/{name}.parquet[{number}]", "text", "start", "end"):
+                yield finding
+    for number, row in enumerate(bundle.rows.get("statements", ())):
+        if row.get("cue") is not None or row.get("cue_start") is not None:
+            pointer = f"tables/statements.parquet[{number}]"
+            if finding := misquoted(row, texts, pointer, "cue", "cue_start", "cue_end"):
+                yield finding
+    for number, row in enumerate(bundle.rows.get("citations", ())):
+        pointer = f"tables/citations.parquet[{number}]"
+        start, end = row.get("start"), row.get("end")
+        text = texts.get(str(row.get("document_id")), "")
+        if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text)):
+            yield breach("evidence.text", f"offsets {start}..{end} lie outside the text", pointer=pointer)
+    for number, row in enumerate(bundle.rows.get("events", ())):
+        start, end = row.get("trigger_start"), row.get("trigger_end")
+        text = texts.get(str(row.get("document_id")), "")
+        if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text)):
+            pointer = f"tables/events.parquet[{number}]"
+            yield breach("evidence.text", f"trigger offsets {start}..{end} lie outside the text", pointer=pointer)
+
+
+def misquoted(
+    row: dict[str, Any], texts: dict[str, str], pointer: str, words: str, first: str, last: str
+) -> Finding | None:
+    """A finding if the words are not the document's at those offsets."""
+    document, exact = row.get("document_id"), row.get(words)
+    start, end = row.get(first), row.get(last)
+    text = texts.get(str(document))
+    if text is None:
+        return None  # the dangling reference is another rule's finding
+    if not isinstance(start, int) or not isinstance(end, int) or not 0 <= start < end <= len(text):
+        return breach("evidence.text", f"{first} {start} and {last} {end} are no span of the text", pointer=pointer)
+    if text[start:end] == exact:
+        return None
+    message = f"{words} is {quoted(exact)}, but the document has {quoted(text[start:end])} at {start}..{end}"
+    return breach("evidence.text", message, pointer=pointer, document_id=str(document), start=start, end=end)
+
+
+def best(bundle: Bundle) -> Iterator[Finding]:
+    """evidence.best"""
+    known = {
+        (row.get("record_id"), row.get("document_id"), row.get("start"), row.get("end"))
+        for row in bundle.rows.get("evidence", ())
+    }
+    for name in SUPPORTED:
+        for number, row in enumerate(bundle.rows.get(name, ())):
+            if (row.get("id"), row.get("document_id"), row.get("start"), row.get("end")) not in known:
+                message = f"{quoted(row.get('id'))} has no evidence at its own span"
+                yield breach("evidence.best", message, pointer=f"tables/{name}.parquet[{number}]")
+
+
+def cover(bundle: Bundle) -> Iterator[Finding]:
+    """evidence.cover and identity.derived"""
+    by_document: dict[Any, list[dict[str, Any]]] = {}
+    for row in bundle.rows.get("passages", ()):
+        by_document.setdefault(row.get("document_id"), []).append(row)
+    for document, text in bundle.texts.items():
+        passages = sorted(
+            by_document.get(document, ()), key=lambda row: (row.get("position") or 0, row.get("id") or "")
+        )
+        at = 0
+        for number, row in enumerate(passages):
+            start, end = row.get("start"), row.get("end")
+            pointer = f"tables/passages.parquet: {row.get('id')}"
+            if not isinstance(start, int) or not isinstance(end, int) or row.get("position") != number or start < at:
+                message = f"passage {row.get('position')} at {start}..{end} is out of order or overlaps"
+                yield breach("evidence.cover", message, pointer=pointer, document_id=document)
+                break
+            if row.get("id") != passage_id(document, start, end):
+                yield breach("identity.derived", f"the id does not say #char={start},{end}", pointer=pointer)
+            if text[at:start].strip():
+                message = f"no passage holds {quoted(text[at:start].strip())}"
+                yield breach("evidence.cover", message, pointer=pointer, document_id=document, start=at, end=start)
+            at = end
+        else:
+            if text[at:].strip():
+                message = f"no passage holds {quoted(text[at:].strip())}"
+                yield breach("evidence.cover", message, document_id=document, start=at, end=len(text))
+
+
+def checksums(bundle: Bundle) -> Iterator[Finding]:
+    """evidence.checksum"""
+    for number, row in enumerate(bundle.rows.get("documents", ())):
+        text = row.get("text")
+        if isinstance(text, str):
+            found = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+            if found != row.get("text_sha256"):
+                message = f"text_sha256 is {quoted(row.get('text_sha256'))}, but the text's is {found}"
+                yield breach("evidence.checksum", message, pointer=f"tables/documents.parquet[{number}]")
+
+
+def times(bundle: Bundle) -> Iterator[Finding]:
+    """time.edtf and time.order"""
+    for name, rows in bundle.rows.items():
+        columns = [column for column in EDTF_COLUMNS if column in TABLES[name].columns()]
+        dated = "earliest" in TABLES[name].columns()
+        for number, row in enumerate(rows if columns else ()):
+            pointer = f"tables/{name}.parquet[{number}]"
+            value = row.get(columns[0])
+            earliest, latest = row.get("earliest"), row.get("latest")
+            if value is None:
+                if dated and (earliest is not None or latest is not None):
+                    yield breach("time.edtf", "earliest or latest without an EDTF value", pointer=pointer)
+                continue
+            try:
+                parsed = parse(value)
+            except (ValueError, TypeError) as error:
+                yield breach("time.edtf", f"{quoted(value)} is not EDTF level 1: {error}", pointer=pointer)
+                continue
+            if dated and (earliest, latest) != (parsed.earliest, parsed.latest):
+                meant = f"{parsed.earliest}..{parsed.latest}"
+                yield breach("time.edtf", f"{value} means {meant}, not {earliest}..{latest}", pointer=pointer)
+            if isinstance(earliest, dt.date) and isinstance(latest, dt.date) and latest < earliest:
+                yield breach("time.order", f"ends {latest} before it begins {earliest}", pointer=pointer)
+
+
+def codes(bundle: Bundle) -> Iterator[Finding]:
+    """codes.plover"""
+    for number, row in enumerate(bundle.rows.get("events", ())):
+        pointer = f"tables/events.parquet[{number}]"
+        try:
+            quad, intensity = plover.quad(row["type"]), plover.intensity(row["type"], row["mode"])
+        except (KeyError, ValueError) as error:
+            yield breach("codes.plover", f"{row.get('type')}, {row.get('mode')}: {error}", pointer=pointer)
+            continue
+        if (row.get("quad"), row.get("intensity")) != (quad, intensity):
+            found = f"quad {row.get('quad')}, intensity {row.get('intensity')}"
+            message = f"{found} for {row['type']} {row['mode'] or ''}: PLOVER has {quad}, {intensity}"
+            yield breach("codes.plover", message, pointer=pointer)
+    sectors = plover.profile().sectors.keys() | plover.profile().no_country.keys()
+    for number, row in enumerate(bundle.rows.get("entities", ())):
+        if row.get("sector") is not None and row["sector"] not in sectors:
+            message = f"{quoted(row['sector'])} is no PLOVER sector"
+            yield breach("codes.plover", message, pointer=f"tables/entities.parquet[{number}]")
