@@ -1,0 +1,71 @@
+"""Word pieces and word shapes: what the packaged model reads of each word."""
+
+from enum import IntEnum
+from pathlib import Path
+
+from tokenizers import Tokenizer
+
+# A word of more pieces than this is noise (a hash, a long address); the rest of it is not read.
+LONGEST_WORD = 12
+_CACHE = 200_000
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "‑": "-", "\u00ad": "", "\u200b": ""})
+
+
+class Shape(IntEnum):
+    """The case pattern of a word, which the uncased word pieces do not show."""
+
+    PAD = 0
+    LOWER = 1
+    TITLE = 2
+    UPPER = 3
+    CAPITAL = 4  # one capital, alone or with a full stop
+    MIXED = 5
+    DIGITS = 6
+    DIGITS_AND_LETTERS = 7
+    PUNCTUATION = 8
+    ABBREVIATION = 9  # U.S.
+    OTHER = 10
+
+
+def shape(word: str) -> Shape:
+    """The case pattern of `word`."""
+    if word.isdigit():
+        return Shape.DIGITS
+    letters = [character for character in word if character.isalpha()]
+    if not letters:
+        return Shape.DIGITS if any(character.isdigit() for character in word) else Shape.PUNCTUATION
+    if any(character.isdigit() for character in word):
+        return Shape.DIGITS_AND_LETTERS
+    capitals = sum(character.isupper() for character in letters)
+    if capitals == 0:
+        return Shape.LOWER if any(character.islower() for character in letters) else Shape.OTHER
+    if len(letters) == 1:
+        return Shape.CAPITAL
+    if "." in word[:-1] and capitals == len(letters):
+        return Shape.ABBREVIATION
+    if capitals == len(letters):
+        return Shape.UPPER
+    return Shape.TITLE if capitals == 1 and letters[0].isupper() else Shape.MIXED
+
+
+class Pieces:
+    """Word pieces of words by the vocabulary at `path` (`tokenizer.json`); every word is looked up once."""
+
+    def __init__(self, path: Path) -> None:
+        self._tokenizer = Tokenizer.from_file(str(path))
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+        self._unknown: int = self._tokenizer.token_to_id("[UNK]")
+        self.first: int = self._tokenizer.token_to_id("[CLS]")
+        self.last: int = self._tokenizer.token_to_id("[SEP]")
+        self._known: dict[str, tuple[tuple[int, ...], int]] = {}
+
+    def __call__(self, word: str) -> tuple[tuple[int, ...], int]:
+        """Piece ids (one or more) and the shape of `word`."""
+        known = self._known.get(word)
+        if known is None:
+            ids = self._tokenizer.encode(word.translate(_QUOTES), add_special_tokens=False).ids
+            known = tuple(ids[:LONGEST_WORD]) or (self._unknown,), int(shape(word))
+            if len(self._known) < _CACHE:
+                self._known[word] = known
+        return known

@@ -1,0 +1,55 @@
+"""Windows: the stretches of words that the model reads at once, whole sentences packed greedily inside a passage."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+# Word pieces in one window, its two marks included. Sentences that are longer are cut and rejoined.
+LONGEST = 192
+_CUT_AFTER = frozenset({";", ",", ":", "–", "—", ")", "\n"})
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Visible words of one window: their indices in the document and, for each, the number of its sentence in the window."""
+
+    words: tuple[int, ...]
+    sentences: tuple[int, ...]
+
+
+def pack(sentences: Sequence[Sequence[int]], lengths: Sequence[int], texts: Sequence[str], limit: int = LONGEST) -> Iterator[Window]:
+    """Windows over one passage.
+
+    `sentences` holds the visible words of each sentence by index, `lengths` the pieces of every word, `texts` the words.
+    """
+    words: list[int] = []
+    numbers: list[int] = []
+    used, number = 2, 0
+    for sentence in sentences:
+        for part in _parts(sentence, lengths, texts, limit - 2):
+            size = sum(lengths[index] for index in part)
+            if words and used + size > limit:
+                yield Window(tuple(words), tuple(numbers))
+                words, numbers, used, number = [], [], 2, 0
+            words.extend(part)
+            numbers.extend([number] * len(part))
+            used += size
+            number += 1
+    if words:
+        yield Window(tuple(words), tuple(numbers))
+
+
+def _parts(sentence: Sequence[int], lengths: Sequence[int], texts: Sequence[str], room: int) -> Iterator[Sequence[int]]:
+    """The sentence whole, or cut into parts of at most `room` pieces, after punctuation where the second half has any."""
+    start, used, best = 0, 0, 0
+    for position, index in enumerate(sentence):
+        if used + lengths[index] > room:
+            stop = best if best > start else position
+            yield sentence[start:stop]
+            start = stop
+            used = sum(lengths[other] for other in sentence[start:position])
+            best = 0
+        used += lengths[index]
+        if texts[index] in _CUT_AFTER and used > room // 2:
+            best = position + 1
+    if start < len(sentence):
+        yield sentence[start:]

@@ -1,0 +1,1 @@
+"""How the packaged language model is made: corpora to one guideline, training, export, scores."""

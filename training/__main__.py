@@ -1,0 +1,50 @@
+"""`python -m training CORPORA`: train the model, export it to the package, and print its scores."""
+
+import argparse
+import sys
+import tomllib
+from pathlib import Path
+
+import torch
+
+from pipeline.analyse.pieces import Pieces
+from training import corpora, encoder, heads, optimise
+from training.batches import Collator
+from training.network import Network
+
+MASK = 103  # [MASK] in the vocabulary of all-MiniLM-L6-v2
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Train and export. Returns the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    parser.add_argument("corpora", type=Path, help="the folder of corpora")
+    parser.add_argument("--plan", type=Path, default=Path(__file__).parent / "plan.toml", help="the plan of training")
+    parser.add_argument("--checkpoint", type=Path, default=Path("out/training/checkpoint.pt"), help="where the state of training is kept")
+    parser.add_argument("--resume", type=Path, help="a checkpoint to go on from")
+    parser.add_argument("--threads", type=int, default=2)
+    options = parser.parse_args(arguments)
+    torch.set_num_threads(options.threads)
+    plan = tomllib.loads(options.plan.read_text(encoding="utf-8"))
+    torch.manual_seed(plan["seed"])
+    options.checkpoint.parent.mkdir(parents=True, exist_ok=True)
+    pieces = Pieces(encoder.package() / "tokenizer.json")
+    training = corpora.load(options.corpora, pieces, plan["window"], held_out=False)
+    held_out = corpora.load(options.corpora, pieces, plan["window"], held_out=True)
+    for name, examples in training.items():
+        print(f"{name}: {sum(len(example.words) for example in examples)} words in {len(examples)} windows", file=sys.stderr)
+    if options.resume:
+        table = torch.load(options.resume, weights_only=False)["heads"]
+    else:
+        table = heads.table(example for examples in training.values() for example in examples)
+    network, average = Network(table, plan["dropout"]), Network(table, plan["dropout"])
+    network.encoder.start_from(encoder.package())
+    run = optimise.prepare(network, average, plan)
+    if options.resume:
+        run.restore(options.resume)
+    optimise.train(run, Collator(table, pieces, MASK), training, held_out, plan, options.checkpoint)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

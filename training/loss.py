@@ -1,0 +1,40 @@
+"""The loss: every head's, summed over the words it knows, weighed as in the table, a word of the batch."""
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from training.batches import Batch
+from training.network import NEVER, Network
+
+
+def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
+    """The loss of each head by name."""
+    vectors = network.words(batch.pieces, batch.shapes, batch.blanks, batch.firsts, batch.mask)
+    result: dict[str, Tensor] = {}
+    for head in network.table:
+        if head.reads == "word":
+            scores, allowed = network.word[head.name], batch.allowed[head.name]
+            known = allowed.any(-1)
+            loss = _any_of(scores(vectors[known]).float(), allowed[known])
+        elif head.reads == "arc":
+            known = batch.heads >= 0
+            loss = functional.cross_entropy(network.arcs(vectors, batch.sentences).float()[known], batch.heads[known], reduction="sum")
+        elif head.reads == "label":
+            allowed = batch.allowed[head.name]
+            known = allowed.any(-1) & (batch.heads >= 0)
+            scores = network.labels(vectors, batch.heads.clamp(min=0))
+            loss = _any_of(scores.float()[known], allowed[known])
+        else:
+            scores = network.pairs(vectors, batch.anchors[:, 0], batch.anchors[:, 1]).float()
+            known = batch.pairs >= 0
+            loss = functional.binary_cross_entropy_with_logits(scores[known], batch.pairs[known], reduction="sum") / 4
+        result[head.name] = loss * head.weight / batch.words
+    return result
+
+
+def _any_of(scores: Tensor, allowed: Tensor) -> Tensor:
+    """Minus the log of the probability that the label is one of those allowed, summed: cross-entropy where one is."""
+    if not len(scores):
+        return scores.sum()
+    return (torch.logsumexp(scores, -1) - torch.logsumexp(scores.masked_fill(~allowed, NEVER), -1)).sum()

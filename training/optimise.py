@@ -1,0 +1,113 @@
+"""The training loop: AdamW, rates that rise, hold and fall, and a running average of the weights."""
+
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import torch
+
+from training.batches import Collator, by_length
+from training.example import Example
+from training.loss import losses
+from training.network import Network
+from training.progress import report
+
+
+@dataclass
+class Run:
+    """A network in training: its running average, its optimiser, and how many updates it has seen."""
+
+    network: Network
+    average: Network
+    optimiser: torch.optim.AdamW
+    updates: int = 0
+
+    def save(self, path: Path) -> None:
+        """Write everything that goes on needs."""
+        state = {
+            "network": self.network.state_dict(),
+            "average": self.average.state_dict(),
+            "optimiser": self.optimiser.state_dict(),
+            "updates": self.updates,
+            "heads": self.network.table,
+        }
+        torch.save(state, path.with_suffix(".part"))
+        path.with_suffix(".part").replace(path)
+
+    def restore(self, path: Path) -> None:
+        """Go on from a saved state."""
+        state = torch.load(path, weights_only=False)
+        self.network.load_state_dict(state["network"])
+        self.average.load_state_dict(state["average"])
+        self.optimiser.load_state_dict(state["optimiser"])
+        self.updates = state["updates"]
+
+
+def prepare(network: Network, average: Network, plan: dict[str, Any]) -> Run:
+    """A run at its start."""
+    average.load_state_dict(network.state_dict())
+    average.requires_grad_(False)
+    encoder = list(network.encoder.parameters())
+    known = {id(parameter) for parameter in encoder}
+    rest = [parameter for parameter in network.parameters() if id(parameter) not in known]
+    groups = [
+        {"params": encoder, "lr": plan["encoder_rate"], "rate": plan["encoder_rate"]},
+        {"params": rest, "lr": plan["head_rate"], "rate": plan["head_rate"]},
+    ]
+    return Run(network, average, torch.optim.AdamW(groups, weight_decay=plan["weight_decay"], betas=(0.9, 0.98), fused=True))
+
+
+def rate(update: int, plan: dict[str, Any]) -> float:
+    """Share of the full rate at this update: up, level, and linearly down to nothing."""
+    if update < plan["warm_up"]:
+        return (update + 1) / plan["warm_up"]
+    left = plan["warm_up"] + plan["hold"] + plan["cool_down"] - update
+    return max(0.0, min(1.0, left / max(plan["cool_down"], 1)))
+
+
+def train(
+    run: Run, collate: Collator, training: dict[str, list[Example]], held_out: dict[str, list[Example]], plan: dict[str, Any], checkpoint: Path
+) -> None:
+    """Go on until the plan's last update; a checkpoint after every report and every round."""
+    total = plan["warm_up"] + plan["hold"] + plan["cool_down"]
+    mixture = [example for name, examples in training.items() for example in examples * plan["repeat"].get(name, 1)]
+    lengths = [sum(len(collate.pieces(word)[0]) for word in example.words) + 2 for example in mixture]
+    began, seen, sums = time.monotonic(), 0, {}
+    run.network.train()
+    while run.updates < total:
+        random = Random(plan["seed"] + run.updates)
+        torch.manual_seed(plan["seed"] + run.updates)
+        for group in by_length(mixture, lengths, plan["room"], random):
+            if run.updates >= total:
+                break
+            batch = collate(group, random)
+            for options in run.optimiser.param_groups:
+                options["lr"] = options["rate"] * rate(run.updates, plan)
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                found = losses(run.network, batch)
+            run.optimiser.zero_grad(set_to_none=True)
+            torch.stack(list(found.values())).sum().backward()
+            torch.nn.utils.clip_grad_norm_(run.network.parameters(), plan["clip"])
+            run.optimiser.step()
+            _average(run, plan["average"])
+            run.updates += 1
+            seen += batch.words
+            for name, loss in found.items():
+                sums[name] = sums.get(name, 0.0) + loss.item()
+            if run.updates % 50 == 0:
+                shown = " ".join(f"{name} {value / 50:.3f}" for name, value in sums.items())
+                print(f"{run.updates}/{total} {seen / (time.monotonic() - began):.0f} words/s {shown}", file=sys.stderr, flush=True)
+                sums = {}
+            if run.updates % plan["report"] == 0 or run.updates == total:
+                scores = report(run.average, collate, held_out)
+                print(run.updates, " ".join(f"{name} {value:.2f}" for name, value in scores.items()), flush=True)
+                run.save(checkpoint)
+
+
+@torch.no_grad()
+def _average(run: Run, decay: float) -> None:
+    keep = min(decay, (1 + run.updates) / (10 + run.updates))
+    torch._foreach_lerp_(list(run.average.parameters()), list(run.network.parameters()), 1 - keep)
