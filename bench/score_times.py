@@ -1,0 +1,137 @@
+"""Precision, recall and F1 of times: exact spans, and exact values of the spans found, on the development part."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import spacy
+from spacy.tokens import Doc
+
+from bench.annotated import Annotated, articles, development, document
+from pipeline.extract.extraction import TimeExpression
+from pipeline.extract.times import times
+
+
+def main(corpora: Path) -> None:
+    """Print the scores on `own`, `meantime` and `recognizers_text` under `corpora`."""
+    own(development(corpora), "own, development")
+    meantime(corpora / "meantime" / "document_first5.jsonl")
+    recognizers(corpora / "recognizers_text" / "datetime_model_en.jsonl")
+
+
+def blank() -> spacy.language.Language:
+    """A pipeline that only splits words: the grammar of times needs no more."""
+    return spacy.blank("en")
+
+
+def own(articles: Iterable[Annotated], title: str, verbose: bool = False) -> None:
+    """Print the scores on annotated articles."""
+    nlp = blank()
+    gold_count = found_count = spans = values = dated = right = overlap = 0
+    for article in articles:
+        text = article.document.text
+        doc = nlp.make_doc(text)
+        found = {(t.span.start, t.span.end): t for t in times(article.document, doc)}
+        gold = {(t.start, t.end): t.attributes.get("v", "") for t in article.tags if t.name == "time"}
+        gold_count += len(gold)
+        found_count += len(found)
+        for span, value in gold.items():
+            here = found.get(span)
+            touching = here or next((f for (a, b), f in found.items() if a < span[1] and span[0] < b), None)
+            spans += here is not None
+            overlap += touching is not None
+            if touching:
+                values += (touching.edtf or "") == value
+                if value:
+                    dated += 1
+                    right += touching.edtf == value
+            if verbose and (here is None or (here.edtf or "") != value):
+                report(article, span, value, touching)
+        if verbose:
+            for a, b in found:
+                if not any(a < e and s < b for s, e in gold):
+                    line = text[max(0, a - 40) : a] + "[" + text[a:b] + "]" + text[b : b + 25]
+                    print(
+                        "EXTRA", article.path.parent.name, article.path.stem, line.replace("\n", "¶"), found[a, b].edtf
+                    )
+    print_scores(title, gold_count, found_count, spans, overlap, values, dated, right)
+
+
+def report(article: Annotated, span: tuple[int, int], value: str, touching: TimeExpression | None) -> None:
+    """Print one disagreement."""
+    text = article.document.text
+    line = text[max(0, span[0] - 60) : span[0]] + "[" + text[span[0] : span[1]] + "]" + text[span[1] : span[1] + 30]
+    mark = "MISS" if touching is None else "SPAN" if (touching.span.start, touching.span.end) != span else "VALUE"
+    got = "" if touching is None else f"{touching.text!r} {touching.edtf}"
+    where = f"{article.path.parent.name}/{article.path.stem} {article.document.published_edtf}"
+    print(mark, where, line.replace("\n", "¶"), value, "|", got)
+
+
+def print_scores(
+    title: str, gold: int, found: int, spans: int, overlap: int, values: int, dated: int, right: int
+) -> None:
+    """Print one line of scores."""
+    precision, recall = spans / max(1, found), spans / max(1, gold)
+    f1 = 2 * precision * recall / max(1e-9, precision + recall)
+    print(
+        f"{title}: {gold} times, {found} found; exact spans P {precision:.3f} R {recall:.3f} F1 {f1:.3f}; "
+        f"touched {overlap / max(1, gold):.3f}; value right of those {values / max(1, overlap):.3f}, of the dated {right / max(1, dated):.3f}"
+    )
+
+
+def meantime(path: Path, verbose: bool = False) -> None:
+    """Print recall of spans and values for MEANTIME's dates (days, months, years; other kinds follow another guideline)."""
+    nlp = blank()
+    total = spans = right = 0
+    for line in path.read_text("utf-8").splitlines():
+        record = json.loads(line)
+        made = document(record["text"], record.get("doc_date"), record["id"])
+        found = times(made, nlp.make_doc(made.text))
+        for gold in record["timexes"]:
+            if not gold["value"][:4].isdecimal() or not set(gold["value"]) <= set("0123456789-"):
+                continue
+            total += 1
+            near = [f for f in found if f.span.start < gold["end"] and gold["start"] < f.span.end]
+            spans += any((f.span.start, f.span.end) == (gold["start"], gold["end"]) for f in near)
+            good = any(f.edtf == gold["value"] for f in near)
+            right += good
+            if verbose and not good:
+                where = record["text"][max(0, gold["start"] - 40) : gold["end"] + 20].replace("\n", " ")
+                print(record.get("doc_date"), gold["text"], gold["value"], [(f.text, f.edtf) for f in near], where)
+    print(f"meantime: {total} dates; exact spans found {spans / total:.3f}, values right {right / total:.3f}")
+
+
+def recognizers(path: Path, verbose: bool = False) -> None:
+    """Print recall on the dates and ranges of Recognizers-Text: right if our days lie within one of its resolutions or equal them."""
+    nlp = blank()
+    total = right = seen = 0
+    for line in path.read_text("utf-8").splitlines():
+        record = json.loads(line)
+        made = document(record["text"], record.get("doc_date"), record["id"])
+        found: tuple[TimeExpression, ...] | None = None
+        for gold in record["timexes"]:
+            if gold["type"] != "date":
+                continue
+            found = times(made, nlp.make_doc(made.text)) if found is None else found
+            total += 1
+            near = [f for f in found if f.span.start < gold["end"] and gold["start"] < f.span.end]
+            seen += bool(near)
+            wanted = {r.get("value") for r in gold["resolutions"]}
+            good = any(f.edtf in wanted for f in near)
+            right += good
+            if verbose and not good:
+                print(
+                    record["doc_date"], record["text"][:90], "|", gold["text"], wanted, [(f.text, f.edtf) for f in near]
+                )
+    print(f"recognizers_text: {total} dates; touched {seen / total:.3f}, values right {right / total:.3f}")
+
+
+if __name__ == "__main__":
+    folder = Path(sys.argv[1])
+    if "--train" in sys.argv:
+        own((a for a in articles(folder) if int(a.path.stem) % 6), "own, training part", True)
+    else:
+        main(folder)

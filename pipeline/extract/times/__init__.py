@@ -1,0 +1,104 @@
+"""Expressions of time in a document, as precise as its words and no more.
+
+The road: each passage's words (`tokens`), what expressions they hold (`grammar` over `calendar`, `counted`, `phrases`, `clock`),
+what each means (`meaning`), and its value counted from the reference date or the text (`resolve` over `parts`, `shifts`).
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from pipeline.extract.extraction import TimeExpression
+from pipeline.extract.times.context import Context, Focus, Resolved
+from pipeline.extract.times.grammar import found_in
+from pipeline.extract.times.meaning import CalendarDate, Clock, Found, Plain, Range, Recent
+from pipeline.extract.times.resolve import resolved
+from pipeline.extract.times.tense import abbreviation, tense
+from pipeline.extract.times.tokens import STOPS, Tokens, tokenised
+from pipeline.records.document import Document
+from pipeline.records.span import Span
+from pipeline.records.time import TimeKind
+
+#: Names that may hold a word of time without being one; those of other labels (events, places) often are dated.
+PROPER = frozenset({"Person", "Organization", "CreativeWork"})
+
+
+def times(document: Document, doc: Doc) -> tuple[TimeExpression, ...]:
+    """Every expression of time outside boilerplate, in text order, none overlapping.
+
+    Relative expressions count from `document.reference_date`; without one they have no value unless the text gives it. Only
+    the names of `doc` are used (a month inside a person's or paper's name is none), so a blank one will do.
+    """
+    holes = sorted((c.start, c.end) for c in document.citations)
+    names = [Span(e.start_char, e.end_char) for e in doc.ents if e.label_ in PROPER]
+    context = Context(document.reference_date)
+    out: list[TimeExpression] = []
+    for number, passage in enumerate(p for p in document.passages if p.kind != "boilerplate"):
+        inside = [hole for hole in holes if passage.start <= hole[0] < passage.end]
+        words = tokenised(document.text, passage.start, passage.end, inside)
+        taken = [n for n in names if n.start < passage.end and passage.start < n.end]
+        context.passage = number
+        for found in found_in(words):
+            span = words.span(found.start, found.end)
+            if any(n.contains(span) for n in taken):
+                continue
+            out.append(expression(document.text, words, found, span, context))
+    return tuple(out)
+
+
+def expression(text: str, words: Tokens, found: Found, span: Span, context: Context) -> TimeExpression:
+    """One expression with its value; the context remembers it for those that follow."""
+    context.tense = tense(words, found.start, found.end)
+    context.heads_entry = words.new_line(found.start)
+    context.sentence = sentence_start(words, found.start)
+    result = resolved(found.meaning, context)
+    remember(context, found, span, result)
+    value = result.edtf
+    return TimeExpression(
+        span=span,
+        text=span.of(text),
+        kind=kind_of(found, result),
+        edtf=str(value) if value else None,
+        earliest=value.earliest if value else None,
+        latest=value.latest if value else None,
+        granularity=found.meaning.unit and granular(found.meaning.unit)
+        if isinstance(found.meaning, Plain)
+        else result.unit,
+        basis=result.basis,
+        anchor=result.anchor,
+    )
+
+
+def granular(unit: str):  # type: ignore[no-untyped-def]
+    from pipeline.extract.times.parts import GRANULARITY
+
+    return GRANULARITY[unit]  # type: ignore[index]
+
+
+def kind_of(found: Found, result: Resolved) -> TimeKind:
+    """What an expression denotes."""
+    meaning = found.meaning
+    if isinstance(meaning, Plain) and meaning.kind != "vague":
+        return meaning.kind
+    if isinstance(meaning, Clock) or (isinstance(meaning, Range) and isinstance(meaning.first, Clock)):
+        return "clock"
+    return "interval" if result.edtf and result.edtf.is_interval else "date"
+
+
+def remember(context: Context, found: Found, span: Span, result: Resolved) -> None:
+    """Keep a dated expression as what later ones may count from."""
+    if result.edtf is None or isinstance(found.meaning, Recent):
+        return
+    focus = Focus(result.edtf, span, context.passage, result.basis == "stated")
+    context.history.append(focus)
+    dated = isinstance(found.meaning, (CalendarDate, Range))
+    if context.heads_entry and dated and (focus.stated or context.entry is not None):
+        context.entry = focus
+
+
+def sentence_start(words: Tokens, i: int) -> int:
+    """Offset of the first word of the sentence that the word at `i` stands in."""
+    k = i
+    while k > 0 and (words.low[k - 1] not in STOPS or abbreviation(words, k - 1)):
+        k -= 1
+    return words.start[k]

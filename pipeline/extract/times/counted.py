@@ -1,0 +1,189 @@
+"""Counted units of time: "two weeks", "ten-day", "three years ago", "a day later", "40-45 minutes"."""
+
+from __future__ import annotations
+
+from pipeline.extract.times.calendar import WORDS, numeric_tail
+from pipeline.extract.times.meaning import Found, Plain, Shift, Stretch
+from pipeline.extract.times.tokens import Tokens
+
+#: A count, or None where the words count vaguely, and the index after it.
+Count = tuple[float | None, int]
+
+BACK = frozenset({"ago", "earlier", "before", "previously", "prior"})
+FORTH = frozenset({"later", "after", "afterwards", "hence", "on"})
+#: Words after which a bare plural is a length of time ("for weeks").
+LENGTH_OPENERS = frozenset(
+    {
+        "for", "within", "in", "after", "over", "took", "lasted", "takes", "take", "last", "lasts", "spent", "of", "than",
+        "about", "nearly", "almost", "some", "most", "another", "more", "few", "many", "several", "two", "next", "past", "only", "all",
+        "whole", "half", "full", "through", "throughout", "every", "each", "first", "final", "to", "and", "or", "has", "had", "have",
+    }
+)  # fmt: skip
+
+
+def count_at(t: Tokens, i: int) -> Count | None:
+    """The number at `i`: figures, a decimal, words up to the nineties, a hundred or dozen, or a vague count."""
+    word = t.at(i)
+    if word.isdecimal():
+        j = i + 1
+        if t.at(j) in ".," and t.glued(j) and t.glued(j + 1) and t.at(j + 1).isdecimal():
+            figure = word + (t.at(j + 1) if t.at(j) == "," else "." + t.at(j + 1))
+            return float(figure), j + 2
+        return float(word) if len(word) < 7 else None, j
+    if word in WORDS.words["vague_numbers"]:
+        return None, i + 1 + (t.at(i + 1) == "of" and word == "couple")
+    if word not in WORDS.numbers:
+        return None
+    number = WORDS.numbers[word]
+    if word in {"a", "an"}:
+        if t.at(i + 1) in WORDS.words["vague_numbers"]:
+            return None, i + 2 + (t.at(i + 2) == "of" and t.at(i + 1) == "couple")
+        if t.at(i + 1) in {"dozen", "hundred"}:
+            return float(WORDS.numbers[t.at(i + 1)]), i + 2
+        return 1.0, i + 1
+    if number >= 20 and number < 100 and t.dash(i + 1) and 0 < WORDS.numbers.get(t.at(i + 2), 0) < 10:
+        return float(number + WORDS.numbers[t.at(i + 2)]), i + 3
+    if number < 10 and t.at(i + 1) == "hundred":
+        return float(number * 100), i + 2
+    return float(number), i + 1
+
+
+def counted(t: Tokens, i: int) -> Found | None:
+    """An expression that opens with a count at `i`."""
+    half = half_hour(t, i)
+    if half:
+        return half
+    first = count_at(t, i)
+    if first is None:
+        return None
+    count, j = first
+    joined = t.dash(j) or t.at(j) in {"to", "or"}
+    if joined and not WORDS.units.get(t.at(j + 1)):
+        second = count_at(t, j + 1)
+        if second and WORDS.units.get(t.at(second[1])) and (t.glued(j) or t.at(j) in {"to", "or"} or t.dash(j)):
+            return Found(i, second[1] + 1, Plain("vague" if t.at(j) == "or" and t.at(i) == "a" else "duration"))
+    article = t.at(i) in {"a", "an"} and j == i + 1
+    if t.dash(j) and t.glued(j):
+        unit = WORDS.units.get(t.at(j + 1))
+        if unit is None or article or (unit == "second" and not t.at(i).isdecimal()):
+            return None
+        k = j + 2
+        if t.dash(k) and t.glued(k) and t.at(k + 1) in {"long", "old"}:
+            k += 2
+        return Found(i, k, Plain("duration", stretch(unit)))
+    for filler in (
+        ("more",),
+        ("working",),
+        ("full",),
+        ("whole",),
+        ("straight",),
+        ("consecutive",),
+        ("long",),
+        ("short",),
+        ("trading",),
+    ):
+        if t.at(j) in filler and WORDS.units.get(t.at(j + 1)):
+            j += 1
+    unit = WORDS.units.get(t.at(j))
+    if t.at(j) == "or" and t.at(j + 1) in {"two", "so"}:
+        return None
+    if unit is None or (unit == "second" and (article or t.at(j) == "second")) or (unit == "quarter" and article):
+        return None
+    if t.at(i).isdecimal() and i and t.glued(i) and t.at(i - 1) in "$€£":
+        return None
+    k = j + 1
+    if t.at(k) == "or" and t.at(k + 1) in {"two", "so"}:
+        return Found(i, k + 2, Plain("vague"))
+    if t.at(k) == "and" and t.at(k + 1) == "a" and t.at(k + 2) == "half":
+        k += 3
+        count = None if count is None else count + 0.5
+    while t.at(k) in {"and", ","} or t.at(k).isdecimal():
+        more = count_at(t, k + (t.at(k) in {"and", ","}))
+        if not more or not WORDS.units.get(t.at(more[1])) or t.at(k) == ",":
+            break
+        k = more[1] + 1
+    return shifted(t, i, k, count, stretch(unit)) or length(t, i, j, k, unit, article)
+
+
+def half_hour(t: Tokens, i: int) -> Found | None:
+    """ "half an hour", "half a day", "a quarter of an hour", "half a century"."""
+    j = i + 1 if t.at(i) == "half" and t.at(i + 1) in {"a", "an"} else None
+    if t.at(i) == "a" and t.at(i + 1) in {"half", "quarter"}:
+        if t.dash(i + 2) and t.at(i + 3) in {"hour", "century"}:
+            return Found(i, i + 4, Plain("duration"))
+        j = i + 3 if t.at(i + 2) == "of" and t.at(i + 3) in {"a", "an"} else None
+    if j is None or not WORDS.units.get(t.at(j + 1)):
+        return None
+    unit = stretch(WORDS.units[t.at(j + 1)])
+    return shifted(t, i, j + 2, None, unit) or Found(i, j + 2, Plain("duration", unit))
+
+
+def shifted(t: Tokens, i: int, k: int, count: float | None, unit: Stretch) -> Found | None:
+    """A counted unit followed by "ago", "later", "before" …: so long before or after something."""
+    word = t.at(k)
+    if word == "ago":
+        today = t.at(k + 1) in {"today"}
+        return Found(i, k + 1 + today, Shift(count, unit, -1, "reference"))
+    if word == "from" and t.at(k + 1) in {"now", "today"}:
+        return Found(i, k + 2, Shift(count, unit, 1, "reference"))
+    if word in {"earlier", "later", "afterwards", "hence", "previously"}:
+        return Found(i, k + 1, Shift(count, unit, 1 if word in FORTH else -1, "text"))
+    if word in {"before", "after"}:
+        sign = 1 if word == "after" else -1
+        if t.at(k + 1) in {"that", "this"} and not t.at(k + 2).isalpha():
+            return Found(i, k + 2, Shift(count, unit, sign, "text"))
+        alone = t.at(k + 1) in {",", ".", "", ";", ")", "”", '"', "and"}
+        return Found(i, k + 1, Shift(count, unit, sign, "text" if alone else "event"))
+    return None
+
+
+def length(t: Tokens, i: int, j: int, k: int, unit: str, article: bool) -> Found | None:
+    """A counted unit that stands for a length of time, or for a rate ("three times a day", "$5 a barrel a day")."""
+    if not article:
+        plural = t.at(j).endswith("s") or t.at(i) in {"one", "1"} or t.at(k - 1) == "half"
+        return Found(i, k, Plain("duration", stretch(unit))) if plural or t.at(i).isdecimal() else None
+    before = t.at(i - 1)
+    if before in LENGTH_OPENERS or before in {"", ",", "(", "—", "–", "-", "“", '"'} or t.opens_sentence(i):
+        return Found(i, k, Plain("duration", stretch(unit)))
+    if before in {"is", "was", "not", "be", "such", "quite", "what", "as", "that", "with"}:
+        return None
+    return Found(i, k, Plain("set", stretch(unit)))
+
+
+def bare_plural(t: Tokens, i: int) -> Found | None:
+    """ "for weeks", "days before", "hours later", "decades" without a count."""
+    word = t.at(i)
+    unit = WORDS.units.get(word)
+    if (
+        unit is None
+        or not word.endswith("s")
+        or unit in {"second", "quarter", "weekend", "generation"}
+        or numeric_tail(t, i)
+    ):
+        return None
+    shift = shifted(t, i, i + 1, None, stretch(unit))
+    if shift:
+        return shift
+    if t.at(i + 1) in {"of", "-"} and t.at(i - 1) not in {"for", "after", "in"}:
+        return None
+    if t.at(i - 1) in {
+        "for",
+        "within",
+        "in",
+        "after",
+        "over",
+        "took",
+        "lasted",
+        "takes",
+        "last",
+        "spent",
+        "than",
+        "some",
+    }:
+        return Found(i, i + 1, Plain("duration", stretch(unit)))
+    return None
+
+
+def stretch(unit: str) -> Stretch:
+    """The stretch of time that a unit's word names."""
+    return unit  # type: ignore[return-value]

@@ -1,0 +1,317 @@
+"""Phrases around a determiner or a part: "the end of January", "last week", "that summer", "the following day", "every Friday"."""
+
+from __future__ import annotations
+
+from pipeline.extract.times import calendar, counted
+from pipeline.extract.times.calendar import WORDS
+from pipeline.extract.times.meaning import (
+    Anaphor, CalendarDate, Deictic, DayOfMonth, Found, Holiday, Meaning, Part, PartName, Plain, Recent, Shift, Stretch, Weekday,
+)  # fmt: skip
+from pipeline.extract.times.tokens import Tokens
+
+TURNS = {"last": -1, "this": 0, "next": 1, "past": -1, "coming": 1}
+NEXT = frozenset({"next", "following"})
+PREVIOUS = frozenset({"previous", "preceding"})
+PARTS: dict[str, PartName] = {
+    "early": "early", "mid": "mid", "middle": "mid", "late": "late", "end": "end", "close": "end", "beginning": "start", "start": "start", "outset": "start",
+}  # fmt: skip
+DAYPARTS = WORDS.words["dayparts"]
+COUNTABLE = frozenset({"day", "week", "month", "year", "decade", "quarter", "weekend", "century", "fortnight", "hour"})
+
+
+def turned(t: Tokens, i: int) -> Found | None:
+    """ "last week", "this summer", "next Tuesday", "last night", "the past decade" without its article."""
+    turn = TURNS.get(t.at(i))
+    if turn is None:
+        return None
+    word = t.at(i + 1)
+    if word in DAYPARTS and t.at(i) in {"last", "this"}:
+        return Found(i, i + 2, Deictic("day", turn))
+    unit = WORDS.units.get(word)
+    if unit in COUNTABLE and not word.endswith("s"):
+        if t.at(i) in {"past", "coming"}:
+            return Found(i, i + 2, Recent(1, counted.stretch(unit), turn))
+        if unit == "day":
+            return None
+        return Found(i, i + 2, Deictic(counted.stretch(unit), turn))
+    if word in WORDS.weekdays and t.capital(i + 1):
+        return Found(i, i + 2, Weekday(WORDS.weekdays[word], turn=turn))
+    if word in WORDS.months and t.capital(i + 1) and word not in calendar.SHORT:
+        return Found(i, i + 2, CalendarDate("month", None, WORDS.months[word], turn=turn))
+    if word in WORDS.seasons:
+        return Found(i, i + 2, CalendarDate("season", None, WORDS.seasons[word], turn=turn))
+    holiday = feast(t, i + 1)
+    if holiday and isinstance(holiday.meaning, Holiday):
+        m = holiday.meaning
+        return Found(i, holiday.end, Holiday(m.month, m.day, m.easter, None, turn))
+    return recent(t, i, i)
+
+
+def recent(t: Tokens, i: int, j: int) -> Found | None:
+    """ "the past five years", "last three months", "recent years", "the coming weeks": `i` the start, `j` the adjective."""
+    sign = {"last": -1, "past": -1, "recent": -1, "next": 1, "coming": 1}.get(t.at(j))
+    if sign is None:
+        return None
+    number = counted.count_at(t, j + 1) if t.at(j) != "recent" else None
+    k = number[1] if number else j + 1
+    unit = WORDS.units.get(t.at(k))
+    if unit in {None, "second"} or not (t.at(k).endswith("s") or (number and number[0] == 1)):
+        return None
+    if number is None and t.at(j) in {"last", "next"}:
+        return None
+    count = int(number[0]) if number and number[0] is not None else None
+    return Found(i, k + 1, Recent(count, counted.stretch(unit or ""), sign))
+
+
+def anaphoric(t: Tokens, i: int, j: int) -> Found | None:
+    """ "the same day", "the following month", "the next morning", "that year": `i` the start, `j` the adjective."""
+    word = t.at(j)
+    offset = 1 if word in NEXT else -1 if word in PREVIOUS else 0 if word in {"same", "that", "very"} else None
+    if offset is None:
+        return None
+    noun = t.at(j + 1)
+    if word == "next" and i == j:
+        return None
+    if noun in DAYPARTS:
+        return Found(i, j + 2, Anaphor("day", offset))
+    unit = WORDS.units.get(noun)
+    if unit in COUNTABLE and not noun.endswith("s"):
+        return Found(i, j + 2, Anaphor(counted.stretch(unit), offset))
+    if noun in WORDS.weekdays and t.capital(j + 1):
+        return Found(i, j + 2, Anaphor("day", offset, WORDS.weekdays[noun]))
+    if noun in WORDS.months and t.capital(j + 1) and noun not in calendar.SHORT:
+        return Found(i, j + 2, Part(Anaphor("month", offset), unit="month", ordinal=WORDS.months[noun]))
+    if noun in WORDS.seasons:
+        return Found(i, j + 2, Part(Anaphor("season", offset), unit="season", ordinal=WORDS.seasons[noun]))
+    return None
+
+
+def part(t: Tokens, i: int) -> Found | None:
+    """ "early January", "mid-2020", "late last year", "end of March", "later this month", "year's end"."""
+    word = t.at(i)
+    if word in {"later", "earlier"}:
+        whole = turned(t, i + 1) if t.at(i + 1) in {"this", "last"} else today(t, i + 1)
+        return Found(i, whole.end, whole.meaning) if whole else None
+    name = PARTS.get(word)
+    if name is None:
+        return None
+    j = i + 1
+    if t.dash(j):
+        j += 1
+    if word in {"early", "late"} and t.at(j) in {"on", "in"}:
+        day = calendar.weekday(t, j + 1) if t.at(j) == "on" else part_of(t, j + 1)
+        if day and t.at(j) == "on":
+            return Found(i, day.end, day.meaning)
+        return Found(i, day.end, Part(day.meaning, name)) if day and not isinstance(day.meaning, Part) else None
+    if word not in {"early", "mid", "late"}:
+        if t.at(j) != "of":
+            return None
+        j += 1
+    whole = part_of(t, j)
+    if whole is None or isinstance(whole.meaning, (Part, Plain, Deictic)) and whole.meaning == Deictic("day", 0):
+        return None
+    return Found(i, whole.end, Part(whole.meaning, name))
+
+
+def part_of(t: Tokens, i: int) -> Found | None:
+    """The whole that a part is taken of."""
+    if t.at(i) == "the":
+        for unit in ("month", "year", "week", "century", "decade", "day"):
+            if t.at(i + 1) == unit:
+                return Found(i, i + 2, Anaphor(unit, 0))  # type: ignore[arg-type]
+        return the(t, i)
+    named = calendar.month_at(t, i)
+    if named:
+        return calendar.month_first(t, i) or Found(i, i + 1, CalendarDate("month", None, named[0]))
+    for rule in (calendar.decade, turned, calendar.season, ordinal_century):
+        found = rule(t, i)
+        if found:
+            return found
+    if t.at(i) == "that":
+        return anaphoric(t, i, i)
+    year = calendar.year_at(t, i)
+    if year:
+        return Found(i, i + 1, CalendarDate("year", year))
+    return None
+
+
+def ordinal_century(t: Tokens, i: int) -> Found | None:
+    """ "19th century", "twentieth century"."""
+    number = calendar.ordinal_figure(t, i) or calendar.ordinal_word(t, i)
+    if not number:
+        return None
+    j = number[1] + t.dash(number[1])
+    if t.at(j) != "century" or not 1 <= number[0] <= 30:
+        return None
+    return Found(i, j + 1, CalendarDate("century", (number[0] - 1) * 100 + 1))
+
+
+def today(t: Tokens, i: int) -> Found | None:
+    """ "today", "yesterday", "tomorrow", "tonight"."""
+    offset = WORDS.days.get(t.at(i))
+    return None if offset is None else Found(i, i + 1, Deictic("day", offset))
+
+
+def feast(t: Tokens, i: int) -> Found | None:
+    """A holiday at `i`, with its year if given."""
+    if not t.capital(i):
+        return None
+    for size in (4, 3, 2, 1):
+        words = "".join(
+            ("" if t.at(k) in {"'", "’"} or t.at(k - 1) in {"'", "’"} else " ") + t.at(k).replace("’", "'")
+            for k in range(i, i + size)
+        ).strip()
+        fixed, moving = WORDS.holidays.get(words), WORDS.easter.get(words)
+        if fixed is None and moving is None:
+            continue
+        year = calendar.year_after(t, i + size)
+        end, number = (year[1], year[0]) if year else (i + size, None)
+        if t.at(end) in {"island", "tree", "market", "markets", "card"}:
+            return None
+        month, day = fixed or (0, 0)
+        return Found(i, end, Holiday(month, day, moving, number))
+    return None
+
+
+def the(t: Tokens, i: int) -> Found | None:
+    """Every phrase that opens with "the" at `i`."""
+    j = i + 1 + (t.at(i + 1) == "very")
+    word = t.at(j)
+    if word in WORDS.decades and not (t.at(i - 1) == "in" and t.at(j + 1) == "of"):
+        return Found(i, j + 1, CalendarDate("decade", WORDS.decades[word]))
+    for rule in (calendar.decade, ordinal_century):
+        found = rule(t, j)
+        if found:
+            return Found(i, found.end, found.meaning)
+    if word in {"'", "’", "‘"} and calendar.decade(t, j + 1):
+        return Found(i, j + 3, calendar.decade(t, j + 1).meaning)  # type: ignore[union-attr]
+    return (
+        anaphoric(t, i, j)
+        or recent(t, i, j)
+        or the_part(t, i, j)
+        or ordinal_phrase(t, i, j)
+        or the_season(t, i, j)
+        or the_unit(t, i, j)
+    )
+
+
+def the_part(t: Tokens, i: int, j: int) -> Found | None:
+    """ "the end of March", "the mid-1990s"."""
+    found = part(t, j)
+    if not found:
+        return None
+    named_decade = (
+        isinstance(found.meaning, Part)
+        and isinstance(found.meaning.whole, CalendarDate)
+        and found.meaning.whole.unit in {"decade", "century"}
+    )
+    return Found(i, found.end, found.meaning) if t.at(j) not in {"early", "mid", "late"} or named_decade else None
+
+
+def the_season(t: Tokens, i: int, j: int) -> Found | None:
+    """ "the summer of 2006", "the spring"."""
+    number = WORDS.seasons.get(t.at(j))
+    if number is None:
+        return None
+    found = calendar.season(t, j)
+    if found:
+        return Found(i, found.end, found.meaning)
+    if t.at(i - 1) in {"in", "by", "until", "since", "during", "over", "for", "of", "before", "after", ","} and not (
+        t.at(j + 1).isalpha() and t.at(j + 1) not in WORDS.words["prepositions"] | {"the"}
+    ):
+        return Found(i, j + 1, CalendarDate("season", None, number))
+    return None
+
+
+def ordinal_phrase(t: Tokens, i: int, j: int) -> Found | None:
+    """ "the 26th (of January)", "the first week of March", "the third quarter of 2024", "the last Tuesday of July"."""
+    dated = calendar.day_first(t, j)
+    if dated:
+        return Found(i, dated.end, dated.meaning)
+    figure = calendar.ordinal_figure(t, j) or calendar.ordinal_word(t, j)
+    ordinal, k = figure if figure else (WORDS.ordinals.get(t.at(j)), j + 1)
+    if ordinal is None:
+        return None
+    k += t.dash(k)
+    noun = t.at(k)
+    if noun in WORDS.weekdays and t.at(k + 1) in {"of", "in"}:
+        whole = part_of(t, k + 2)
+        return (
+            Found(i, whole.end, Part(whole.meaning, ordinal=ordinal, weekday=WORDS.weekdays[noun])) if whole else None
+        )
+    unit = "half" if noun == "half" else WORDS.units.get(noun)
+    if unit in {"week", "half", "quarter", "weekend", "month", "day", "year", "decade"}:
+        if t.at(k + 1) in {"of", "in"}:
+            whole = part_of(t, k + 2)
+            if whole:
+                return Found(i, whole.end, Part(whole.meaning, ordinal=ordinal, unit=unit))  # type: ignore[arg-type]
+        if unit == "quarter" and 1 <= ordinal <= 4 and t.at(k + 1) not in {"of", "final", "finals"}:
+            year = calendar.year_at(t, k + 1)
+            return Found(i, k + 1 + bool(year), CalendarDate("quarter", year, ordinal))
+        return None
+    if (
+        figure
+        and t.at(j).isdecimal()
+        and t.at(i - 1) in {"on", "by", "until", "since", "from", "to", "till", "before", "after", "and"}
+        and not noun.isalpha()
+    ):
+        return Found(i, k, DayOfMonth(ordinal))
+    return None
+
+
+def the_unit(t: Tokens, i: int, j: int) -> Found | None:
+    """ "the day before", "the weekend", "the night of 6 June", "the time", "the moment"."""
+    word = t.at(j)
+    unit: Stretch | None = (
+        counted.stretch(WORDS.units[word]) if word in WORDS.units else "day" if word in DAYPARTS else None
+    )
+    before = t.at(i - 1)
+    if word in DAYPARTS or word == "week":
+        if t.at(j + 1) in {"of", "to", "on"}:
+            whole = calendar.month_first(t, j + 2) or calendar.day_first(t, j + 2) or calendar.weekday(t, j + 2)
+            if whole and word == "week":
+                return Found(i, whole.end, Part(whole.meaning, unit="week"))
+            if whole:
+                return Found(i, whole.end, whole.meaning)
+    if unit in {"day", "week", "month", "year", "weekend"} and t.at(j + 1) in {"before", "after"}:
+        sign = 1 if t.at(j + 1) == "after" else -1
+        if t.at(j + 2) in {"yesterday", "tomorrow"}:
+            return Found(i, j + 3, Deictic("day", sign * 2))
+        alone = not t.at(j + 2).isalpha() or t.at(j + 2) in WORDS.words["prepositions"]
+        return Found(i, j + 2, Shift(1, unit or "day", sign, "text" if alone else "event"))
+    if word == "weekend" and before in {"over", "at", "during", "for", "on", "in", "by"}:
+        return Found(i, j + 1, Deictic("weekend", 0))
+    if word == "time" and before == "at" and t.at(j + 1) not in {"of", "when", "that"}:
+        return Found(i, j + 1, Anaphor(None, 0))
+    if word in {"past", "moment", "present"} and before in {"in", "of", "for", "at"} and not t.at(j + 1).isalpha():
+        return Found(i, j + 1, Plain("vague"))
+    if word in {"hour", "week"} and before == "within":
+        return Found(i, j + 1, Plain("duration"))
+    holiday = feast(t, j)
+    if holiday and t.at(holiday.end) in {"weekend", "break", "holiday", "holidays"}:
+        return Found(i, holiday.end + 1, holiday.meaning)
+    return None
+
+
+def every(t: Tokens, i: int) -> Found | None:
+    """ "every Friday", "each year", "every second Sunday", "every few years"."""
+    j = i + 1
+    if t.at(j) in {"other", "single", "second", "third", "few", "couple"}:
+        j += 1
+    elif t.at(j) in WORDS.numbers or t.at(j).isdecimal():
+        number = counted.count_at(t, j)
+        j = number[1] if number else j
+    word = t.at(j)
+    known = (
+        word in WORDS.units
+        or word in WORDS.weekdays
+        or word in WORDS.months
+        or word in WORDS.seasons
+        or word in DAYPARTS
+    )
+    if not known and not (word == "time" and t.at(i) == "each"):
+        return None
+    j += 1
+    while t.at(j) in {"and", "or"} and (t.at(j + 1) in WORDS.weekdays):
+        j += 2
+    return Found(i, j, Plain("set"))

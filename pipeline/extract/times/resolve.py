@@ -1,0 +1,271 @@
+"""From meanings to values: every expression anchored to what it counts from, never more precise than its words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+from functools import singledispatch
+
+from pipeline.extract.times import parts, shifts
+from pipeline.extract.times.context import VAGUE, Context, Resolved
+from pipeline.extract.times.meaning import (
+    Anaphor, CalendarDate, Clock, DayOfMonth, Deictic, Holiday, Meaning, Part, Plain, Range, Recent, Shift, Weekday,
+)  # fmt: skip
+from pipeline.records import edtf
+from pipeline.records.edtf import Edtf
+from pipeline.records.time import Granularity
+
+
+def resolved(meaning: Meaning, context: Context) -> Resolved:
+    """The value of an expression in its context; a date that does not exist, or lies outside the calendar, has none."""
+    try:
+        return value(meaning, context)
+    except (ValueError, OverflowError):
+        return VAGUE
+
+
+@singledispatch
+def value(meaning: Meaning, context: Context) -> Resolved:
+    """The value of one kind of meaning.
+
+    Raises:
+        ValueError: if there is no such date.
+    """
+    raise TypeError(f"no rule for {meaning!r}")
+
+
+@value.register
+def _(meaning: Plain, context: Context) -> Resolved:
+    return VAGUE if meaning.kind == "vague" else Resolved(None)
+
+
+@value.register
+def _(meaning: CalendarDate, context: Context) -> Resolved:
+    unit: Granularity = parts.GRANULARITY[meaning.unit]
+    if meaning.year is not None:
+        return Resolved(parts.calendar_value(meaning, meaning.year), unit)
+    return in_some_year(lambda year: parts.calendar_value(meaning, year), unit, meaning.turn, context)
+
+
+def in_some_year(make: Callable[[int], Edtf], unit: Granularity, turn: int | None, context: Context) -> Resolved:
+    """A date whose year the text leaves out: that of the chronology or sentence it stands in, else the nearest that the tense allows."""
+    near = context.entry if context.heads_entry and context.entry else context.narrated if turn is None else None
+    today = context.reference
+    if near is None and today is None and turn is None:
+        near = context.dated
+    if near is not None and (today is None or context.heads_entry or context.tense != "future"):
+        middle = near.edtf.earliest or near.edtf.latest
+        if middle is not None:
+            spread = near.edtf.granularity in {"year", "decade", "century"}
+            years = [middle.year] if spread else [middle.year - 1, middle.year, middle.year + 1]
+            best = min((make(y) for y in years), key=lambda e: gap(e, middle))
+            if today is None or best.earliest is None or best.earliest <= today or context.heads_entry:
+                return Resolved(best, unit, "anchored", near.span)
+    if today is None:
+        return VAGUE
+    options = [make(y) for y in (today.year - 2, today.year - 1, today.year, today.year + 1, today.year + 2)]
+    return Resolved(pick(options, today, turn, context), unit, "anchored")
+
+
+def pick(options: list[Edtf], today: dt.date, turn: int | None, context: Context) -> Edtf:
+    """Of recurring dates in order, the one that "last", "this", "next" or the tense chooses."""
+    before = [e for e in options if e.latest and e.latest < today]
+    after = [e for e in options if e.earliest and e.earliest > today]
+    current = [e for e in options if e not in before and e not in after]
+    if turn == -1:
+        return before[-1]
+    if turn == 1:
+        return after[0]
+    if turn == 0:
+        same = [e for e in options if e.earliest and e.earliest.year == today.year]
+        return (current or same or after)[0]
+    if current:
+        return current[0]
+    if context.tense == "past":
+        return before[-1]
+    if context.tense == "future":
+        return after[0]
+    return min(before[-1], after[0], key=lambda e: gap(e, today))
+
+
+def gap(date: Edtf, day: dt.date) -> int:
+    """Days between a date and a day; 0 if the date may be that day."""
+    first, last = date.earliest or day, date.latest or day
+    return max(0, (first - day).days, (day - last).days)
+
+
+@value.register
+def _(meaning: Weekday, context: Context) -> Resolved:
+    today = context.reference
+    if today is None:
+        return VAGUE
+    monday = today - dt.timedelta(days=today.weekday())
+    if meaning.week is not None:
+        return Resolved(edtf.day(monday + dt.timedelta(days=7 * meaning.week + meaning.number - 1)), "day", "anchored")
+    first = monday + dt.timedelta(days=meaning.number - 1)
+    options = [edtf.day(first + dt.timedelta(days=7 * k)) for k in (-2, -1, 0, 1, 2)]
+    if meaning.turn == 0 and first < today and context.tense == "future":
+        return Resolved(edtf.day(first + dt.timedelta(days=7)), "day", "anchored")
+    if meaning.turn is None and context.tense is None:
+        context = replace(context, tense="past")
+    return Resolved(pick(options, today, meaning.turn, context), "day", "anchored")
+
+
+@value.register
+def _(meaning: Holiday, context: Context) -> Resolved:
+    def make(year: int) -> Edtf:
+        if meaning.easter is not None:
+            return edtf.day(parts.easter_sunday(year) + dt.timedelta(days=meaning.easter))
+        return edtf.day(dt.date(year, meaning.month, meaning.day))
+
+    if meaning.year is not None:
+        return Resolved(make(meaning.year), "day")
+    return in_some_year(make, "day", meaning.turn, context)
+
+
+@value.register
+def _(meaning: Deictic, context: Context) -> Resolved:
+    today = context.reference
+    if today is None:
+        return VAGUE
+    return Resolved(
+        shifts.stretch_of(today, meaning.unit, meaning.offset, context.tense),
+        parts.GRANULARITY[meaning.unit],
+        "anchored",
+    )
+
+
+@value.register
+def _(meaning: Anaphor, context: Context) -> Resolved:
+    focus = context.focus
+    if focus is None:
+        return VAGUE
+    unit = parts.GRANULARITY[meaning.unit] if meaning.unit else None
+    if meaning.weekday is not None:
+        found = shifts.weekday_near(focus.edtf, meaning.weekday, meaning.offset)
+    elif meaning.unit is None or (meaning.offset == 0 and not parts.coarser(meaning.unit, focus.edtf)):
+        found, unit = focus.edtf, focus.edtf.granularity
+    else:
+        found = shifts.neighbour(focus.edtf, meaning.unit, meaning.offset)
+    return Resolved(found, unit, "anchored", focus.span) if found else VAGUE
+
+
+@value.register
+def _(meaning: DayOfMonth, context: Context) -> Resolved:
+    focus, today = context.focus, context.reference
+    base = focus.edtf.latest if focus else None
+    if focus and base and focus.edtf.granularity in {"day", "month"}:
+        first = focus.edtf.earliest or base
+        start = first if focus.edtf.granularity == "day" else first.replace(day=1)
+        return Resolved(edtf.day(parts.on_or_after(start, meaning.day)), "day", "anchored", focus.span)
+    if today is None:
+        return VAGUE
+    month = today.replace(day=1)
+    options = [
+        edtf.day(d) for k in (-2, -1, 0, 1, 2) if (d := parts.with_day(shifts.add_months(month, k), meaning.day))
+    ]
+    return Resolved(pick(options, today, None, context), "day", "anchored")
+
+
+@value.register
+def _(meaning: Shift, context: Context) -> Resolved:
+    if meaning.origin == "reference":
+        if context.reference is None or meaning.count is None and meaning.unit not in {"minute", "hour", "second"}:
+            return VAGUE
+        shifted = shifts.shift(edtf.day(context.reference), meaning.count or 0, meaning.unit, meaning.sign)
+        return Resolved(shifted, parts.shift_unit(meaning.unit), "anchored")
+    focus = context.focus
+    if focus is None or meaning.count is None:
+        return VAGUE
+    if meaning.origin == "event":
+        # "On 12 April, two weeks after the talks": the words restate the date beside them; else the event's day is unknown.
+        if focus.span.start < context.sentence or focus.passage != context.passage:
+            return VAGUE
+        return Resolved(focus.edtf, focus.edtf.granularity, "anchored", focus.span)
+    shifted = shifts.shift(focus.edtf, meaning.count, meaning.unit, meaning.sign)
+    return Resolved(shifted, shifted.granularity, "anchored", focus.span) if shifted else VAGUE
+
+
+@value.register
+def _(meaning: Recent, context: Context) -> Resolved:
+    today = context.reference
+    if today is None:
+        return VAGUE
+    unit = parts.GRANULARITY[meaning.unit]
+    return Resolved(
+        shifts.recent(today, meaning.count, meaning.unit, meaning.sign), unit, "anchored" if meaning.count else "vague"
+    )
+
+
+@value.register
+def _(meaning: Part, context: Context) -> Resolved:
+    whole = meaning.whole
+    if (
+        isinstance(whole, Anaphor)
+        and meaning.name
+        and (context.tense == "future" or context.focus is None)
+        and whole.unit
+    ):
+        whole = Deictic(whole.unit, 0)
+    if (
+        isinstance(whole, Anaphor)
+        and meaning.ordinal
+        and meaning.unit in {"month", "season"}
+        and whole.unit == meaning.unit
+    ):
+        return recurring(meaning.ordinal, whole.offset, meaning.unit, context)
+    base = value(whole, context)
+    if base.edtf is None:
+        return VAGUE
+    found = parts.part_of(base.edtf, meaning)
+    return replace(base, edtf=found, unit=parts.part_unit(meaning, base.unit)) if found else VAGUE
+
+
+def recurring(number: int, offset: int, unit: str, context: Context) -> Resolved:
+    """ "that August", "the following September", "the previous autumn": counted from the time last named."""
+    focus = context.focus
+    if focus is None or focus.edtf.earliest is None:
+        return VAGUE
+    day = focus.edtf.earliest
+    make = edtf.month if unit == "month" else edtf.season
+    options = [make(y, number) for y in (day.year - 1, day.year, day.year + 1)]
+    after = [e for e in options if e.earliest and e.earliest > day]
+    before = [e for e in options if e.latest and e.latest < day]
+    found = options[1] if offset == 0 else after[0] if offset > 0 else before[-1]
+    return Resolved(found, "month" if unit == "month" else "season", "anchored", focus.span)
+
+
+@value.register
+def _(meaning: Range, context: Context) -> Resolved:
+    first, last = parts.sharing_year(meaning.first, meaning.last)
+    end = value(last, context)
+    start = value(first, context)
+    if start.edtf is None or end.edtf is None:
+        return VAGUE
+    if (
+        isinstance(last, (Weekday, CalendarDate))
+        and end.edtf.latest
+        and start.edtf.earliest
+        and end.edtf.latest < start.edtf.earliest
+    ):
+        if end.basis == "anchored" and isinstance(last, Weekday):
+            end = replace(end, edtf=edtf.day(end.edtf.latest + dt.timedelta(days=7)))
+        elif start.basis == "anchored" and isinstance(first, CalendarDate):
+            start = replace(start, edtf=parts.calendar_value(first, start.edtf.earliest.year - 1))
+    if start.edtf is None or end.edtf is None:
+        return VAGUE
+    basis = "stated" if start.basis == end.basis == "stated" else "anchored"
+    return Resolved(edtf.interval(start.edtf, end.edtf), end.unit, basis, end.anchor or start.anchor)
+
+
+@value.register
+def _(meaning: Clock, context: Context) -> Resolved:
+    if meaning.day is not None:
+        return replace(value(meaning.day, context), unit="minute")
+    focus = context.focus
+    if focus and focus.edtf.granularity == "day" and not focus.edtf.is_interval and focus.passage == context.passage:
+        return Resolved(focus.edtf, "minute", "anchored", focus.span)
+    if context.reference is None:
+        return VAGUE
+    return Resolved(edtf.day(context.reference), "minute", "anchored")
