@@ -188,3 +188,31 @@ def show(ctx: click.Context, out: Path, query: str, limit: int) -> None:
     except NothingFound as error:
         click.echo(str(error), err=True)
         ctx.exit(INVALID)
+
+
+@main.command()
+@click.argument("out", default="out", type=click.Path(path_type=Path))
+@click.option("--to", required=True, metavar="RELEASES", type=click.Path(path_type=Path), help="Folder of releases.")
+@click.pass_context
+def publish(ctx: click.Context, out: Path, to: Path) -> None:
+    """Check OUT and release it as RELEASES/VERSION; RELEASES/latest moves last.
+
+    The version tells what changed since the last release: major for edited or removed rows, minor for
+    added ones, patch for the same rows in other bytes. What does not keep the contract is not released.
+    """
+    from pipeline.check.reports import REPORTERS
+    from pipeline.publish import PublishError, Refused
+    from pipeline.publish import publish as run
+
+    if not out.is_dir():
+        raise click.UsageError(f"{out} is not a folder; build one with: dateline build --out {out}")
+    try:
+        release = run(out, to)
+    except Refused as refused:
+        click.echo(REPORTERS["text"](refused.report), nl=False)
+        click.echo(f"dateline: {refused}", err=True)
+        ctx.exit(INVALID)
+    except PublishError as error:
+        raise click.UsageError(str(error)) from error
+    note = "published" if release.new else "already published as"
+    say(ctx, f"{note} {release.folder}, latest points to {release.version}")

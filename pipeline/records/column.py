@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 Coercion = Literal["@id", "edtf", "date"]
 
 #: An absolute IRI that identifies a record.
-Id = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+$")]
+Id = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20\x7f\s<>\"{}|\\^`]+$")]
 #: Offset in Unicode code points into `documents.text`.
 Offset = Annotated[int, Field(ge=0, le=2**31 - 1)]
 #: Probability in 0..1, two places, so that it does not depend on the order of floating-point sums.

@@ -27,8 +27,9 @@ COERCED: dict[str, Any] = {
 }
 
 
-#: `Literal` of values known only at run time; a type checker cannot follow it.
+#: `Literal` and `tuple` of what is known only at run time; a type checker cannot follow it.
 ANY_LITERAL: Any = Literal
+ANY_TUPLE: Any = tuple
 
 
 class Node(BaseModel):
@@ -86,10 +87,9 @@ def node_fields(record: type[Record]) -> dict[str, Any]:
         notes: dict[str, Any] = {"alias": key, "description": info.description, "examples": info.examples}
         if extra.get("child"):
             child = child_kind(record, name)
-            annotation = tuple[EvidenceNode if child is Evidence else node_model(child), ...]
-            nullable = True
+            annotation, nullable = ANY_TUPLE[EvidenceNode if child is Evidence else node_model(child), ...], True
         elif is_list(record, name):
-            annotation, nullable = cast(Any, tuple)[COERCED.get(extra.get("coerce", ""), str), ...], True
+            annotation, nullable = ANY_TUPLE[COERCED.get(extra.get("coerce", ""), str), ...], True
         elif "coerce" in extra:
             annotation = COERCED[extra["coerce"]]
         elif info.metadata:
