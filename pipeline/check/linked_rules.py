@@ -4,41 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from jsonschema import Draft202012Validator, FormatChecker
 from pyld import jsonld
 
 from pipeline.check.bundle import Bundle, Line
 from pipeline.check.rules import breach, quoted
-from pipeline.records import LINKED, Finding, Record
-from pipeline.records.edtf import parse
-from pipeline.records.node import AFFIX, json_schema
+from pipeline.check.validators import KINDS, fault
+from pipeline.records import Finding, Record
+from pipeline.records.node import AFFIX
 from pipeline.records.vocabulary import CONTEXT_URL, context, is_list, linked_fields
-
-#: The kinds by the name of their lines file.
-KINDS: dict[str, type[Record]] = {kind.table: kind for kind in LINKED}
-
-
-@cache
-def validator(name: str) -> Draft202012Validator:
-    """The reference validator of a kind's lines, formats asserted."""
-    checker = FormatChecker(["iri", "date"])
-    checker.checks("edtf", raises=ValueError)(lambda value: not isinstance(value, str) or bool(parse(value)))
-    return Draft202012Validator(json_schema(KINDS[name]), format_checker=checker)
 
 
 def schemas(bundle: Bundle) -> Iterator[Finding]:
     """lines.schema"""
     for name, lines in bundle.lines.items():
         for line in lines:
-            for error in validator(name).iter_errors(line.node):
-                place = "/".join(map(str, error.absolute_path)) or "the record"
-                message = f"{place}: {error.message[:300]}"
+            if message := fault(name, line.node):
                 yield breach("lines.schema", message, pointer=line.pointer)
-                break
 
 
 def order(bundle: Bundle) -> Iterator[Finding]:
@@ -129,8 +113,8 @@ def parity(bundle: Bundle) -> Iterator[Finding]:
             if key not in rows:
                 yield breach("parity.rows", f"{quoted(key)} is in the JSON-LD only", pointer=line.pointer)
                 continue
-            for fault in differences(kind, rows[key], line):
-                yield breach("parity.rows", fault, pointer=line.pointer)
+            for difference in differences(kind, rows[key], line):
+                yield breach("parity.rows", difference, pointer=line.pointer)
             for field in kind.child_fields():
                 table = "evidence" if field == "evidence" else field
                 if table in nested and table in bundle.rows and kind.extra_of(field).get("term"):

@@ -1,0 +1,54 @@
+"""The fast validator has the reference validator's verdicts."""
+
+from __future__ import annotations
+
+import copy
+import json
+from typing import Any
+
+import pytest
+from conftest import sample
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.check.validators import KINDS, fast, fault, reference
+from pipeline.write.jsonld import line_files
+
+jsonschema_rs = pytest.importorskip("jsonschema_rs", reason="the extra `fast` is not installed")
+
+NODES: dict[str, dict[str, Any]] = {
+    path.split("/")[1].removesuffix(".jsonl"): json.loads(next(lines)) for path, lines in line_files(sample())
+}
+VALUES = st.one_of(
+    st.none(), st.booleans(), st.integers(-(10**20), 10**20), st.floats(allow_nan=False), st.text(max_size=8),
+    st.sampled_from(["2021-02-29", "2020-02-29", "2021-13", "2021~", "../2021", "http://a b", "http://ä.example/ö", "mailto:x"]),
+    st.lists(st.text(max_size=3), max_size=2), st.dictionaries(st.text(max_size=3), st.integers(), max_size=2),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_both_accept_what_a_build_writes(name: str) -> None:
+    quick = fast(name)
+    assert quick is not None
+    assert quick(NODES[name])
+    assert fault(name, NODES[name]) is None
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data())
+def test_both_judge_edits_alike(data: st.DataObject) -> None:
+    name = data.draw(st.sampled_from(sorted(NODES)))
+    node = copy.deepcopy(NODES[name])
+    target = node
+    while (
+        nested := [v for v in target.values() if isinstance(v, list) and v and isinstance(v[0], dict)]
+    ) and data.draw(st.booleans()):
+        target = nested[0][0]
+    key = data.draw(st.sampled_from([*sorted(target), "colour"]))
+    if data.draw(st.booleans()):
+        target.pop(key, None)
+    else:
+        target[key] = data.draw(VALUES)
+    quick = fast(name)
+    assert quick is not None
+    assert quick(node) == reference(name).is_valid(node), (key, target.get(key))
