@@ -1,0 +1,169 @@
+"""Names in a text. Policy, from the strongest source to the weakest:
+
+1. **Lists** decide what has one bearer nearly everywhere: countries, nationalities, peoples, well-known bodies. They also
+   keep a name whole ("Supreme National Security Council") where another source sees only a part of it.
+2. **The model's entities** (`doc.ents`, where the pipeline sets any) decide the type of everything else and which
+   unlisted stretches are names at all. Their edges are corrected: no title, article or possessive inside.
+3. **Shapes** — a title before, a heading noun ("… Brigade", "Treaty of …"), given names, particles, the words around —
+   find and type names alone where there is no model, and add to it what it missed only when they are sure: a name after
+   a title, a short form in parentheses, the same words that are a name elsewhere in the text.
+4. **The whole text** then votes: a name has one type in one text, a surname follows its bearer.
+
+A source's confidence comes from its weights; sources that agree make one another surer: 1 − (1 − a)(1 − b).
+A nationality is a Place in adjective form before a noun ("Iranian diplomats") and a Group as a noun ("Iranians"). A
+capital that acts ("Tehran said") is marked as a metonym and carries its country's code. Names never nest, reach over a
+passage or take in a citation marker.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from spacy.tokens import Doc
+
+from pipeline.extract.acronyms import short_forms
+from pipeline.extract.candidate import Candidate
+from pipeline.extract.context import context
+from pipeline.extract.extraction import Name
+from pipeline.extract.gazetteer import Match, matches
+from pipeline.extract.entities import Entity, entities, merged
+from pipeline.extract.nationality import resolved
+from pipeline.extract.metonymy import is_metonym, seat_of
+from pipeline.extract.runs import Capitals, runs
+from pipeline.extract.segments import KNOWN, segments
+from pipeline.extract.words import Word, lower_case_words, strong_capitals, words
+from pipeline.extract.works import works
+from pipeline.knowledge.words import particles
+from pipeline.records.document import Document
+from pipeline.records.entity import EntityType
+from pipeline.records.span import Span
+
+#: Weight for a single word that is part of a person's fuller name in the same text.
+_SURNAME = 4.0
+#: Weights below which a stretch whose capitals may be due to its place is let go.
+_LEAST_WEAK, _LEAST = 2.0, 0.5
+
+
+def names(document: Document, doc: Doc) -> tuple[Name, ...]:
+    """Every name of the document in text order, without overlap; boilerplate passages are left out.
+
+    `doc` is the analysis of `document.text`; its entities, tags and heads are used where it has them.
+    """
+    passages = words(document, doc)
+    found = entities(document, doc, passages)
+    candidates = voted([candidate for candidate in _candidates(passages)])
+    candidates = [resolved(candidate, doc) for candidate in merged(candidates, found) if _kept(candidate, bool(found))]
+    candidates = _consistent(candidates, bool(found))
+    aliases = {pair.short.start: Span(pair.full.start, pair.full.end) for pair in short_forms(candidates)}
+    return tuple(
+        _name(document, doc, candidate, aliases.get(candidate.start), found.get((candidate.start, candidate.end)))
+        for candidate in candidates
+    )
+
+
+def _candidates(passages: Sequence[tuple[Word, ...]]) -> Iterator[Candidate]:
+    capitals = Capitals(lower_case_words(passages), strong_capitals(passages))
+    for passage in passages:
+        known = matches(passage)
+        taken = 0
+        found: list[Candidate] = list(works(passage))
+        for first, last in runs(passage, capitals):
+            first, last = _widened(max(first, taken), last, known)
+            if first < last:
+                found += segments(passage, first, last, known, capitals)
+                taken = last
+        yield from sorted(_apart(found), key=lambda candidate: candidate.first)
+
+
+def _widened(first: int, last: int, known: Iterable[Match]) -> tuple[int, int]:
+    """The stretch with the listed names that begin before it or end behind it."""
+    for match in known:
+        if match.first < last and first < match.last:
+            first, last = min(first, match.first), max(last, match.last)
+    return first, last
+
+
+def _apart(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Candidates without overlap, earlier ones first in right."""
+    kept: list[Candidate] = []
+    for candidate in candidates:
+        if all(candidate.last <= other.first or other.last <= candidate.first for other in kept):
+            kept.append(candidate)
+    return kept
+
+
+def voted(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates with the scores of all that bear the same words, their surroundings and their bearers counted in."""
+    totals: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    heard: dict[str, int] = Counter(candidate.key for candidate in candidates)
+    for candidate in candidates:
+        own = totals[candidate.key]
+        for kind, weight in candidate.scores.items():
+            own[kind] = max(own[kind], weight) if weight > 0 else min(own[kind], weight)
+    for candidate in candidates:
+        for kind, weight in context(candidate).items():
+            totals[candidate.key][kind] += weight / min(3, heard[candidate.key])
+    bearers = _name_parts(candidate.weighed(totals[candidate.key]) for candidate in candidates)
+    for candidate in candidates:
+        if len(candidate.words) == 1 and candidate.key in bearers and candidate.source != "gazetteer":
+            totals[candidate.key]["Person"] = max(totals[candidate.key]["Person"], _SURNAME)
+    return [candidate.weighed(totals[candidate.key]) for candidate in candidates]
+
+
+def _name_parts(candidates: Iterable[Candidate]) -> frozenset[str]:
+    """Folded words of the persons' names, particles left out."""
+    parts: set[str] = set()
+    for candidate in candidates:
+        if candidate.type == "Person" and candidate.score >= 1.5 and (len(candidate.words) > 1 or candidate.titled):
+            parts.update(part for part, word in zip(candidate.key.split(), candidate.words, strict=False) if word.text not in particles())
+    return frozenset(parts)
+
+
+def _kept(candidate: Candidate, modelled: bool) -> bool:
+    """Whether enough speaks for the stretch; with a model at work, shapes alone must be sure of themselves."""
+    if candidate.source.startswith("model"):
+        return True
+    if modelled:
+        return candidate.source == "gazetteer" and candidate.score >= KNOWN or candidate.titled
+    return candidate.score >= (_LEAST_WEAK if candidate.weak else _LEAST)
+
+
+def _consistent(candidates: Sequence[Candidate], modelled: bool) -> list[Candidate]:
+    """With a model: one type for the same words, the one that most of their occurrences have."""
+    if not modelled:
+        return list(candidates)
+    kinds: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    for candidate in candidates:
+        kinds[candidate.key][candidate.type] += 1
+    return [
+        candidate
+        if candidate.form == "adjective" or candidate.type == "Group" or len(kinds[candidate.key]) == 1
+        else candidate.weighed(Counter({kinds[candidate.key].most_common(1)[0][0]: candidate.score}))
+        for candidate in candidates
+    ]
+
+
+def _name(document: Document, doc: Doc, candidate: Candidate, alias: Span | None, entity: Entity | None) -> Name:
+    span = Span(candidate.start, candidate.end)
+    sure = min(0.95, 0.4 + 0.09 * candidate.score)
+    sources: tuple[str, ...] = (candidate.source,)
+    if entity is not None and entity.label == candidate.type:
+        sure = 1 - (1 - entity.probability) * (1 - sure) if candidate.source != "model" else entity.probability
+        sources = ("model",) if candidate.source == "model" else ("model", candidate.source)
+    metonym = candidate.type == "Place" and candidate.form == "name" and is_metonym(candidate, doc)
+    acronym = candidate.form == "name" and len(candidate.words) == 1 and candidate.words[0].acronym
+    return Name(
+        span,
+        span.of(document.text),
+        candidate.type,
+        subtype="Country" if metonym else candidate.subtype,
+        form="acronym" if acronym and (alias or candidate.type != "Person") else candidate.form,
+        confidence=round(min(0.99, max(0.05, sure)), 2),
+        sources=sources,
+        code=seat_of(candidate) if metonym else candidate.code,
+        alias_of=alias,
+        metonym=metonym,
+    )
+
+

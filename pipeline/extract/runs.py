@@ -1,0 +1,176 @@
+"""Capitalised sequences: which neighbouring words belong to one stretch of names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.extract.words import Word, adjacent
+from pipeline.knowledge.organisations import heads, leading_words
+from pipeline.knowledge.titles import titles
+from pipeline.knowledge.words import calendar_words, capitalised_words, common_words, joiners, particles
+
+#: Particles that open a name in lower case, hyphened ("al-Fashaga") or not ("van der Berg").
+_OPENING = frozenset({"al", "el", "as", "ash", "ad", "an", "ar", "az", "at", "ul"})
+_OPENING_APART = frozenset({"van", "von", "bin", "ibn", "al", "el"})
+#: Heads whose complement may be joined by "and" and commas: "Ministry of Trade and Industry".
+_MANY = frozenset({"Ministry", "Department", "Commission", "Office", "Committee", "Institute", "Center", "Centre", "Treaty", "Convention", "Protocol", "Organization", "Organisation", "Directorate", "Secretariat", "Agency", "Council", "Declaration", "Bureau", "Association", "Chamber", "Union", "Federation", "Foundation", "School", "Faculty", "Service", "Authority", "Court"})  # fmt: skip
+_COMPLEMENT = frozenset({"of", "for", "on", "against", "de", "des", "du", "pour", "da", "do", "the", "to"})
+_OPENS_QUOTE, _CLOSES_QUOTE = frozenset({" “", ' "', " ‘", " ("}), frozenset({"” ", '" ', "’ ", ") "})
+
+
+@dataclass(frozen=True, slots=True)
+class Capitals:
+    """What the whole text says of its capitals."""
+
+    #: Words it writes in lower case somewhere.
+    lower: frozenset[str]
+    #: Words it capitalises where nothing asks for a capital.
+    strong: frozenset[str]
+
+    def common(self, word: Word) -> bool:
+        """Whether a weak capital on the word is due to its place alone."""
+        if word.text in self.strong and word.lower not in common_words() and word.text not in capitalised_words():
+            return False
+        if word.shouted:
+            return word.lower in common_words() or word.lower in self.lower or word.text.capitalize() in capitalised_words()
+        return word.text in capitalised_words() or word.lower in common_words() or word.lower in self.lower
+
+    def nameish(self, word: Word) -> bool:
+        """Whether the word may be part of a name by its look."""
+        if not word.capital and not (word.text[0].isdigit() and word.acronym):
+            return False
+        if word.text in calendar_words() or word.text in {"I", "A"} or len(word.text) > 40:
+            return False
+        return not (word.weak and self.common(word)) or _heads(word)
+
+
+def _heads(word: Word) -> bool:
+    """Words that open or close names and are kept for a later look in spite of a weak capital."""
+    return word.text in heads() or word.text in leading_words() or word.text in titles().before
+
+
+def runs(passage: tuple[Word, ...], capitals: Capitals) -> Iterator[tuple[int, int]]:
+    """First and last (exclusive) word of every stretch of names, left to right."""
+    at = 0
+    while at < len(passage):
+        start = _opening(passage, at, capitals)
+        if start is None:
+            at += 1
+            continue
+        end = start + 1
+        while end < len(passage):
+            step = _step(passage, at, end, capitals)
+            if not step:
+                break
+            end += step
+        yield at, end
+        at = end
+
+
+def _opening(passage: tuple[Word, ...], at: int, capitals: Capitals) -> int | None:
+    """Index of the last word that the opening at `at` takes: the word itself, or the capital behind its particles."""
+    word = passage[at]
+    if capitals.nameish(word):
+        return at
+    if word.weak and word.capital and at + 1 < len(passage):
+        following = passage[at + 1]
+        # "National Assembly", "Armed Forces" at the start of a sentence.
+        if adjacent(word, following) and following.capital and not following.weak and _adjectival(word) and capitals.nameish(following):
+            return at
+    if word.text in _OPENING_APART or word.text in _OPENING:
+        following_at = at + 1
+        while following_at < len(passage) and passage[following_at].text in particles() and adjacent(passage[following_at - 1], passage[following_at]):
+            following_at += 1
+        if following_at < len(passage):
+            following = passage[following_at]
+            hyphened = following.glue == "-"
+            if adjacent(passage[following_at - 1], following) and following.capital and (hyphened or word.text in _OPENING_APART):
+                return following_at
+    return None
+
+
+def _adjectival(word: Word) -> bool:
+    return word.text not in capitalised_words() or word.text in {"National", "Supreme", "International", "Foreign", "High", "Central", "General", "State", "Great", "North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "New", "Upper", "Lower", "Police", "Army", "Border", "People", "First", "Second", "Third", "Capital", "City"}  # fmt: skip
+
+
+def _step(passage: tuple[Word, ...], start: int, end: int, capitals: Capitals) -> int:
+    """How many words the stretch grows by at `end`; 0 where it stops."""
+    left, word = passage[end - 1], passage[end]
+    following = passage[end + 1] if end + 1 < len(passage) else None
+    if adjacent(left, word) and word.capital and (capitals.nameish(word) or not word.weak) and word.text not in calendar_words():
+        return 1
+    if adjacent(left, word) and word.text.isdigit() and _numbered(left):
+        return 1
+    if word.glue in {"'s ", "’s ", "' ", "’ "} and word.capital and left.lower in common_words() | {"people", "workers", "lord"}:
+        return 1  # People's Liberation Army
+    if word.glue in _OPENS_QUOTE and word.capital and following and following.glue in _CLOSES_QUOTE and following.capital and word.glue != " (":
+        return 2  # Jean “Ti” Roe
+    if word.glue == " & " and word.capital:
+        return 1
+    return _joined(passage, start, end, capitals)
+
+
+def _numbered(left: Word) -> bool:
+    return left.text in {"Resolution", "Regulation", "Directive", "Operation", "Camp", "Unit", "Group", "No."}
+
+
+def _joined(passage: tuple[Word, ...], start: int, end: int, capitals: Capitals) -> int:
+    """Steps over small words: particles of persons, then complements of bodies and treaties."""
+    at = end
+    while at < len(passage) and at - end < 3 and passage[at].text in (particles() | joiners()) and passage[at].glue in {" ", "-"}:
+        at += 1
+    if at == end and passage[end].glue == ", " and _lists(passage, start, end, capitals):
+        return 1
+    if at == end or at == len(passage):
+        return 0
+    small = [word.text for word in passage[end:at]]
+    target = passage[at]
+    if not (adjacent(passage[at - 1], target) and target.capital) or target.text in calendar_words():
+        return 0
+    if all(word in particles() for word in small) and small[0] not in {"of", "at", "an", "as", "do", "i", "e", "y", "et", "und"}:
+        return at - end + 1
+    if small[0] in {"y", "e"} and len(small) == 1:
+        return at - end + 1
+    opened = _complement(passage, start, end)
+    if small[0] in {"of", "for", "on", "against", "de", "du", "des", "da", "do", "to", "in", "with"} and _takes(passage, start, end, small[0]):
+        return at - end + 1
+    if small[0] in {"and", "&", "et", "the", "in", "to"} and opened and (small[0] not in {"in", "to"} or opened == "treaty"):
+        return at - end + 1
+    return 0
+
+
+def _takes(passage: tuple[Word, ...], start: int, end: int, joiner: str) -> bool:
+    """Whether the stretch so far is a noun that names itself by its complement: "University of", "Treaty on"."""
+    left = passage[end - 1]
+    if joiner in {"of", "de", "du", "des", "da", "do"}:
+        return (left.text in heads() or left.text in leading_words() or left.text in _OF) and left.text not in titles().before
+    if joiner in {"for", "on", "against"}:
+        return left.text in heads() and left.text not in {"Police", "Army", "Navy", "Forces", "Government", "Parliament", "Congress", "Senate", "Church", "School", "Party", "Day", "War"}
+    if joiner in {"to", "with"}:
+        return False
+    return bool(_complement(passage, start, end))
+
+
+#: Nouns beyond the listed heads that lead a name by "of".
+_OF = frozenset({"Republic", "Kingdom", "State", "Sultanate", "Emirate", "Isle", "Strait", "Gulf", "Bay", "Sea", "Cape", "Battle", "Treaty", "Declaration", "Bank", "Church", "Court", "House", "Chamber", "Palace", "Port", "Peace", "Pacification", "Trial", "Siege", "Convention", "Government", "Movement", "Front", "Union", "Confederation", "Federation", "Organization", "Organisation"})  # fmt: skip
+
+
+def _complement(passage: tuple[Word, ...], start: int, end: int) -> str | None:
+    """Whether a complement that may hold "and" is open: the stretch has "Ministry of …" or the like."""
+    words = passage[start:end]
+    for index, word in enumerate(words[:-1]):
+        if word.text in _MANY and words[index + 1].text in {"of", "for", "on", "de", "des"}:
+            return "treaty" if word.text in {"Treaty", "Convention", "Protocol", "Agreement"} else "body"
+    return None
+
+
+def _lists(passage: tuple[Word, ...], start: int, end: int, capitals: Capitals) -> bool:
+    """Whether a comma at `end` goes on inside a body's name: "Ministry of Economy, Trade and Industry"."""
+    if not _complement(passage, start, end) or not passage[end].capital:
+        return False
+    at = end
+    while at < len(passage) and at - end < 4 and passage[at].capital:
+        at += 1
+    following = passage[at : at + 2]
+    return len(following) == 2 and following[0].text in {"and", "&"} and following[1].capital and following[1].glue == " "

