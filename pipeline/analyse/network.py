@@ -1,0 +1,81 @@
+"""Runs the packaged network on one window at a time, so that the same text gives the same bytes whatever stands beside it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import onnxruntime as ort
+from numpy.typing import NDArray
+
+from pipeline.analyse.package import ModelError, Package
+from pipeline.analyse.pieces import Pieces
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Scores:
+    """What the network says of the words of one window.
+
+    `words` [words, columns of all word heads]; `arcs` [words, 1 + words], the root first; `labels` [words, 1 + words], the best
+    label of each arc by number; `firsts` and `seconds` are the factors of the pair scores.
+    """
+
+    package: Package
+    words: Floats
+    arcs: Floats
+    labels: NDArray[np.int32]
+    firsts: Floats
+    seconds: Floats
+
+    def of(self, head: str) -> Floats:
+        """The scores [words, labels] of one word head."""
+        start, end = self.package.heads[head].columns
+        return self.words[:, start:end]
+
+    def pairs(self, first: int) -> Floats:
+        """Probabilities [labels, words] that each word stands in each relation to the word `first`."""
+        scores = self.firsts[first] @ self.seconds.T
+        return 1 / (1 + np.exp(-scores))
+
+
+class Network:
+    """The network of a package, loaded once. `threads` is for one window; windows may be read from several threads."""
+
+    def __init__(self, package: Package, threads: int = 1) -> None:
+        self.package = package
+        self._threads = threads
+        self.pieces = Pieces(package.folder / "vocabulary.json")
+
+    @cached_property
+    def _session(self) -> ort.InferenceSession:
+        options = ort.SessionOptions()
+        options.intra_op_num_threads = self._threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        try:
+            return ort.InferenceSession(str(self.package.folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
+        except Exception as error:
+            raise ModelError("model.onnx cannot be loaded: reinstall the package, or run `make train`") from error
+
+    def load(self) -> None:
+        """Load the weights now rather than with the first window."""
+        _ = self._session
+
+    def __call__(self, words: Sequence[str], apart: Sequence[bool], sentences: Sequence[int]) -> Scores:
+        """Scores of one window. `apart` says whether a blank stands before each word, `sentences` numbers its sentence."""
+        pieces, shapes, blanks, firsts = [self.pieces.first], [0], [0], []
+        for word, blank in zip(words, apart, strict=True):
+            ids, shape = self.pieces(word)
+            firsts.append(len(pieces))
+            pieces.extend(ids)
+            shapes.extend([shape] * len(ids))
+            blanks.append(int(blank))
+            blanks.extend([0] * (len(ids) - 1))
+        pieces.append(self.pieces.last)
+        shapes.append(0)
+        blanks.append(0)
+        given = {"pieces": pieces, "shapes": shapes, "blanks": blanks, "firsts": firsts, "sentences": sentences}
+        found = self._session.run(None, {name: np.asarray(values, dtype=np.int64) for name, values in given.items()})
+        return Scores(self.package, *found)

@@ -1,0 +1,127 @@
+"""The packaged model as a spaCy component: tags, parts of speech, lemmas, trees, names, events, cues, quotations and roles."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.analyse import extensions, sentences
+from pipeline.analyse.lemmas import Lemmatizer
+from pipeline.analyse.network import Network, Scores
+from pipeline.analyse.package import PACKAGED, read
+from pipeline.analyse.result import Result
+from pipeline.analyse.windows import Window, pack
+
+# Documents whose windows are handed to the network before the first of them is put together.
+AHEAD = 4
+
+
+@dataclass(slots=True)
+class _Prepared:
+    """A document on its way: its words, where sentences start, and its windows passage by passage."""
+
+    doc: Doc
+    texts: list[str]
+    starts: list[bool]
+    passages: list[list[Window]] = field(default_factory=list)
+    scores: list[list[Future[Scores]]] = field(default_factory=list)
+
+
+class Reader:
+    """Reads documents with the packaged network. The result for a document never depends on the others in the batch."""
+
+    def __init__(self, network: Network, threads: int = 2) -> None:
+        extensions.register()
+        self.network = network
+        self._lemmatizer = Lemmatizer.of(network.package)
+        self._pool = ThreadPoolExecutor(max_workers=threads, thread_name_prefix="reader")
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The document, annotated."""
+        return self._finish(self._begin(doc))
+
+    def pipe(self, docs: Iterable[Doc], batch_size: int = 0) -> Iterator[Doc]:
+        """The documents, annotated, in order."""
+        waiting: deque[_Prepared] = deque()
+        for doc in docs:
+            waiting.append(self._begin(doc))
+            if len(waiting) > AHEAD:
+                yield self._finish(waiting.popleft())
+        while waiting:
+            yield self._finish(waiting.popleft())
+
+    def _begin(self, doc: Doc) -> _Prepared:
+        texts = [token.text for token in doc]
+        apart = [True, *(bool(token.whitespace_) for token in doc)]
+        if doc.has_annotation("SENT_START"):
+            starts = [bool(token.is_sent_start) for token in doc]
+        else:
+            starts = sentences.starts(texts, apart[1:])
+        if texts:
+            starts[0] = True
+        prepared = _Prepared(doc, texts, starts)
+        unread: Sequence[bool] = doc._.unread or [False] * len(texts)
+        for passage in _passages(starts, doc._.breaks or (), unread, texts):
+            lengths = _Lengths(self.network, texts)
+            windows = list(pack(passage, lengths, texts))
+            prepared.passages.append(windows)
+            prepared.scores.append([self._pool.submit(self._score, window, texts, apart) for window in windows])
+        return prepared
+
+    def _score(self, window: Window, texts: list[str], apart: list[bool]) -> Scores:
+        before = [apart[index] or (index > 0 and texts[index - 1].isspace()) for index in window.words]
+        return self.network([texts[index] for index in window.words], before, window.sentences)
+
+    def _finish(self, prepared: _Prepared) -> Doc:
+        result = Result(prepared.doc, prepared.texts, prepared.starts, self.network.package, self._lemmatizer)
+        for windows, futures in zip(prepared.passages, prepared.scores, strict=True):
+            scores = [future.result() for future in futures]
+            for window, found in zip(windows, scores, strict=True):
+                result.add(window, found)
+            result.add_quotes(windows, scores)
+        return result.write()
+
+
+class _Lengths(Sequence[int]):
+    """Pieces of each word, counted when asked for."""
+
+    def __init__(self, network: Network, texts: list[str]) -> None:
+        self._pieces, self._texts = network.pieces, texts
+
+    def __getitem__(self, index: Any) -> Any:
+        return len(self._pieces(self._texts[index])[0])
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+
+def _passages(starts: list[bool], breaks: Iterable[int], unread: Sequence[bool], texts: list[str]) -> Iterator[list[list[int]]]:
+    """The visible words of each sentence, passage by passage, without what is not to be read."""
+    edges = frozenset(breaks)
+    passage: list[list[int]] = []
+    sentence: list[int] = []
+    for index, text in enumerate(texts):
+        if starts[index]:
+            if sentence:
+                passage.append(sentence)
+            sentence = []
+            if index in edges and passage:
+                yield passage
+                passage = []
+        if not unread[index] and not text.isspace():
+            sentence.append(index)
+    if sentence:
+        passage.append(sentence)
+    if passage:
+        yield passage
+
+
+@Language.factory("dateline_reader", default_config={"model": None, "threads": 2})
+def make_reader(nlp: Language, name: str, model: str | None, threads: int) -> Callable[[Doc], Doc]:
+    """The component for spaCy pipelines; `model` is a folder, by default the packaged one."""
+    return Reader(Network(read(Path(model) if model else PACKAGED)), threads)

@@ -1,0 +1,56 @@
+"""Spans from the scores of BIO labels, each with the probability of its least certain word."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A span of words of a window: `start` inclusive, `end` exclusive, its type, and a probability between 0 and 1."""
+
+    start: int
+    end: int
+    kind: str
+    probability: float
+
+
+def decode(scores: NDArray[np.float32], labels: Sequence[str], breaks: frozenset[int] = frozenset()) -> list[Found]:
+    """Spans in order. `scores` is [words, labels]; an I without its B opens a span; no span goes on across `breaks`.
+
+    `breaks` are words at which a sentence starts; quotations may cross them, names may not.
+    """
+    best = scores.argmax(axis=1)
+    marked = np.flatnonzero(best)
+    if not len(marked):
+        return []
+    rows = scores[marked]
+    rows = np.exp(rows - rows.max(axis=1, keepdims=True))
+    chosen = rows[np.arange(len(marked)), best[marked]] / rows.sum(axis=1)
+    found: list[Found] = []
+    start, end, kind, least = 0, -1, "", 1.0
+    for word, label, probability in zip(marked.tolist(), best[marked].tolist(), chosen.tolist(), strict=True):
+        prefix, _, now = labels[label].partition("-")
+        if kind and word == end and prefix == "I" and now == kind and word not in breaks:
+            end, least = word + 1, min(least, probability)
+            continue
+        if kind:
+            found.append(Found(start, end, kind, least))
+        start, end, kind, least = word, word + 1, now, probability
+    found.append(Found(start, end, kind, least))
+    return found
+
+
+def softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Probabilities of one row of scores."""
+    rows: NDArray[np.float32] = np.exp(scores - scores.max())
+    return rows / rows.sum()
+
+
+def calibrated(probability: float, slope: float, offset: float) -> float:
+    """The share of names with this probability that are right: a line on the log-odds, fitted on held-out text."""
+    p = min(max(probability, 1e-6), 1 - 1e-6)
+    odds = slope * float(np.log(p / (1 - p))) + offset
+    return float(1 / (1 + np.exp(-odds)))

@@ -1,0 +1,42 @@
+"""Calibration: what share of the names with a given probability is right, as a line on the log-odds."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+
+from pipeline.analyse.network import Network
+from pipeline.analyse.package import read
+from pipeline.analyse.reader import Reader
+
+STEPS, RATE = 2_000, 0.05
+
+
+def fit(folder: Path, texts: Path) -> dict[str, tuple[float, float]]:
+    """Slope and offset for names, fitted on the held-out articles of our own in even places of their order."""
+    from training.score import judged_names
+
+    reader = Reader(Network(read(folder)))
+    pairs = [pair for number, document in enumerate(judged_names(reader, texts)) if number % 2 == 0 for pair in document]
+    return {"names": line(pairs)} if pairs else {}
+
+
+def line(pairs: Iterable[tuple[float, bool]]) -> tuple[float, float]:
+    """Slope and offset of the logistic regression of being right on the log-odds (Platt 1999)."""
+    chances, right = (np.array(column, dtype=np.float64) for column in zip(*pairs, strict=True))
+    chances = chances.clip(1e-6, 1 - 1e-6)
+    odds = np.log(chances / (1 - chances))
+    slope, offset = 1.0, 0.0
+    for _ in range(STEPS):
+        error = 1 / (1 + np.exp(-(slope * odds + offset))) - right
+        slope -= RATE * float((error * odds).mean())
+        offset -= RATE * float(error.mean())
+    return round(max(slope, 0.05), 3), round(offset, 3)
+
+
+def error(pairs: Iterable[tuple[float, bool]], bins: int = 10) -> float:
+    """Expected calibration error: the mean gap between probability and share right, over bins, weighed by their size."""
+    chances, right = (np.array(column, dtype=np.float64) for column in zip(*pairs, strict=True))
+    place = np.minimum((chances * bins).astype(int), bins - 1)
+    gaps = [abs(chances[place == b].mean() - right[place == b].mean()) * (place == b).sum() for b in range(bins) if (place == b).any()]
+    return float(sum(gaps) / len(chances))

@@ -1,0 +1,102 @@
+"""The trained network as files of the package: ONNX with eight-bit weights, labels, vocabulary, lemmas and their sums."""
+
+import json
+import shutil
+from hashlib import sha256
+from pathlib import Path
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+from torch.nn import functional
+
+from training import encoder
+from training.heads import Head
+from training.network import Network, _with_one
+
+OPSET = 17
+FILES = ("model.onnx", "labels.json", "vocabulary.json", "lemmas.json")
+
+
+class Exported(nn.Module):
+    """One window at a time: pieces in, all scores of its words out (see `pipeline.analyse.network.Scores`)."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+        table = network.encoder.piece.weight.detach()
+        self.register_buffer("scale", table.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127)
+        self.register_buffer("table", (table / self.scale).round().to(torch.int8))
+        names = [head.name for head in network.table if head.reads == "word"]
+        self.word = nn.Linear(encoder.WIDTH, sum(network.word[name].out_features for name in names))
+        self.word.weight.data = torch.cat([network.word[name].weight.data for name in names])
+        self.word.bias.data = torch.cat([network.word[name].bias.data for name in names])
+
+    def forward(self, pieces: Tensor, shapes: Tensor, blanks: Tensor, firsts: Tensor, sentences: Tensor) -> tuple[Tensor, ...]:
+        """All inputs are one-dimensional; the scores have no axis of windows."""
+        network, reader = self.network, self.network.encoder
+        embedded = self.table[pieces].float() * self.scale[pieces]
+        x = reader.norm(embedded + reader.position.weight[: pieces.shape[0]] + reader.shape(shapes) + reader.blank(blanks)).unsqueeze(0)
+        for layer in reader.layers:
+            x = layer(x, None)
+        vectors = x[:, firsts]
+        arcs = network.arcs(vectors, sentences.unsqueeze(0))[0]
+        children, parents = network.label_vectors(vectors)
+        count = vectors.shape[1]
+        # [words, labels, 1 + words] → the best label of every arc
+        labels = (children[0] @ parents[0].transpose(0, 1).unsqueeze(0)).argmax(1).to(torch.int32)
+        first = _with_one(functional.relu(network.pair_first(vectors)))[0] @ network.pair_product
+        second = _with_one(functional.relu(network.pair_second(vectors)))[0]
+        return self.word(vectors)[0], arcs, labels, first.view(count, network.pair_count, -1), second
+
+
+def columns(heads: list[Head]) -> list[dict]:
+    """The heads as `labels.json` lists them, with their columns in the word scores."""
+    rows, at = [], 0
+    for head in heads:
+        size = len(head.labels) if head.reads == "word" else 0
+        rows.append({"name": head.name, "reads": head.reads, "labels": list(head.labels), "columns": [at, at + size]})
+        at += size
+    return rows
+
+
+def write_network(network: Network, path: Path, *, quantised: bool = True) -> None:
+    """Write the network as ONNX to `path`; `quantised` turns the encoder's products into eight-bit ones."""
+    model = Exported(network.eval()).eval()
+    example = (torch.tensor([101, 2023, 102]), torch.tensor([0, 1, 0]), torch.tensor([0, 1, 0]), torch.tensor([1]), torch.tensor([0]))
+    names = ["pieces", "shapes", "blanks", "firsts", "sentences"]
+    outputs = ["words", "arcs", "labels", "pair_firsts", "pair_seconds"]
+    axes = {name: {0: "word"} for name in [*names[3:], *outputs]} | {name: {0: "piece"} for name in names[:3]}
+    axes["arcs"][1] = axes["labels"][1] = "head"
+    raw = path.with_suffix(".raw.onnx")
+    torch.onnx.export(model, example, str(raw), dynamo=False, opset_version=OPSET, input_names=names, output_names=outputs, dynamic_axes=axes)
+    if quantised:
+        products = [node.name for node in onnx.load(str(raw)).graph.node if node.op_type == "MatMul" and "/layers" in node.name and _has_weights(node, raw)]
+        quantize_dynamic(str(raw), str(path), nodes_to_quantize=products, per_channel=True, weight_type=QuantType.QInt8, extra_options={"MatMulConstBOnly": True})
+        raw.unlink()
+    else:
+        raw.replace(path)
+
+
+def _has_weights(node: onnx.NodeProto, path: Path) -> bool:
+    weights = {item.name for item in onnx.load(str(path), load_external_data=False).graph.initializer}
+    return node.input[1] in weights
+
+
+def write_package(network: Network, folder: Path, calibration: dict, lemmas: dict, *, quantised: bool = True) -> None:
+    """Write all files of the model to `folder` and list their sums in `files.toml`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    write_network(network, folder / "model.onnx", quantised=quantised)
+    shutil.copyfile(encoder.package() / "tokenizer.json", folder / "vocabulary.json")
+    said = {"name": "dateline-reader", "heads": columns(network.table), "calibration": calibration, "thresholds": {"pairs": 0.2}}
+    (folder / "labels.json").write_text(json.dumps(said, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    (folder / "lemmas.json").write_text(json.dumps(lemmas, ensure_ascii=False, sort_keys=True, indent=0) + "\n", encoding="utf-8")
+    write_sums(folder)
+
+
+def write_sums(folder: Path) -> None:
+    """List the SHA-256 of every file of the model."""
+    lines = ["# The files of the model and their SHA-256; checked whenever it is loaded.", "[sha256]"]
+    lines += [f'"{name}" = "{sha256((folder / name).read_bytes()).hexdigest()}"' for name in FILES]
+    (folder / "files.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
