@@ -1,0 +1,170 @@
+"""Precision, recall and F1 of statements on the development part of the annotated articles.
+
+Names and references are the annotated ones, so that only the finding of statements is measured. A direct quotation is right if its
+span is exact (marks and outer punctuation aside); reported speech if the words it shares with the annotation make up .8 of both together.
+A speaker is right if the span lies on a name or reference with the annotated speaker's id.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import spacy
+from spacy.tokens import Doc
+
+from bench.annotated import Annotated, Tag, articles, development
+from pipeline.extract.extraction import Name, Quote, Reference
+from pipeline.extract.quotes import quotes
+from pipeline.records.span import Span
+
+OVERLAP = 0.8
+
+
+def main(corpora: Path) -> None:
+    """Print the scores on `own` under `corpora`."""
+    score(development(corpora), "own, development", blank)
+
+
+def blank(article: Annotated) -> Doc:
+    """Words only, no tree."""
+    return spacy.blank("en").make_doc(article.document.text)
+
+
+def given(article: Annotated) -> tuple[list[Name], list[Reference]]:
+    """The annotated names and references."""
+    text = article.document.text
+    names, references = [], []
+    for tag in article.tags:
+        span = Span(tag.start, tag.end)
+        if tag.name == "n":
+            names.append(
+                Name(span, span.of(text), tag.attributes["t"], None, tag.attributes.get("f", "name"))  # type: ignore[arg-type]
+            )
+        elif tag.name == "r":
+            references.append(Reference(span, span.of(text), span.of(text).split()[-1]))
+    return names, references
+
+
+def bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """Offsets without quotation marks, blanks and points at the edges."""
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    return start, end
+
+
+def shared(text: str, a: tuple[int, int], b: tuple[int, int]) -> float:
+    """Words in common over words in either."""
+    both = text[max(a[0], b[0]) : min(a[1], b[1])].split()
+    union = text[min(a[0], b[0]) : max(a[1], b[1])].split()
+    return len(both) / max(1, len(union)) if a[0] < b[1] and b[0] < a[1] else 0.0
+
+
+def speaks(article: Annotated, speaker: Span | None, wanted: str) -> bool:
+    """Whether the speaker's words carry the annotated speaker's id."""
+    if speaker is None:
+        return False
+    return any(
+        t.name in {"n", "r", "role"}
+        and t.attributes.get("e") == wanted
+        and t.start < speaker.end
+        and speaker.start < t.end
+        for t in article.tags
+    )
+
+
+def score(items: Iterable[Annotated], title: str, analyse: Callable[[Annotated], Doc], verbose: bool = False) -> None:
+    """Print scores for direct, and for indirect and mixed together."""
+    counts: Counter[str] = Counter()
+    for article in items:
+        names, references = given(article)
+        found = quotes(article.document, analyse(article), names, references)
+        tags = [t for t in article.tags if t.name == "q"]
+        outer = [t for t in tags if t.attributes["k"] == "mixed"]
+        for kind, wanted in (("direct", ("direct",)), ("reported", ("indirect", "mixed"))):
+            gold = [t for t in tags if t.attributes["k"] in wanted]
+            mine = [q for q in found if q.kind in wanted]
+            if kind == "direct":
+                gold = [t for t in gold if not any(o.start <= t.start and t.end <= o.end for o in outer)]
+            compare(article, kind, gold, mine, counts, verbose)
+    for kind in ("direct", "reported"):
+        right, gold_n, mine_n = counts[kind + " right"], counts[kind + " gold"], counts[kind + " found"]
+        p, r = right / max(1, mine_n), right / max(1, gold_n)
+        print(
+            f"{title}, {kind}: {gold_n} annotated, {mine_n} found; P {p:.3f} R {r:.3f} F1 {2 * p * r / max(1e-9, p + r):.3f}; "
+            f"speaker right of those {counts[kind + ' speaker'] / max(1, right):.3f}; cue {counts[kind + ' cue'] / max(1, right):.3f}"
+        )
+
+
+def compare(
+    article: Annotated, kind: str, gold: list[Tag], mine: list[Quote], counts: Counter[str], verbose: bool
+) -> None:
+    """Count what agrees for one kind."""
+    text = article.document.text
+    counts[kind + " gold"] += len(gold)
+    counts[kind + " found"] += len(mine)
+    left = list(mine)
+    where = f"{article.path.parent.name}/{article.path.stem}"
+    cues = [t for t in article.tags if t.name == "cue"]
+    for tag in gold:
+        a = bare(text, tag.start, tag.end)
+        need = 0.99 if kind == "direct" else OVERLAP
+        match = next((q for q in left if shared(text, a, bare(text, q.span.start, q.span.end)) >= need), None)
+        if match is None:
+            if verbose:
+                near = [q.text for q in mine if shared(text, a, (q.span.start, q.span.end)) > 0]
+                print(
+                    "MISS",
+                    kind,
+                    where,
+                    text[max(0, tag.start - 70) : tag.start]
+                    + "⟦"
+                    + text[tag.start : tag.end]
+                    + "⟧"
+                    + text[tag.end : tag.end + 60],
+                    "| MINE",
+                    near,
+                )
+            continue
+        left.remove(match)
+        counts[kind + " right"] += 1
+        good = speaks(article, match.speaker, tag.attributes["s"])
+        counts[kind + " speaker"] += good
+        counts[kind + " cue"] += any(match.cue and c.start < match.cue.end and match.cue.start < c.end for c in cues)
+        if verbose and not good:
+            print(
+                "SPEAKER",
+                kind,
+                where,
+                tag.attributes["s"],
+                "| GOT",
+                match.speaker and match.speaker.of(text),
+                "|",
+                text[max(0, tag.start - 90) : tag.end + 90],
+            )
+    if verbose:
+        for quote in left:
+            print(
+                "EXTRA",
+                kind,
+                where,
+                text[max(0, quote.span.start - 60) : quote.span.start]
+                + "⟦"
+                + quote.text
+                + "⟧"
+                + text[quote.span.end : quote.span.end + 50],
+                "| CUE",
+                quote.cue and quote.cue.of(text),
+            )
+
+
+if __name__ == "__main__":
+    folder = Path(sys.argv[1])
+    if "--train" in sys.argv:
+        score((a for a in articles(folder) if int(a.path.stem) % 6), "own, training part", blank, True)
+    else:
+        main(folder)

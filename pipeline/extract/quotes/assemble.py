@@ -1,0 +1,151 @@
+"""How a quotation and its cue find each other, and what is left to inherit from the quotation before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.extract.extraction import Quote
+from pipeline.extract.quotes.cues import Cue, cues_in
+from pipeline.extract.quotes.frames import Frame
+from pipeline.extract.quotes.marks import Quoted
+from pipeline.extract.quotes.medium import medium
+from pipeline.extract.quotes.speakers import Speakers, addressee, clause_start, speaker
+from pipeline.extract.quotes.surface import Content, contents
+from pipeline.records.span import Span
+
+#: Words of a quotation that make it speech of its own, though no cue is near.
+FULL = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Whom the last quotation was given to, for those that follow without a cue."""
+
+    speaker: Span | None
+    addressee: Span | None
+    medium: str | None
+    passage: int
+    runs_on: bool
+
+
+class Assembly:
+    """Reads frames in order and gathers the statements."""
+
+    def __init__(self, text: str, pool: Speakers) -> None:
+        self.text = text
+        self.pool = pool
+        self.found: list[Quote] = []
+        self.last: Said | None = None
+
+    def read(self, frame: Frame) -> None:
+        """Add the statements of one frame."""
+        cues = list(cues_in(frame))
+        taken: set[int] = set()
+        used: set[int] = set()
+        for cue in cues:
+            for content in contents(frame, cue):
+                self.reported(frame, cue, content, taken, used)
+        for i, item in enumerate(frame.items):
+            if item.quote is not None and i not in taken:
+                self.direct(frame, i, item.quote, cues)
+
+    def reported(self, frame: Frame, cue: Cue, content: Content, taken: set[int], used: set[int]) -> None:
+        """Add reported speech, unless its items are already reported or are nothing but a quotation."""
+        start, end = content.start, content.end
+        items = range(start, end)
+        if any(i in used for i in items):
+            return
+        marked = [i for i in items if frame.quote(i) is not None]
+        words = [i for i in items if frame.quote(i) is None and any(c.isalnum() for c in frame.low(i))]
+        if len(words) < 1 or (marked and cue.word.kind == "naming"):
+            return
+        while frame.low(end - 1) == "," and end - 1 > start:
+            end -= 1
+        used.update(items)
+        taken.update(marked)
+        span = frame.span(start, end)
+        quote = self.quote(frame, cue, span, "mixed" if marked else "indirect", 0.6)
+        self.found.append(quote)
+
+    def quote(self, frame: Frame, cue: Cue, span: Span, kind: str, confidence: float) -> Quote:
+        """A statement with its cue and speaker."""
+        return Quote(
+            span=span,
+            text=span.of(self.text),
+            kind=kind,  # type: ignore[arg-type]
+            cue=frame.span(cue.start, cue.end),
+            speaker=speaker(frame, cue, self.pool),
+            addressee=addressee(frame, cue, self.pool),
+            medium=medium(frame, cue),
+            confidence=confidence,
+        )
+
+    def direct(self, frame: Frame, i: int, quoted: Quoted, cues: list[Cue]) -> None:
+        """Add a quotation if a cue governs it or it stands as speech of its own."""
+        cue = nearest_cue(frame, i, cues)
+        if cue is not None:
+            made = self.quote(frame, cue, quoted.inner, "direct", 0.9)
+            self.keep(made, frame, quoted)
+            return
+        words = len(quoted.inner.of(self.text).split())
+        alone = all(item.quote is not None or not any(c.isalnum() for c in item.low) for item in frame.items)
+        sentence = self.text[quoted.inner.end - 1] in ".!?…," and words >= 2
+        caption = self.named_before_colon(frame, i)
+        if caption is None and not (alone and (sentence or words >= FULL)) and not (sentence and words >= 2 * FULL):
+            return
+        inherited = self.inherited(frame, quoted) if caption is None else None
+        self.keep(
+            Quote(
+                span=quoted.inner, text=quoted.inner.of(self.text), kind="direct", speaker=caption or (inherited.speaker if inherited else None),
+                addressee=inherited.addressee if inherited else None, medium=inherited.medium if inherited else None,
+                confidence=0.8 if caption or inherited else 0.5,
+            ),
+            frame,
+            quoted,
+        )  # fmt: skip
+
+    def keep(self, quote: Quote, frame: Frame, quoted: Quoted) -> None:
+        """Add a direct quotation and remember its speaker."""
+        self.found.append(quote)
+        self.last = Said(quote.speaker, quote.addressee, quote.medium, frame.passage, quoted.runs_on)
+
+    def inherited(self, frame: Frame, quoted: Quoted) -> Said | None:
+        """The speaker of the quotation before, if this one goes on from it in the same passage or from an unclosed one."""
+        if self.last is None:
+            return None
+        if self.last.passage == frame.passage or (self.last.runs_on and self.last.passage == frame.passage - 1):
+            return self.last
+        return None
+
+    def named_before_colon(self, frame: Frame, i: int) -> Span | None:
+        """The name before "NAME: “…”"."""
+        if frame.low(i - 1) != ":":
+            return None
+        left = clause_start(frame, i - 2) if i >= 2 else 0
+        found = self.pool.within(frame.items[left].start, frame.items[i - 1].start)
+        return found[0] if found else None
+
+    def result(self) -> tuple[Quote, ...]:
+        """The statements in text order."""
+        return tuple(sorted(self.found, key=lambda q: (q.span.start, -q.span.end)))
+
+
+def nearest_cue(frame: Frame, i: int, cues: list[Cue]) -> Cue | None:
+    """The cue that governs the quotation at item `i`: the one right after it, else the nearest in its sentence."""
+    best: Cue | None = None
+    cost = 99
+    comma = frame.text[frame.items[i].quote.inner.end - 1] in ",?!" if frame.items[i].quote else False
+    for cue in cues:
+        if "quote" not in cue.word.takes:
+            continue
+        gap = i - cue.end if cue.end <= i else cue.start - i - 1
+        between = range(cue.end, i) if cue.end <= i else range(i + 1, cue.start)
+        if any(frame.low(k) in {".", ";"} for k in between) or any(frame.quote(k) for k in between):
+            gap += 30
+        if cue.word.weak and gap > 6:
+            continue
+        if cue.start > i and comma:
+            gap -= 3
+        if gap < cost and gap <= 25:
+            best, cost = cue, gap
+    return best

@@ -1,0 +1,83 @@
+"""Cues in a reporting sentence: verbs and nouns of speech, and "according to"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.extract.quotes.frames import Frame
+from pipeline.knowledge.cues import CueWord, cue_words
+from pipeline.knowledge.inflection import VerbForm
+
+WORDS = cue_words()
+#: "according to" as a cue: its speaker follows it, its content is the rest of the sentence.
+ACCORDING = CueWord("according to", "neutral", frozenset({"quote", "bare"}))
+#: Words before which a form that may be noun or verb ("report", "claims") is a noun.
+NOUN_OPENERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "no", "any", "some", "its", "their", "his", "her", "our", "my", "'s", "’s", "of", "in", "on", "new", "joint", "press", "final", "annual", "first"})  # fmt: skip
+SUBJECTS = frozenset({"i", "you", "he", "she", "it", "we", "they", "who", "which"})
+#: Words after which a verb's base or past form is no act of speech by a subject ("to be said").
+PASSIVE = frozenset({"been", "being", "is", "are", "was", "were", "be", "get", "got"})
+TO_BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue over the items from `start` to before `end` of a frame."""
+
+    start: int
+    end: int
+    word: CueWord
+    noun: bool = False
+    passive: bool = False
+    phrase: bool = False
+
+
+def cues_in(frame: Frame) -> Iterator[Cue]:
+    """The cues of a frame, in order."""
+    i = 0
+    while i < len(frame):
+        cue = cue_at(frame, i)
+        if cue is None:
+            i += 1
+            continue
+        yield cue
+        i = cue.end
+
+
+def cue_at(frame: Frame, i: int) -> Cue | None:
+    """The cue at an item, if there is one."""
+    low = frame.low(i)
+    for phrase in WORDS.phrases.get(low, ()):
+        if all(frame.low(i + k) == word for k, word in enumerate(phrase)):
+            return Cue(i, i + len(phrase), ACCORDING, phrase=True)
+    for word in WORDS.first.get(low, ()):
+        j = i + 1
+        if word.rest:
+            if any(frame.low(j + k) != part for k, part in enumerate(word.rest)):
+                continue
+            j += len(word.rest)
+        if word.noun != is_noun(frame, i, word):
+            continue
+        return Cue(i, j, word, word.noun, passive(frame, i, word))
+    return None
+
+
+def is_noun(frame: Frame, i: int, word: CueWord) -> bool:
+    """Whether a form that may be either is a noun here."""
+    before = frame.low(i - 1)
+    if word.form in {VerbForm.PAST, VerbForm.PARTICIPLE} and not word.noun:
+        return False
+    if before in SUBJECTS or before == "to":
+        return False
+    if word.noun:
+        return before in NOUN_OPENERS or frame.low(i + 1) == "that"
+    if word.form in {VerbForm.BASE, VerbForm.PRESENT}:
+        return before in NOUN_OPENERS
+    return word.form is VerbForm.ING and before in {"the", "a", "his", "her", "their", "its", "of"}
+
+
+def passive(frame: Frame, i: int, word: CueWord) -> bool:
+    """Whether the verb is in the passive ("was told that"), its subject being no speaker."""
+    if word.form not in {VerbForm.PAST, VerbForm.PARTICIPLE} or word.noun:
+        return False
+    return any(frame.low(k) in TO_BE for k in (i - 1, i - 2) if not (k == i - 2 and frame.low(i - 1) in {",", ""}))

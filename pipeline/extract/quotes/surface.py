@@ -1,0 +1,291 @@
+"""What a cue reports, by the order of the words: its complement after it, or the clause before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.extract.quotes.cues import Cue, cue_at
+from pipeline.extract.quotes.frames import Frame
+from pipeline.extract.quotes.speakers import AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS
+from pipeline.extract.times.calendar import WORDS as TIMES
+
+WH = frozenset({"whether", "if", "how", "what", "why", "when", "where", "who", "which"})
+#: Items between a cue and the word that opens its complement: a hearer, a date, a place, a medium.
+GAP = 14
+ENDS = frozenset({".", ";", "!", "?"})
+FINITE = frozenset(
+    {
+        "is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "may", "might", "must", "should", "shall", "did",
+        "does", "do", "'s", "’s", "'re", "’re", "'ll", "’ll", "'ve", "’ve", "'d", "’d",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is reported: items from `start` to before `end`."""
+
+    start: int
+    end: int
+
+
+def contents(frame: Frame, cue: Cue) -> list[Content]:
+    """The stretches that a cue reports, in order; one that it interrupts has two."""
+    if cue.phrase:
+        return around_phrase(frame, cue)
+    after = complement(frame, cue)
+    if after:
+        return [after]
+    return before(frame, cue) if "bare" in cue.word.takes and not cue.noun and not cue.passive else []
+
+
+def complement(frame: Frame, cue: Cue) -> Content | None:
+    """The complement after a cue."""
+    takes = cue.word.takes
+    i, limit = cue.end, min(len(frame), cue.end + GAP)
+    for k in range(i, limit):
+        low = frame.low(k)
+        if frame.quote(k) is not None or low in ENDS or low in {":", "—", "–"}:
+            return None if k > i or not bare_opens(frame, cue) else clause(frame, cue, i)
+        if low == "that" and takes & {"that"} and not (k == i and noun_follows(frame, k)):
+            return clause(frame, cue, k)
+        if (
+            low in WH
+            and "wh" in takes
+            and k - i <= 6
+            and (low not in {"who", "which", "when", "where", "if"} or k == i)
+        ):
+            return clause(frame, cue, k)
+        if (
+            low == "to"
+            and takes & {"inf", "oinf"}
+            and verb_follows(frame, k)
+            and (k > i or "inf" in takes or cue.passive)
+        ):
+            return clause(frame, cue, k, infinitive=True)
+        if low in {"of", "for", "from"} and f"{low} ing" in takes and frame.low(k + 1).endswith("ing"):
+            return clause(frame, cue, k, infinitive=True)
+        if low == "for" and "for np" in takes and k == i:
+            return clause(frame, cue, k, infinitive=True)
+        if low == "," and k == i:
+            return None
+        if k == i and low.endswith("ing") and "ing" in takes:
+            return clause(frame, cue, k, infinitive=True)
+        if k == i and "that" in takes and bare_opens(frame, cue):
+            return clause(frame, cue, k)
+        if (
+            k > i
+            and "that" in takes
+            and cue.word.addressee == "object"
+            and opens_clause(frame, k)
+            and finite_ahead(frame, k)
+            and k - i <= 6
+        ):
+            return clause(frame, cue, k)
+    if cue.word.lemma == "call for" or (cue.word.lemma == "urge" and frame.low(i) not in PRONOUNS):
+        return clause(frame, cue, i, infinitive=True)
+    return None
+
+
+def bare_opens(frame: Frame, cue: Cue) -> bool:
+    """Whether a finite clause without "that" begins right after the cue, whose subject stands before it."""
+    i = cue.end
+    if cue.start == 0 or frame.quote(cue.start - 1) is not None or "that" not in cue.word.takes:
+        return False
+    if frame.low(cue.start - 1) == "," and not has_subject_before(frame, cue):
+        return False
+    if cue.word.addressee == "object" and cue.word.lemma not in {"warn", "caution"}:
+        return False
+    low = frame.low(i)
+    if (
+        low in PREPOSITIONS
+        or low in {",", "and", "or", "but", "so", "it" if cue.word.lemma == "put" else "\0"}
+        or (not low and frame.quote(i) is None)
+    ):
+        return False
+    return finite_ahead(frame, i)
+
+
+def has_subject_before(frame: Frame, cue: Cue) -> bool:
+    """Whether the comma before a cue closes an apposition to its subject."""
+    return sum(frame.low(k) == "," for k in range(cue.start)) >= 2
+
+
+def opens_clause(frame: Frame, k: int) -> bool:
+    """Whether a clause may begin at item `k`."""
+    return frame.low(k) in PRONOUNS or frame.low(k) in DETERMINERS
+
+
+def finite_ahead(frame: Frame, i: int) -> bool:
+    """Whether a finite verb follows within the clause, so that the words are more than a noun phrase."""
+    for k in range(i, min(len(frame), i + 20)):
+        low = frame.low(k)
+        if low in ENDS:
+            return False
+        if low in FINITE or low in TIMES.past or (low.endswith("ed") and k > i):
+            return True
+    return False
+
+
+def noun_follows(frame: Frame, k: int) -> bool:
+    """Whether "that" at `k` is a demonstrative: a lone noun and the end of the clause follow."""
+    return frame.low(k + 2) in {".", ",", ""} and frame.quote(k + 2) is None and frame.low(k + 1) not in PRONOUNS
+
+
+def verb_follows(frame: Frame, k: int) -> bool:
+    """Whether "to" at `k` opens an infinitive rather than a direction."""
+    word = frame.low(k + 1)
+    return (
+        bool(word)
+        and not frame.capital(k + 1)
+        and word not in DETERMINERS
+        and word not in PRONOUNS
+        and not word[0].isdigit()
+        and not word.endswith("s")
+    )
+
+
+def clause(frame: Frame, cue: Cue, start: int, infinitive: bool = False) -> Content | None:
+    """The clause from `start` to its end: the sentence's, or where another reporting clause or a contrast begins."""
+    k = start + 1
+    while k < len(frame):
+        low = frame.low(k)
+        if low in ENDS or low == ":" or (low in {"—", "–"} and frame.items[k].start > frame.items[k - 1].end):
+            break
+        if low == "," and ends_at_comma(frame, k, infinitive):
+            break
+        if (
+            low == "and"
+            and k > start + 2
+            and (frame.low(k + 1) in TIMES.past or cue_at(frame, k + 1))
+            and frame.low(k + 1) not in FINITE
+            and infinitive
+        ):
+            break
+        if low == "(" and frame.quote(k + 1) is None and k > start + 3 and frame.low(len(frame) - 2) == ")":
+            pass
+        k += 1
+    end = k
+    while end > start and frame.low(end - 1) in {",", "("}:
+        end -= 1
+    return Content(start, end) if end > start else None
+
+
+def ends_at_comma(frame: Frame, k: int, infinitive: bool) -> bool:
+    """Whether the reported clause ends at the comma at `k`."""
+    low = frame.low(k + 1)
+    if low in {"but", "while", "whereas", "although", "though"} and not infinitive:
+        return True
+    if infinitive and (
+        low in {"but", "while", "and", "a", "an", "after", "as", "though", "who"}
+        or (low.endswith("ing") and len(low) > 4)
+    ):
+        return True
+    if low == "according" or (
+        low
+        in {
+            "adding",
+            "saying",
+            "calling",
+            "noting",
+            "warning",
+            "citing",
+            "insisting",
+            "arguing",
+            "accusing",
+            "blaming",
+            "urging",
+            "describing",
+            "pointing",
+        }
+    ):
+        return True
+    if low == "and" and (cue_at(frame, k + 2) or cue_at(frame, k + 3)) and frame.quote(k + 2) is None:
+        return True
+    # ", he added": a reporting clause of its own closes the sentence
+    return (low in PRONOUNS or frame.capital(k + 1)) and any(
+        (c := cue_at(frame, j)) and not c.word.weak and frame.low(c.end) in {".", "", ",", ":"} for j in (k + 2, k + 3)
+    )
+
+
+def before(frame: Frame, cue: Cue) -> list[Content]:
+    """The clause before "…, he said" or "…, said the minister", and what follows where the cue interrupts it."""
+    comma = opening_comma(frame, cue)
+    if comma is None or comma == 0:
+        return []
+    start = sentence_start(frame, comma)
+    out: list[Content] = []
+    tail = interrupted(frame, cue)
+    head_is_clause = any(
+        frame.low(k) in FINITE or frame.low(k) in TIMES.past or frame.low(k).endswith("ed") or frame.quote(k)
+        for k in range(start, comma)
+    )
+    if all(frame.quote(k) is not None or frame.low(k) in {",", ""} for k in range(start, comma)):
+        return []
+    if head_is_clause or (tail is None and comma - start >= 3 and frame.low(start) not in PREPOSITIONS):
+        out.append(Content(start, comma))
+    if tail and not all(frame.quote(k) is not None or frame.low(k) == "," for k in range(tail.start, tail.end)):
+        out.append(tail)
+    return out
+
+
+def opening_comma(frame: Frame, cue: Cue) -> int | None:
+    """The comma before the subject of a cue that closes its sentence, or before the cue where it is inverted."""
+    k = cue.start - 1
+    if frame.low(k) == ",":
+        inner = next((j for j in range(k - 1, max(-1, k - 14), -1) if frame.low(j) == ","), None)
+        if frame.capital(cue.end) or frame.low(cue.end) in DETERMINERS | PRONOUNS:
+            return k
+        if inner is not None:
+            k = inner
+            while k > 0 and frame.low(k - 1) not in {","}:
+                k -= 1
+            return k - 1 if k > 0 and frame.low(k - 1) == "," else None
+        return None
+    while k >= 0 and (frame.low(k) in AUXILIARIES or frame.low(k).endswith("ly")):
+        k -= 1
+    for j in range(k, max(-1, k - 10), -1):
+        if frame.low(j) == ",":
+            return j
+        if frame.quote(j) is not None or frame.low(j) in ENDS or frame.low(j) in FINITE:
+            return None
+    return None
+
+
+def sentence_start(frame: Frame, comma: int) -> int:
+    """The first item of the clause that ends at the comma."""
+    k = comma
+    while k > 0 and frame.low(k - 1) not in ENDS | {":"}:
+        k -= 1
+    return k + 1 if frame.low(k) in {"but", "and"} and k + 1 < comma else k
+
+
+def interrupted(frame: Frame, cue: Cue) -> Content | None:
+    """The rest of a clause that the cue interrupts: "The mine, he added, would be dug"."""
+    for k in range(cue.end, min(len(frame), cue.end + 8)):
+        if frame.low(k) in ENDS or frame.quote(k) is not None:
+            return None
+        if frame.low(k) == ",":
+            return (
+                clause(frame, cue, k + 1)
+                if k + 1 < len(frame)
+                and not frame.low(k + 1).endswith("ing")
+                and frame.low(k + 1) not in PREPOSITIONS | {"who", "which", "and", "but", "a", "an"}
+                else None
+            )
+    return None
+
+
+def around_phrase(frame: Frame, cue: Cue) -> list[Content]:
+    """What "according to X" reports: the rest of the sentence before it, or after the comma that closes it."""
+    start = sentence_start(frame, cue.start)
+    head = cue.start
+    while head > start and frame.low(head - 1) in {",", "("}:
+        head -= 1
+    if head - start >= 2:
+        return [Content(start, head)]
+    for k in range(cue.end, len(frame)):
+        if frame.low(k) == "," and not frame.low(k + 1).startswith(("who", "which")):
+            rest = clause(frame, cue, k + 1) if k + 1 < len(frame) else None
+            return [rest] if rest else []
+    return []
