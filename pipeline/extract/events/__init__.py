@@ -1,0 +1,90 @@
+"""Event candidates: who did what to whom, when, where, and whether it happened, as one text says it.
+
+Triggers come from the model and from the lexicon (`proposals.py`), participants from the trigger's frame (`arguments.py`) over
+the dependency tree (`tree.py`) or, without one, over word order (`surface.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from pipeline.extract.events.arguments import arguments
+from pipeline.extract.events.attribution import attributed, quoted
+from pipeline.extract.events.clause import clause
+from pipeline.extract.events.conditions import Conditions
+from pipeline.extract.events.contexts import contexts
+from pipeline.extract.events.domain import trust
+from pipeline.extract.events.mentions import Mentions
+from pipeline.extract.events.proposals import Proposal, proposals
+from pipeline.extract.events.slots import Slots, slots
+from pipeline.extract.events.status import status
+from pipeline.extract.events.when_where import Times, place
+from pipeline.extract.events.words import Words
+from pipeline.extract.extraction import EventCandidate, Name, Quote, Reference, TimeExpression
+from pipeline.records.document import Document
+
+#: Passages that report nothing of their own.
+SKIPPED = frozenset({"boilerplate", "note"})
+
+__all__ = ["events"]
+
+
+def events(
+    document: Document,
+    doc: Doc,
+    names: Sequence[Name],
+    references: Sequence[Reference],
+    times: Sequence[TimeExpression],
+    quotes: Sequence[Quote],
+) -> tuple[EventCandidate, ...]:
+    """Every mention of a political event, in text order; boilerplate and notes are left out."""
+    words = Words(doc)
+    mentions = Mentions(words, names, references)
+    grammar = slots(words, mentions)
+    conditions = Conditions(words, mentions, grammar)
+    found = proposals(doc, words, conditions, _skipped(document, words), trust(words))
+    dated = Times(words, times)
+    return tuple(_candidate(proposal, document.text, words, mentions, grammar, dated, quotes) for proposal in found)
+
+
+def _candidate(
+    proposal: Proposal,
+    text: str,
+    words: Words,
+    mentions: Mentions,
+    grammar: Slots,
+    times: Times,
+    quotes: Sequence[Quote],
+) -> EventCandidate:
+    trigger = words.span(proposal.start, proposal.end)
+    participants = arguments(proposal, words, mentions, grammar, text)
+    quote = quoted(trigger, quotes)
+    return EventCandidate(
+        trigger=trigger,
+        clause=words.span(*clause(words, proposal.head)).cover(trigger),
+        lemma=" ".join(words.lower[proposal.start : proposal.end]) if proposal.hit is None else " ".join(proposal.hit.sense.words),
+        type=proposal.type,
+        mode=proposal.mode,
+        status=status(proposal, words),
+        arguments=participants,
+        time=times.of(proposal, words),
+        place=place(proposal, words, mentions, grammar, [argument.span for argument in participants]),
+        quote=quote,
+        attribution=attributed(proposal, words, mentions, grammar),
+        contexts=contexts(words, proposal.head, proposal.type, proposal.mode),
+        source=proposal.source,
+        confidence=proposal.confidence,
+    )
+
+
+def _skipped(document: Document, words: Words) -> list[bool]:
+    marks = [False] * len(words)
+    for passage in document.passages:
+        if passage.kind in SKIPPED:
+            start = next((i for i, end in enumerate(words.ends) if end > passage.start), len(words))
+            while start < len(words) and words.starts[start] < passage.end:
+                marks[start] = True
+                start += 1
+    return marks

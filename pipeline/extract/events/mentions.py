@@ -1,0 +1,115 @@
+"""Who stands where: names, references and described groups by token, the fillers of an event's roles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.events.words import Words
+from pipeline.extract.extraction import Name, Reference
+from pipeline.knowledge import grammar
+from pipeline.knowledge.triggers import actor_words
+from pipeline.records.span import Span
+
+_ABLE = frozenset({"Person", "Organization", "Group"})
+_NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split(),
+        start=1,
+    )
+} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "both": 2}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """A phrase that can fill a role: tokens `start` to `end`, its head, its count where the words give one."""
+
+    start: int
+    end: int
+    head: int
+    span: Span
+    count: int | None = None
+    #: Whether it is a person, a body, a people, or a country that acts.
+    able: bool = True
+    adjective: bool = False
+    place: bool = False
+
+
+class Mentions:
+    """Fillers by token. The longest mention that has the token as its head comes first, then the shortest around it."""
+
+    def __init__(self, words: Words, names: Sequence[Name], references: Sequence[Reference]) -> None:
+        self._words = words
+        self._at: dict[int, Filler] = {}
+        self.heads: list[int] = []
+        for reference in references:
+            start, end = words.covered(reference.span)
+            if start < end:
+                self._put(self._described(start, end, reference))
+        for name in names:
+            start, end = words.covered(name.span)
+            if start < end:
+                self._put(_named(words, start, end, name))
+        self.heads.sort()
+
+    def _put(self, filler: Filler) -> None:
+        if filler.head not in self._at:
+            self._at[filler.head] = filler
+            self.heads.append(filler.head)
+        for token in range(filler.start, filler.end):
+            self._at.setdefault(token, filler)
+
+    def _described(self, start: int, end: int, reference: Reference) -> Filler:
+        words = self._words
+        wanted = reference.head.lower().split()[-1:] or [""]
+        head = next((i for i in range(start, end) if words.lower[i] == wanted[0]), end - 1)
+        count = reference.count if reference.count is not None else counted(words, start, head)
+        return Filler(start, end, head, reference.span, count, able=True)
+
+    def at(self, token: int) -> Filler | None:
+        """The mention whose head the token is, else one that covers it."""
+        return self._at.get(token)
+
+    def phrase(self, token: int) -> Filler | None:
+        """The mention at the token, else the noun phrase that ends in it; None where the token is no noun."""
+        found = self._at.get(token)
+        if found is not None:
+            return found
+        words = self._words
+        if not words.text[token][:1].isalpha() or (words.tagged and words.tag[token][:2] not in {"NN", "PR", "CD", "WP", "DT", "JJ"}):
+            return None
+        first, _ = words.sentence(token)
+        start = token
+        stops = grammar.words("prepositions") | grammar.words("conjunctions")
+        while start > first and token - start < 6:
+            word = words.lower[start - 1]
+            if not (word[:1].isalnum() or word in {"-", ","}) or word in stops or word == ",":
+                break
+            if words.tagged and words.tag[start - 1][:2] not in {"NN", "JJ", "DT", "CD", "PR", "HY", "VB", "PO"}:
+                break
+            start -= 1
+            if word in grammar.words("determiners"):
+                break
+        while start < token and words.lower[start] in {"a", "an", "the", "-"}:
+            start += 1
+        able = words.lower[token] in actor_words()
+        return Filler(start, token + 1, token, words.span(start, token + 1), counted(words, start, token), able)
+
+
+def _named(words: Words, start: int, end: int, name: Name) -> Filler:
+    place = name.type == "Place"
+    acts = name.type in _ABLE or (place and (name.code is not None or name.metonym))
+    return Filler(start, end, end - 1, name.span, None, acts, name.form == "adjective", place)
+
+
+def counted(words: Words, start: int, head: int) -> int | None:
+    """How many the words before the head say: "eleven", "300", "1,200", "some 40"; None for "dozens of"."""
+    for index in range(start, head):
+        word = words.lower[index]
+        if word in _NUMBERS and words.lower[index + 1] not in {"of", "-"}:
+            return _NUMBERS[word]
+        digits = word.replace(",", "")
+        if digits.isdigit() and len(digits) < 8 and not (len(digits) == 4 and digits[:2] in {"19", "20"} and "," not in word):
+            return int(digits)
+    return None

@@ -1,0 +1,130 @@
+"""Which triggers count: the model's proposals and the lexicon's, combined.
+
+Policy. Both agree on a type: kept, confidence 1 − (1 − model)(1 − weight / 2). They differ: the model decides if its probability is at least
+`TRUSTED`, else the lexicon if its weight is higher. The model alone: kept from `MODEL_ALONE` on. The lexicon alone: kept from
+`LEXICON_BESIDE_MODEL` on where a model has read the text too, from `LEXICON_ALONE` on where none has. A weight is halved in texts of a
+domain that borrows the language of politics (`domain.py`). `source` names who proposed and the sense with its frame's rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span
+
+from pipeline.extract.events.conditions import Conditions
+from pipeline.extract.events.lexicon import Hit, hits
+from pipeline.extract.events.words import Words
+from pipeline.knowledge import plover
+from pipeline.knowledge.triggers import Frame, default_frame
+from pipeline.records.event import EventType
+
+TRUSTED = 0.5
+MODEL_ALONE = 0.4
+LEXICON_ALONE = 0.7
+LEXICON_BESIDE_MODEL = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A trigger that counts: tokens `start` to `end`, governed by `head`; `hit` is the lexicon's sense where it has one."""
+
+    start: int
+    end: int
+    head: int
+    part: str
+    type: EventType
+    mode: str | None
+    frame: Frame
+    source: str
+    confidence: float
+    hit: Hit | None = None
+    status: str | None = None
+    arguments: tuple[tuple[int, str, float], ...] = ()
+
+
+def proposals(doc: Doc, words: Words, conditions: Conditions, skipped: list[bool], trust: float) -> list[Proposal]:
+    """Triggers in text order, no two overlapping; `trust` (0–1) is what a lexicon weight is multiplied with."""
+    chosen = list(_chosen(hits(words, skipped), conditions, trust))
+    seen = [span for span in doc.spans["events"] if not skipped[span.start]] if "events" in doc.spans else None
+    if seen is None:
+        found = [_from_lexicon(hit, hit.sense.weight * trust) for hit in chosen if hit.sense.weight * trust >= LEXICON_ALONE]
+    else:
+        found = list(_combined(seen, chosen, words, trust))
+    return sorted(found, key=lambda proposal: proposal.start)
+
+
+def _chosen(found: Iterable[Hit], conditions: Conditions, trust: float) -> Iterator[Hit]:
+    """The hits whose conditions hold, the longest trigger and then the heaviest sense at each place."""
+    passing = [hit for hit in found if conditions.hold(hit)]
+    passing.sort(key=lambda hit: (-hit.size, -hit.sense.weight, hit.start))
+    taken: set[int] = set()
+    for hit in passing:
+        own = set(range(hit.start, hit.end)) | {hit.head} | ({hit.noun} if hit.noun is not None else set())
+        if not own & taken:
+            taken |= own
+            yield _on_noun(hit, passing)
+
+
+def _on_noun(hit: Hit, others: list[Hit]) -> Hit:
+    """ "Hold talks" is triggered by its noun where that is a trigger of the same type itself."""
+    if hit.noun is None:
+        return hit
+    same = next((o for o in others if o.sense.part == "n" and o.start <= hit.noun < o.end and o.sense.type == hit.sense.type), None)
+    return hit if same is None else Hit(hit.sense, same.start, same.end, hit.head, hit.form, hit.noun, hit.size)
+
+
+def _from_lexicon(hit: Hit, confidence: float) -> Proposal:
+    sense = hit.sense
+    return Proposal(
+        hit.start, hit.end, hit.head, sense.part, sense.type, sense.mode, sense.frame,
+        f"lexicon: {sense.name}", round(min(confidence, 0.99), 2), hit,
+    )  # fmt: skip
+
+
+def _combined(seen: list[Span], chosen: list[Hit], words: Words, trust: float) -> Iterator[Proposal]:
+    used: set[int] = set()
+    for span in seen:
+        probability = float(_extension(span, "confidence") or TRUSTED)
+        beside = [hit for hit in chosen if _touches(hit, span)]
+        hit = next((hit for hit in beside if hit.sense.type == span.label_), beside[0] if beside else None)
+        used |= {id(other) for other in beside}
+        if hit is not None and hit.sense.type != span.label_ and probability < TRUSTED < hit.sense.weight * trust:
+            yield _from_lexicon(hit, hit.sense.weight * trust * 0.8)
+        elif hit is not None and hit.sense.type == span.label_:
+            yield _of_model(span, words, hit, 1 - (1 - probability) * (1 - hit.sense.weight * trust / 2))
+        elif probability >= MODEL_ALONE:
+            yield _of_model(span, words, None, probability)
+    for hit in chosen:
+        if id(hit) not in used and hit.sense.weight * trust >= LEXICON_BESIDE_MODEL:
+            yield _from_lexicon(hit, hit.sense.weight * trust * 0.8)
+
+
+def _touches(hit: Hit, span: Span) -> bool:
+    return (hit.start < span.end and span.start < hit.end) or span.start <= hit.head < span.end or (hit.noun is not None and span.start <= hit.noun < span.end)
+
+
+def _of_model(span: Span, words: Words, hit: Hit | None, confidence: float) -> Proposal:
+    head = span.root.i if words.parsed else span.start
+    part = "v" if (words.tag[head][:1] == "V" or not words.tagged) else "n"
+    type: EventType = span.label_  # type: ignore[assignment]
+    told = _extension(span, "mode")
+    mode = told if isinstance(told, str) and plover.is_valid(type, told) else None
+    if hit is not None:
+        mode = mode or hit.sense.mode
+        head, part = hit.head, hit.sense.part
+    status = _extension(span, "status")
+    scores = _extension(span, "arguments")
+    return Proposal(
+        span.start, span.end, head, part, type, mode,
+        hit.sense.frame if hit is not None else default_frame(type, part),
+        f"both: {hit.sense.name}" if hit is not None else f"model: {words.lower[head]}.{part}",
+        round(min(confidence, 0.99), 2), hit,
+        status if isinstance(status, str) and status else None,
+        tuple((int(i), str(role), float(score)) for i, role, score in scores) if isinstance(scores, (list, tuple)) else (),
+    )  # fmt: skip
+
+
+def _extension(span: Span, name: str) -> object:
+    return getattr(span._, name) if Span.has_extension(name) else None

@@ -1,0 +1,184 @@
+"""Fillers of a trigger's slots by the dependency tree (Universal Dependencies)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.extract.events.words import Words
+from pipeline.knowledge import grammar
+
+_CLAUSES = frozenset({"advcl", "ccomp", "xcomp", "parataxis", "conj", "acl", "acl:relcl", "csubj", "root"})
+_RELATIVE = frozenset("who which that whom whose".split())
+_OBLIQUE = frozenset({"obl", "nmod", "obl:agent", "obl:to", "obl:unmarked"})
+# Governors are climbed at most this often: deeper chains of control are noise.
+DEPTH = 4
+
+
+class Tree:
+    """Slots over a parsed document. Every method gives head tokens, in text order, coordination opened up."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+
+    def slot(self, anchor: int, part: str, slot: str, noun: int | None = None) -> list[int]:
+        """Head tokens of a slot of a verb (`part` "v") or noun ("n") at `anchor`; `noun` is the object noun of "hold talks"."""
+        if slot in {"subj", "obj", "iobj"}:
+            found = self._core(anchor, slot) if part == "v" else []
+            if slot == "obj" and noun in found:
+                found = []
+        elif slot == "poss":
+            found = self._children(anchor, "nmod:poss")
+        elif slot == "adj":
+            found = [*self._children(anchor, "amod"), *self._children(anchor, "compound")]
+        elif slot == "supp":
+            found = self._supporting(anchor)
+        elif slot == "by":
+            found = [*self._children(anchor, "obl:agent"), *self._preposition(anchor, "by")]
+        else:
+            found = self._preposition(anchor, slot)
+            if noun is not None:
+                found += self._preposition(noun, slot)
+        return sorted(set(self._opened(found)))
+
+    def passive(self, verb: int) -> bool:
+        """Whether the verb is a passive or a participle that modifies its object."""
+        words = self._words
+        labels = {words.dep[child] for child in words.children[verb]}
+        if "aux:pass" in labels or "nsubj:pass" in labels or "obl:agent" in labels:
+            return True
+        if words.dep[verb] == "conj" and "nsubj" not in labels and words.tag[verb] == "VBN" and "aux" not in labels:
+            return self.passive(words.head[verb])
+        return words.dep[verb] == "acl" and words.tag[verb] == "VBN"
+
+    def _children(self, index: int, label: str) -> list[int]:
+        words = self._words
+        return [child for child in words.children[index] if words.dep[child] == label]
+
+    def _opened(self, heads: list[int]) -> Iterator[int]:
+        """The heads and what is coordinated with them."""
+        for head in heads:
+            yield head
+            yield from self._children(head, "conj")
+
+    def _core(self, verb: int, slot: str) -> list[int]:
+        if slot == "iobj":
+            return self._children(verb, "iobj")
+        passive = self.passive(verb)
+        if slot == "obj":
+            return self._patient(verb) if passive else self._object(verb)
+        if passive:
+            return [*self._children(verb, "obl:agent"), *self._preposition(verb, "by")]
+        return self._subject(verb, DEPTH)
+
+    def _object(self, verb: int) -> list[int]:
+        words = self._words
+        found = self._children(verb, "obj") or self._children(verb, "iobj")
+        if any(words.lower[i] in _RELATIVE for i in found) or (not found and words.dep[verb] == "acl:relcl" and self._children(verb, "nsubj")):
+            antecedent = self._antecedent(verb)
+            return [] if antecedent is None else [antecedent]
+        if not found:
+            found = self._shared(verb, "obj")
+        return found
+
+    def _shared(self, verb: int, label: str) -> list[int]:
+        """The object of a later conjunct stands for both: "arrested and jailed him"."""
+        words = self._words
+        later = [child for child in self._children(verb, "conj") if words.tag[child][:2] == "VB" and child - verb <= 3]
+        return [found for child in later for found in self._children(child, label)]
+
+    def _patient(self, verb: int) -> list[int]:
+        words = self._words
+        found = self._children(verb, "nsubj:pass")
+        if any(words.lower[i] in _RELATIVE for i in found) and words.dep[verb] == "acl:relcl":
+            antecedent = self._antecedent(verb)
+            return [] if antecedent is None else [antecedent]
+        if found:
+            return found
+        if words.dep[verb] == "acl":
+            return [words.head[verb]]
+        return self._subject(verb, DEPTH)
+
+    def _antecedent(self, verb: int) -> int | None:
+        words = self._words
+        while words.dep[verb] == "conj":
+            verb = words.head[verb]
+        return words.head[verb] if words.dep[verb].startswith("acl") else None
+
+    def _subject(self, verb: int, depth: int) -> list[int]:
+        """Own subject, else the one that coordination, control, raising, a participle or a relative clause lends."""
+        words = self._words
+        own = [*self._children(verb, "nsubj"), *self._children(verb, "nsubj:pass"), *self._children(verb, "nsubj:outer")]
+        if own:
+            if words.lower[own[0]] in _RELATIVE:
+                antecedent = self._antecedent(verb)
+                return own if antecedent is None else [antecedent]
+            return own
+        label, governor = words.dep[verb], words.head[verb]
+        if depth == 0 or governor == verb:
+            return []
+        if label in {"conj", "advcl", "parataxis"}:
+            return self._subject(governor, depth - 1) if words.tag[governor][:1] in "VMJN" else []
+        if label in {"xcomp", "ccomp"}:
+            return self._controller(governor, depth)
+        if label == "acl":
+            if words.tag[verb] == "VBG" and words.before(verb) not in grammar.words("prepositions"):
+                return [governor]
+            return [*self._children(governor, "nmod:poss"), *self._preposition(governor, "by")] or self._supporting(governor)
+        if label == "acl:relcl":
+            return [governor]
+        return []
+
+    def _controller(self, governor: int, depth: int) -> list[int]:
+        """Who does the infinitive: the governor's object ("urged X to go"), its passive subject, else its subject."""
+        words = self._words
+        objects = [*self._children(governor, "obj"), *self._children(governor, "iobj")]
+        if objects and words.lower[governor] not in grammar.verb_words("subject_control"):
+            return objects[-1:] if words.lower[objects[-1]] not in _RELATIVE else objects
+        if self.passive(governor):
+            return self._patient(governor)
+        calls = self._preposition(governor, "on") + self._preposition(governor, "upon")
+        if calls and words.lower[governor].startswith("call"):
+            return calls
+        return self._subject(governor, depth - 1)
+
+    def _preposition(self, anchor: int, preposition: str) -> list[int]:
+        """Complements of the preposition below the anchor, its object, or (for a noun) the verb that carries it."""
+        words = self._words
+        sites = [anchor, *self._children(anchor, "obj"), *self._children(anchor, "obl")]
+        if words.tag[anchor].startswith("N"):
+            sites = [anchor]
+            governor = words.head[anchor]
+            if words.dep[anchor] in {"obj", "nsubj", "nsubj:pass", "root"} and governor != anchor and preposition != "of":
+                sites.append(governor)
+            elif words.dep[anchor] == "nmod" and words.lower[governor] in {"round", "rounds", "series", "day", "hours", "days", "wave", "set"}:
+                sites.append(governor)
+            elif words.dep[anchor] == "conj":
+                sites.append(governor)
+        found = []
+        for site in sites:
+            for child in words.children[site]:
+                if child != anchor and words.dep[child] in _OBLIQUE and self._case(child) == preposition:
+                    found.append(child)
+            if found:
+                break
+        return found
+
+    def _case(self, index: int) -> str:
+        words = self._words
+        cases = [child for child in words.children[index] if words.dep[child] == "case"]
+        return words.lower[cases[0]] if cases else ""
+
+    def _supporting(self, noun: int) -> list[int]:
+        """The subject of the verb that carries the noun: "X held talks", "X took part in talks"."""
+        words = self._words
+        top, governor = noun, words.head[noun]
+        if words.dep[top] in {"nmod", "conj"} and words.tag[governor].startswith("N"):
+            top, governor = governor, words.head[governor]
+        if governor == top or not words.tag[governor].startswith("V"):
+            return []
+        if words.dep[top] in {"obj", "obl", "nsubj:pass"} and words.lower[governor] in grammar.verb_words("support"):
+            if self.passive(governor):
+                agents = [*self._children(governor, "obl:agent"), *self._preposition(governor, "by")]
+                return agents if words.dep[top] == "nsubj:pass" else self._patient(governor)
+            return [found for found in self._subject(governor, DEPTH) if found != noun]
+        return []

@@ -1,0 +1,106 @@
+"""The time and the place that an event's own clause gives it; what it inherits from its neighbours is not decided here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.extract.events.clause import clause
+from pipeline.extract.events.mentions import Filler, Mentions
+from pipeline.extract.events.proposals import Proposal
+from pipeline.extract.events.slots import Slots
+from pipeline.extract.events.words import Words
+from pipeline.extract.extraction import TimeExpression
+from pipeline.records.span import Span
+
+_IN = ("in", "at", "near", "outside", "inside", "on", "off", "around", "across", "throughout")
+#: Kinds of time expression that date an event.
+_DATING = frozenset({"date", "interval", "clock"})
+# Steps in the tree that a time may hang away from its event.
+REACH = 4
+
+
+class Times:
+    """Time expressions by token, the dating ones only."""
+
+    def __init__(self, words: Words, times: Sequence[TimeExpression]) -> None:
+        dating = [time for time in times if time.kind in _DATING and time.edtf is not None]
+        ranges = [(words.covered(time.span), time) for time in dating]
+        self._all = [(start, end, time) for (start, end), time in ranges if start < end]
+
+    def of(self, proposal: Proposal, words: Words) -> Span | None:
+        """Span of the time that dates the trigger, or None."""
+        first, last = words.sentence(proposal.head)
+        inside = [(start, end, time) for start, end, time in self._all if first <= start and end <= last]
+        if not inside:
+            return None
+        if words.parsed:
+            return _by_tree(proposal, words, inside)
+        low, high = clause(words, proposal.head)
+        near = [item for item in inside if low <= item[0] and item[1] <= high]
+        if not near:
+            return None
+        start, end, time = min(near, key=lambda item: (_apart(item[0], item[1], proposal), item[0]))
+        return time.span
+
+
+def _apart(start: int, end: int, proposal: Proposal) -> int:
+    return max(start - proposal.end, proposal.start - end, 0)
+
+
+def _by_tree(proposal: Proposal, words: Words, inside: list[tuple[int, int, TimeExpression]]) -> Span | None:
+    above = _ancestors(proposal.head, words)
+    best: tuple[int, int, Span] | None = None
+    for start, end, time in inside:
+        if start <= proposal.head < end:
+            continue
+        top = next((i for i in range(start, end) if not start <= words.head[i] < end), end - 1)
+        path = _ancestors(top, words)
+        meeting = next((node for node in path if node in above), None)
+        if meeting is None:
+            continue
+        up, down = above.index(meeting), path.index(meeting)
+        if up and not _passes(above[:up], words):
+            continue
+        if down > REACH or (down > 1 and any(words.dep[node] in {"acl:relcl", "advcl", "ccomp", "parataxis", "conj"} and words.tag[node][:1] == "V" for node in path[:down])):
+            continue
+        key = up * 2 + down, _apart(start, end, proposal)
+        if best is None or key < best[:2]:
+            best = (*key, time.span)
+    return None if best is None else best[2]
+
+
+def _passes(nodes: list[int], words: Words) -> bool:
+    """Whether a time may be taken over from above these nodes: a noun lends its verb's, an infinitive or a clause does not."""
+    return all(
+        words.dep[node] in {"obj", "nsubj", "nsubj:pass", "obl", "nmod", "conj", "compound", "xcomp", "appos", "acl"} for node in nodes
+    )
+
+
+def _ancestors(index: int, words: Words) -> list[int]:
+    path = [index]
+    while words.head[path[-1]] != path[-1] and len(path) < 30:
+        path.append(words.head[path[-1]])
+    return path
+
+
+def place(proposal: Proposal, words: Words, mentions: Mentions, slots: Slots, used: Sequence[Span]) -> Span | None:
+    """Span of the name of the place where it happened; `used` are the participants', who are not also places."""
+    noun = proposal.hit.noun if proposal.hit is not None else None
+    for name in dict.fromkeys((*proposal.frame.place, *_IN)):
+        for head in slots.slot(proposal.head, proposal.part, name, noun):
+            found = mentions.at(head)
+            if found is not None and _stands(found, name, proposal, used):
+                return found.span
+    first, last = words.sentence(proposal.head)
+    if words.lower[first] in {"in", "at", "near", "outside"}:
+        for index in range(first + 1, min(first + 6, proposal.start, last)):
+            found = mentions.at(index)
+            if found is not None and found.place and not found.adjective:
+                return found.span
+    return None
+
+
+def _stands(found: Filler, name: str, proposal: Proposal, used: Sequence[Span]) -> bool:
+    if not found.place or found.adjective:
+        return False
+    return name in proposal.frame.place or found.span not in used

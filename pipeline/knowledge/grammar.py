@@ -1,0 +1,41 @@
+"""Closed classes of English words, by name: what a rule may ask of a single word."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from pipeline.knowledge.inflection import verb_forms
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """The words of a class, lower case; a class inside a table of `grammar.toml` is `table.name`.
+
+    Raises:
+        KeyError: if there is no such class.
+    """
+    return _classes()[name]
+
+
+@cache
+def verb_words(name: str) -> frozenset[str]:
+    """The words of a class of verbs in all their forms.
+
+    Raises:
+        KeyError: if there is no such class.
+    """
+    return frozenset(form for base in words(name) for form, _ in verb_forms(base))
+
+
+@cache
+def _classes() -> dict[str, frozenset[str]]:
+    data = tomllib.loads(files("pipeline.knowledge").joinpath("grammar.toml").read_text("utf-8"))
+    found: dict[str, frozenset[str]] = {}
+    for name, value in data.items():
+        if isinstance(value, str):
+            found[name] = frozenset(value.split())
+        else:
+            found |= {f"{name}.{key}": frozenset(text.split()) for key, text in value.items()}
+    return found
