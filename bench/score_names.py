@@ -1,115 +1,97 @@
-"""Scores names and roles against annotated articles: strict spans with types, precision, recall and F1.
+"""Scores names against the annotated articles: strict spans with types, by the rules alone and with the model.
 
-    python bench/score_names.py ARTICLES [--train] [--model] [--show TYPE]
+    python -m bench.score_names CORPORA [--rules | --model] [--train] [--show TYPE|all]
 
-ARTICLES is the folder of annotated articles with its `validate.py`; numbers divisible by six are scored (the others
-with `--train`). Without `--model` a blank pipeline with sentence boundaries is used, so that the rules stand alone.
+`own` is read by its development part (numbers divisible by six), or with `--train` by the rest.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
 
 import spacy
 from spacy.tokens import Doc
 
+from bench.annotated import Annotated, articles, development
 from pipeline.extract.names import names
 from pipeline.records.document import Document
-from pipeline.records.passage import Passage
+
+TYPES = ("Person", "Organization", "Place", "Group", "Agreement", "Event", "CreativeWork", "Other")
+MAIN = "people, bodies, places"
+EVERY = "all types"
+SPANS = "spans whatever the type"
 
 
-def articles(folder: Path, train: bool) -> Iterator[tuple[Path, dict[str, Any]]]:
-    """Path and record (text, spans) of every article of the part asked for."""
-    spec = importlib.util.spec_from_file_location("annotated", folder / "validate.py")
-    if spec is None or spec.loader is None:
-        sys.exit(f"{folder} has no validate.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    for path in sorted(folder.glob("*/*.xml")):
-        if (int(path.stem) % 6 != 0) == train:
-            yield path, module.check(path)[0]
-
-
-def as_document(text: str, source: str = "article") -> Document:
-    """The text as a document whose blocks are split at blank lines, the first a title where it is short."""
-    passages, at = [], 0
-    for block in text.split("\n\n"):
-        start = text.index(block, at)
-        at = start + len(block)
-        stripped = block.strip()
-        if stripped:
-            start += block.index(stripped)
-            short = len(stripped) < 90 and stripped[-1] not in ".!?”\":" and "\n" not in stripped
-            kind = ("title" if not passages else "heading") if short else "paragraph"
-            passages.append(
-                Passage(id=f"x:p{start}", document_id="x:d", position=len(passages), kind=kind, start=start,
-                        end=start + len(stripped))
-            )  # fmt: skip
-    return Document(
-        id="x:d", source=source, media_type="text/plain", sha256="0" * 64, text=text, text_sha256="0" * 64,
-        words=len(text.split()), passages=tuple(passages),
-    )  # fmt: skip
-
-
-def analyser(model: bool) -> Callable[[Document], Doc]:
-    """The packaged model, or a blank pipeline that only finds sentences."""
-    if model:
-        from pipeline.analyse import load
-
-        return load()
+def rules() -> Callable[[Document], Doc]:
+    """A blank pipeline that only finds sentences, so that the rules stand alone."""
     nlp = spacy.blank("en")
     nlp.add_pipe("sentencizer")
     return lambda document: nlp(document.text)
 
 
-def figures(right: int, said: int, true: int) -> str:
+def model() -> Callable[[Document], Doc]:
+    """The packaged model."""
+    from pipeline.analyse import load
+
+    return load()
+
+
+def score(
+    annotated: Iterable[Annotated], analyse: Callable[[Document], Doc], show: str = ""
+) -> dict[str, Counter[str]]:
+    """Counts of right, said and true by type; prints the errors of the type `show` on the way."""
+    counts: dict[str, Counter[str]] = {key: Counter() for key in (*TYPES, MAIN, EVERY, SPANS)}
+    for article in annotated:
+        text = article.document.text
+        said = {(n.span.start, n.span.end, str(n.type)) for n in names(article.document, analyse(article.document))}
+        true = {(tag.start, tag.end, tag.attributes["t"]) for tag in article.tags if tag.name == "n"}
+        for key, counter in counts.items():
+            if key == SPANS:
+                a, b = {x[:2] for x in said}, {x[:2] for x in true}
+                counter.update(right=len(a & b), said=len(a), true=len(b))
+            else:
+                kinds = {EVERY: TYPES, MAIN: TYPES[:3]}.get(key, (key,))
+                x, y = {s for s in said if s[2] in kinds}, {t for t in true if t[2] in kinds}
+                counter.update(right=len(x & y), said=len(x), true=len(y))
+        for start, end, kind in sorted(said ^ true):
+            if show in {kind, "all"}:
+                mark = "+" if (start, end, kind) in said else "-"
+                line = f"{text[max(0, start - 30) : start]}[[{text[start:end]}]]{text[end : end + 25]}"
+                print(f"{article.path.parent.name}/{article.path.stem} {mark} {kind:13} {line!r}")
+    return counts
+
+
+def line(name: str, count: Counter[str]) -> str:
     """Precision, recall, F1 and the counts they rest on."""
+    right, said, true = count["right"], count["said"], count["true"]
     precision, recall = right / said if said else 0.0, right / true if true else 0.0
     f1 = 2 * precision * recall / (precision + recall) if right else 0.0
-    return f"P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}  ({right} right of {said} said, {true} true)"
+    return f"{name:26} P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}   {right} right of {said} said, {true} true"
 
 
-def main() -> None:
-    """Prints the table; with --show, every error of one type."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("articles", type=Path)
-    parser.add_argument("--train", action="store_true")
-    parser.add_argument("--model", action="store_true")
-    parser.add_argument("--show", default="")
-    parser.add_argument("--only", default="")
-    options = parser.parse_args()
-    analyse = analyser(options.model)
-    counts: dict[str, Counter[str]] = {}
-    for path, record in articles(options.articles, options.train):
-        if options.only and options.only not in str(path):
-            continue
-        document = as_document(record["text"])
-        found = {(n.span.start, n.span.end, n.type) for n in names(document, analyse(document))}
-        true = {(x["start"], x["end"], x["t"]) for x in record["spans"] if x["tag"] == "n"}
-        for kind in ("Person", "Organization", "Place", "Group", "Agreement", "Event", "CreativeWork", "Other"):
-            for key in (kind, "all types", *(["people, bodies, places"] if kind in {"Person", "Organization", "Place"} else [])):
-                said = {x for x in found if x[2] == kind}
-                gold = {x for x in true if x[2] == kind}
-                counts.setdefault(key, Counter()).update(right=len(said & gold), said=len(said), true=len(gold))
-        spans_found, spans_true = {x[:2] for x in found}, {x[:2] for x in true}
-        counts.setdefault("spans alone", Counter()).update(
-            right=len(spans_found & spans_true), said=len(spans_found), true=len(spans_true)
-        )
-        if options.show:
-            for a, b, kind in sorted(found ^ true):
-                mark = "+" if (a, b, kind) in found else "-"
-                if options.show in {kind, "all"}:
-                    line = record["text"][max(0, a - 30) : a] + "[[" + record["text"][a:b] + "]]" + record["text"][b : b + 25]
-                    print(f"{path.parent.name}/{path.stem} {mark} {kind:13} {line!r}")
-    for key, count in counts.items():
-        print(f"{key:24} {figures(count['right'], count['said'], count['true'])}")
+def main(corpora: Path, options: argparse.Namespace | None = None) -> None:
+    """Prints one table for the rules alone and one with the packaged model."""
+    makers = {"rules alone": rules, "with the model": model}
+    if options is not None and (options.rules or options.model):
+        makers.pop("with the model" if options.rules else "rules alone")
+    for title, maker in makers.items():
+        print(f"-- {title}")
+        train = options is not None and options.train
+        read = (a for a in articles(corpora) if int(a.path.stem) % 6) if train else development(corpora)
+        for name, count in score(read, maker(), options.show if options else "").items():
+            print(line(name, count))
 
 
 if __name__ == "__main__":
-    main()
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("corpora", type=Path)
+    parser.add_argument("--rules", action="store_true")
+    parser.add_argument("--model", action="store_true")
+    parser.add_argument("--train", action="store_true")
+    parser.add_argument("--show", default="")
+    given = parser.parse_args()
+    sys.exit(main(given.corpora, given))

@@ -20,6 +20,9 @@ _CITY_NOUNS = frozenset({"province", "region", "district", "valley", "county", "
 _BODY_NOUNS = frozenset({"party", "group", "newspaper", "daily", "agency", "company", "militia", "fighters", "rebels", "newspaper", "magazine", "movement", "militants", "officials", "spokesman", "spokeswoman", "members", "guerrillas", "forces", "troops", "faction", "delegation", "lawmakers", "website", "weekly", "channel", "broadcaster", "coalition", "cooperative", "union", "director", "manager", "chairman", "shares"})  # fmt: skip
 _BODY_BEFORE = frozenset({"newspaper", "agency", "daily", "weekly", "website", "broadcaster", "company", "firm", "group", "party", "magazine", "channel", "station", "refiner", "airline", "charity", "outlet"})
 _PERSON_NOUNS_BEFORE = frozenset({"named", "called", "wife", "husband", "brother", "sister", "son", "daughter", "widow", "father", "mother", "cousin", "nephew", "uncle", "aunt", "colleague", "friend"})
+#: "the Trump administration".
+_OF_A_PERSON = frozenset({"administration", "government", "presidency", "era", "cabinet", "camp", "campaign", "family", "doctrine"})
+_FUNCTION = frozenset("and or of in on at to for from with by who which that is was were are has have had said says will would could may when while as".split())
 _PLACE_TRAIL = frozenset({"where"})
 
 
@@ -34,7 +37,10 @@ def context(candidate: Candidate) -> Counter[EntityType]:
         scores["Place"] += 2.0 if left in _SURE_PLACE else 0.7
     if left == "the" and two in _SURE_PLACE:
         scores["Place"] += 0.8
-    if left == "the":
+    lower_after = after is not None and after.glue in {" ", "-"} and after.text.islower() and after.lower not in _FUNCTION
+    if lower_after and after is not None and after.lower in _OF_A_PERSON and left == "the":
+        scores["Person"] += 3.0
+    elif left == "the" and not lower_after:
         scores["Person"] -= 2.0
         scores["Organization"] += 1.0
     if left in _BODY_BEFORE:

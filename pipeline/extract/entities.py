@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ from pipeline.extract.candidate import Candidate
 from pipeline.extract.segments import KNOWN, title_length
 from pipeline.extract.words import Word
 from pipeline.knowledge.titles import titles
+from pipeline.knowledge.words import given_names
 from pipeline.records.document import Document
 from pipeline.records.entity import EntityType
 
@@ -45,17 +47,33 @@ def entities(document: Document, doc: Doc, passages: Sequence[tuple[Word, ...]])
         passage, first = place[inside[0]]
         if any(place[start][0] is not passage for start in inside):
             continue
-        first, last = _trimmed(passage, first, first + len(inside), label)
-        probability = getattr(ent._, "probability", None) if ent.has_extension("probability") else None
+        first, last = _trimmed(passage, first, _unbroken(passage, first, first + len(inside)), label)
+        if not _a_name(passage[first:last], label):
+            continue
+        probability = ent._.confidence if ent.has_extension("confidence") else None
         entity = Entity(passage, first, last, label, DEFAULT if probability is None else float(probability))
         found[passage[first].start, passage[last - 1].end] = entity
     return found
 
 
 def _between(starts: Sequence[int], low: int, high: int) -> list[int]:
-    from bisect import bisect_left
-
     return list(starts[bisect_left(starts, low) : bisect_left(starts, high)])
+
+
+def _unbroken(passage: tuple[Word, ...], first: int, last: int) -> int:
+    """Where the entity really ends: no name goes on over a line or takes in a footnote's number."""
+    for at in range(first + 1, last):
+        glue = passage[at].glue
+        if "\n" in glue or (passage[at].text.isdigit() and glue.strip() in {".", ",", "”", '"', ".”", '."', ")"}):
+            return at
+    return last
+
+
+def _a_name(words: tuple[Word, ...], label: EntityType) -> bool:
+    """Whether the words can be a name at all: a capital or a digit in them, and more than a title."""
+    if not any(word.capital or word.text[0].isdigit() for word in words):
+        return False
+    return not (label == "Person" and all(word.bare in titles().before for word in words) and words[0].text not in given_names())
 
 
 def _trimmed(passage: tuple[Word, ...], first: int, last: int, label: EntityType) -> tuple[int, int]:
@@ -69,6 +87,10 @@ def _trimmed(passage: tuple[Word, ...], first: int, last: int, label: EntityType
                 break
             first += title
         while last - 1 > first and passage[last - 1].text in titles().after:
+            last -= 1
+    if label in {"Person", "Organization", "Place"}:
+        # "Trump administration", "Kabul government": what is written small is no part of the name.
+        while last - 1 > first and passage[last - 1].text.islower() and passage[last - 1].text.isalpha():
             last -= 1
     return first, last
 
@@ -96,10 +118,18 @@ def merged(candidates: Sequence[Candidate], found: Mapping[tuple[int, int], Enti
             kept.append(_typed(candidate, entity))
             claimed.update(rivals)
         elif (same or (covers and len(candidate.words) > 1)) and listed:
-            kept.append(replace(candidate, source="gazetteer"))
+            kept.append(candidate)
+            claimed.update(rivals)
+        elif covers and candidate.source == "head" and _rejoins(candidate, [found[span] for span in rivals]):
+            kept.append(replace(candidate, source="model, head"))
             claimed.update(rivals)
     kept += [_alone(entity) for span, entity in found.items() if span not in claimed]
     return sorted(kept, key=lambda candidate: candidate.start)
+
+
+def _rejoins(candidate: Candidate, parts: Sequence[Entity]) -> bool:
+    """Whether the model cut a body's name in two: "Afghan" + "Foreign Ministry"; the noun at its end types the whole."""
+    return any(part.label == candidate.type and part.passage[part.last - 1].end == candidate.end for part in parts)
 
 
 def _typed(candidate: Candidate, entity: Entity) -> Candidate:

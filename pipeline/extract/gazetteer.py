@@ -93,7 +93,7 @@ def _index() -> dict[str, tuple[Entry, ...]]:
                     code,
                     sure and (acronym or len(words) > 1 or words[0].lower() not in common_words()),
                 )
-                if all((e.type, e.form, e.code) != (entry.type, entry.form, entry.code) for e in entries):
+                if entry not in entries:
                     entries.append(entry)
 
     for code, country in countries().items():

@@ -41,6 +41,8 @@ from pipeline.records.span import Span
 
 #: Weight for a single word that is part of a person's fuller name in the same text.
 _SURNAME = 4.0
+#: Times that the mean weight of a name's surroundings counts at most.
+_MOST_HINTS = 2.0
 #: Weights below which a stretch whose capitals may be due to its place is let go.
 _LEAST_WEAK, _LEAST = 2.0, 0.5
 
@@ -102,8 +104,10 @@ def voted(candidates: Sequence[Candidate]) -> list[Candidate]:
         for kind, weight in candidate.scores.items():
             own[kind] = max(own[kind], weight) if weight > 0 else min(own[kind], weight)
     for candidate in candidates:
+        # Half as much again for a second bearer, and so on: many weak hints never outweigh a list.
+        share = min(_MOST_HINTS, 0.5 + 0.5 * heard[candidate.key]) / heard[candidate.key]
         for kind, weight in context(candidate).items():
-            totals[candidate.key][kind] += weight / min(3, heard[candidate.key])
+            totals[candidate.key][kind] += weight * share
     bearers = _name_parts(candidate.weighed(totals[candidate.key]) for candidate in candidates)
     for candidate in candidates:
         if len(candidate.words) == 1 and candidate.key in bearers and candidate.source != "gazetteer":

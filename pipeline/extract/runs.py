@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.extract.words import Word, adjacent
 from pipeline.knowledge.organisations import heads, leading_words
 from pipeline.knowledge.titles import titles
-from pipeline.knowledge.words import calendar_words, capitalised_words, common_words, joiners, particles
+from pipeline.knowledge.words import calendar_words, capitalised_words, common_words, given_names, joiners, particles
 
 #: Particles that open a name in lower case, hyphened ("al-Fashaga") or not ("van der Berg").
 _OPENING = frozenset({"al", "el", "as", "ash", "ad", "an", "ar", "az", "at", "ul"})
@@ -42,7 +42,14 @@ class Capitals:
             return False
         if word.text in calendar_words() or word.text in {"I", "A"} or len(word.text) > 40:
             return False
+        if word.headline and word.text not in self.strong and not word.acronym and not self._known(word):
+            return False
         return not (word.weak and self.common(word)) or _heads(word)
+
+    def _known(self, word: Word) -> bool:
+        """Whether the text capitalises a word of a headline in capitals elsewhere, or it is a given name."""
+        titled = word.text.capitalize()
+        return (word.shouted and titled in self.strong) or titled in given_names()
 
 
 def _heads(word: Word) -> bool:
@@ -102,7 +109,7 @@ def _step(passage: tuple[Word, ...], start: int, end: int, capitals: Capitals) -
         return 1
     if adjacent(left, word) and word.text.isdigit() and _numbered(left):
         return 1
-    if word.glue in {"'s ", "’s ", "' ", "’ "} and word.capital and left.lower in common_words() | {"people", "workers", "lord"}:
+    if word.glue in {"'s ", "’s ", "' ", "’ "} and word.capital and left.text not in heads() and left.lower in common_words():
         return 1  # People's Liberation Army
     if word.glue in _OPENS_QUOTE and word.capital and following and following.glue in _CLOSES_QUOTE and following.capital and word.glue != " (":
         return 2  # Jean “Ti” Roe

@@ -32,8 +32,9 @@ _ENDS_SENTENCE = re.compile(r"[.!?…:;•–—|]['\"’”)\]]*\s*['\"“‘(\
 class Word:
     """A run of letters and digits.
 
-    `glue` is the text between the word before (in the same passage) and this one. `weak` says that a capital is due to
-    the word's place: the start of a sentence, a headline in title case. `shouted` marks words of a line in capitals.
+    `glue` is the text between the word before (in the same passage) and this one. `weak` says that a capital may be due
+    to the word's place: the start of a sentence, or a headline in title case, which `headline` marks. `shouted` marks
+    words of a line in capitals.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Word:
     glue: str
     weak: bool = False
     shouted: bool = False
+    headline: bool = False
 
     @property
     def bare(self) -> str:
@@ -119,7 +121,7 @@ def _of_stretch(
         glue = text[before:a]
         left = text[max(start, a - 12) : a]
         first = before == start or bool(_ENDS_SENTENCE.search(left)) or _starts_sentence(sentences, before, a)
-        yield Word(text[a:b], a, b, "" if before == start else glue, weak=first or headline, shouted=shouted)
+        yield Word(text[a:b], a, b, "" if before == start else glue, weak=first or headline, shouted=shouted, headline=headline)
         before = b
 
 

@@ -1,0 +1,217 @@
+"""Titles in apposition to a name, and as predicates: which words, and whose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.extract.extraction import Name, Reference
+from pipeline.extract.words import Word
+from pipeline.knowledge.nominals import singular
+from pipeline.knowledge.titles import titles
+from pipeline.records.span import Span
+
+_ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "my", "one", "another", "this", "that"})
+_OPENS = frozenset({", ", " – ", " — ", " (", "—", "–", ": "})
+_OWNERS = frozenset({"'s ", "’s ", "' ", "’ "})
+#: A complement's small words; anything else small ends the phrase, as does a relative clause or a verb.
+_INSIDE = frozenset({"of", "for", "at", "in", "to", "on", "from", "the", "and", "a", "an", "&", "de", "with", "his", "her", "its", "their"})
+_ENDS = frozenset(
+    "who whom which that whose when where while as but or said says told tells was were is are has have had will would could by after before "
+    "since until during because if then also not and he she they it we i".split()
+) - {"and"}
+_LEADS = frozenset({"heads", "headed", "leads", "led", "chairs", "chaired", "runs", "ran", "commands", "commanded", "directs", "directed"})
+_COPULAS = frozenset({"is", "was", "became", "becomes", "remains", "remained", "as"})
+#: Holders of a place in a chain: what follows "the successor of Roe," is said of the first, not of Roe.
+_RELAYS = frozenset({"replacement", "successor", "predecessor", "deputy", "brother", "son", "ally", "aide", "counterpart", "widow", "daughter"})
+_REACH, _LONGEST = 8, 16
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A title: words `first` to `last` (exclusive) of a passage, its head noun, its holder, and who owns it by 's."""
+
+    first: int
+    last: int
+    head: int
+    holder: Span
+    owner: Span | None = None
+
+
+def after_name(passage: tuple[Word, ...], names: dict[int, Name]) -> Iterator[Phrase]:
+    """Appositions behind a name, chains of them included; both of "A and B, members of …"."""
+    ends = {name.span.end: name for name in names.values()}
+    for index in range(1, len(passage)):
+        name = ends.get(passage[index - 1].end)
+        if name is None or name.type != "Person" or passage[index].glue not in _OPENS:
+            continue
+        at: int | None = index
+        holder = name
+        while at is not None and at < len(passage):
+            phrase = _titled(passage, at, holder.span, names, ends) or _clause(passage, at, holder.span)
+            if phrase is None:
+                break
+            yield phrase
+            yield from _shared(passage, index, phrase, ends)
+            at = _next_in_chain(passage, phrase, ends)
+
+
+def _next_in_chain(passage: tuple[Word, ...], phrase: Phrase, ends: dict[int, Name]) -> int | None:
+    """Where a further apposition to the same holder starts."""
+    at = phrase.last
+    if at >= len(passage) or passage[at].glue not in {", ", " and "}:
+        return None
+    inner = ends.get(passage[at - 1].end)
+    if inner is not None and inner.type == "Person" and singular(passage[phrase.head].lower) not in _RELAYS:
+        return None
+    return at
+
+
+def _titled(
+    passage: tuple[Word, ...], at: int, holder: Span, names: dict[int, Name], ends: dict[int, Name]
+) -> Phrase | None:
+    """A noun phrase with an office for its head, from `at` on."""
+    first = at
+    while first < len(passage) and passage[first].lower in _ARTICLES and first - at < 2:
+        first += 1
+    head = _head(passage, first, names, ends)
+    if head is None:
+        return None
+    owner: Span | None = None
+    for index in range(first + 1, head + 1):
+        if passage[index].glue in _OWNERS:
+            name = ends.get(passage[index - 1].end)
+            owner = name.span if name is not None and name.type != "Person" else owner
+            if name is None or name.type == "Person":
+                first = index if name is not None else first
+    last = _end(passage, head, names, ends)
+    return Phrase(first, last, head, holder, owner)
+
+
+def _head(passage: tuple[Word, ...], first: int, names: dict[int, Name], ends: dict[int, Name]) -> int | None:
+    """The last office of an unbroken run of words from `first`; a person's name there ends the search."""
+    head: int | None = None
+    for index in range(first, min(len(passage), first + _REACH)):
+        word = passage[index]
+        if index > first and word.glue not in {" ", "-", *_OWNERS}:
+            break
+        name = names.get(word.start)
+        if name is not None and name.type == "Person":
+            return None if head is None or index == head + 1 else head
+        if word.lower in _ENDS or (word.lower in _INSIDE and word.lower not in {"the"}):
+            break
+        if _office(word):
+            head = index
+    return head
+
+
+def _office(word: Word) -> bool:
+    return word.lower in titles().offices or singular(word.lower) in titles().offices
+
+
+def _end(passage: tuple[Word, ...], head: int, names: dict[int, Name], ends: dict[int, Name]) -> int:
+    """Word after the phrase's last: complements by small words and names, until punctuation, a clause or a verb."""
+    at = head + 1
+    best = at
+    while at < len(passage) and at - head < _LONGEST:
+        word = passage[at]
+        if word.lower in _ENDS or not (word.glue in {" ", "-", *_OWNERS} or _within_name(word, names)):
+            break
+        if at == head + 1 and word.lower not in _INSIDE and word.glue != "-":
+            break
+        at += 1
+        if word.lower not in _INSIDE:
+            best = at
+    return best
+
+
+def _within_name(word: Word, names: dict[int, Name]) -> bool:
+    return any(name.span.start < word.start < name.span.end for name in names.values())
+
+
+def _clause(passage: tuple[Word, ...], at: int, holder: Span) -> Phrase | None:
+    """ "X, who heads Y": the clause itself says the office."""
+    if at + 2 < len(passage) and passage[at].lower == "who" and passage[at + 1].lower in _LEADS:
+        last = at + 2
+        while last < len(passage) and passage[last].glue in {" ", "-", *_OWNERS} and passage[last].lower not in _ENDS:
+            last += 1
+        if last > at + 2:
+            return Phrase(at, last, at + 1, holder)
+    return None
+
+
+def _shared(passage: tuple[Word, ...], index: int, phrase: Phrase, ends: dict[int, Name]) -> Iterator[Phrase]:
+    """The title again for those named before by "and": plural titles only."""
+    word = passage[phrase.head].lower
+    if singular(word) in {None, word}:
+        return
+    at = index - 1
+    while at > 0:
+        name = ends.get(passage[at].end)
+        if name is None or name.type != "Person":
+            return
+        while at > 0 and passage[at].start > name.span.start:
+            at -= 1
+        if name.span != phrase.holder:
+            yield Phrase(phrase.first, phrase.last, phrase.head, name.span, phrase.owner)
+        if at == 0:
+            return
+        at -= 1
+        if passage[at].lower == "and" and at > 0:
+            at -= 1
+
+
+def before_name(passage: tuple[Word, ...], names: dict[int, Name]) -> Iterator[Phrase]:
+    """ "The army commander, Gen. Roe, …": a described office, a comma, perhaps titles, and the name."""
+    ends = {name.span.end: name for name in names.values()}
+    for index, word in enumerate(passage):
+        if word.lower not in _ARTICLES or index + 1 == len(passage):
+            continue
+        phrase = _titled(passage, index, Span(0, 1), names, ends)
+        if phrase is None or phrase.last >= len(passage) or passage[phrase.last].glue not in {", ", ": "}:
+            continue
+        if index and passage[index].glue == ", " and passage[index - 1].end in ends:
+            continue  # already an apposition to the name before
+        holder = _behind(passage, phrase.last, names)
+        if holder is not None:
+            yield Phrase(phrase.first, phrase.last, phrase.head, holder.span, phrase.owner)
+    for index in range(1, len(passage)):
+        owner = ends.get(passage[index - 1].end)
+        if owner is None or owner.type == "Person" or passage[index].glue not in _OWNERS:
+            continue
+        phrase = _titled(passage, index, Span(0, 1), names, ends)
+        if phrase is not None and phrase.last < len(passage) and passage[phrase.last].glue == ", ":
+            holder = _behind(passage, phrase.last, names)
+            if holder is not None:
+                yield Phrase(phrase.first, phrase.last, phrase.head, holder.span, owner.span)
+
+
+def _behind(passage: tuple[Word, ...], at: int, names: dict[int, Name]) -> Name | None:
+    """The person named at `at`, titles and courtesy words before the name skipped."""
+    for index in range(at, min(len(passage), at + 4)):
+        name = names.get(passage[index].start)
+        if name is not None:
+            return name if name.type == "Person" else None
+        if passage[index].bare not in titles().before and passage[index].lower not in titles().modifiers | titles().offices:
+            return None
+    return None
+
+
+def predicates(
+    passage: tuple[Word, ...], names: dict[int, Name], references: dict[int, Reference]
+) -> Iterator[Phrase]:
+    """ "He is the chairman of the council", "Roe, who served as …"."""
+    ends = {name.span.end: name for name in names.values()}
+    for index, word in enumerate(passage):
+        subject: Name | Reference | None = names.get(word.start) or references.get(word.start)
+        if subject is None or (isinstance(subject, Name) and subject.type != "Person"):
+            continue
+        if isinstance(subject, Reference) and subject.form == "pronoun" and subject.head not in {"he", "she"}:
+            continue
+        at = index
+        while at < len(passage) and passage[at].start < subject.span.end:
+            at += 1
+        if at + 1 < len(passage) and passage[at].glue == " " and passage[at].lower in _COPULAS and passage[at + 1].lower in _ARTICLES - {"this", "that"}:
+            phrase = _titled(passage, at + 1, subject.span, names, ends)
+            if phrase is not None:
+                yield phrase

@@ -1,0 +1,98 @@
+"""Titles right before a name: which words belong to one, and where one ends and the next begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.extract.appositions import Phrase
+from pipeline.extract.extraction import Name
+from pipeline.extract.words import Word
+from pipeline.knowledge.titles import titles
+
+_LONGEST = 8
+_OWNERS = frozenset({"'s ", "’s ", "' ", "’ "})
+
+
+def prenominal(passage: tuple[Word, ...], names: dict[int, Name]) -> Iterator[Phrase]:
+    """Titles that end where a person's name begins, each with its holder."""
+    ends = {name.span.end: name for name in names.values()}
+    for index, word in enumerate(passage):
+        name = names.get(word.start)
+        if name is not None and name.type == "Person":
+            yield from _before(passage, index, name, ends)
+
+
+def _before(passage: tuple[Word, ...], index: int, name: Name, ends: dict[int, Name]) -> Iterator[Phrase]:
+    at = index
+    while at > 0 and _touches(passage[at], at == index):
+        length = _closing(passage, at)
+        if not length:
+            break
+        kind = _kind(passage, at - length, at)
+        first = at - length
+        if kind == "courtesy":
+            at = first
+            continue
+        head = at - 1
+        owner: Name | None = None
+        if kind in {"office", None}:
+            first = _widened(passage, first, ends)
+            owner = _owner(passage, first, ends)
+        yield Phrase(first, at, head, name.span, owner.span if owner else None)
+        at = first
+    # What stands before a comma is the apposition's business.
+
+
+def _touches(word: Word, quoted: bool) -> bool:
+    return word.glue in ({" ", " “", ' "'} if quoted else {" "})
+
+
+def _closing(passage: tuple[Word, ...], end: int) -> int:
+    """Number of words of the title phrase that ends at `end` (exclusive); 0 where none does."""
+    for length in (4, 3, 2, 1):
+        if end - length < 0 or any(word.glue not in {" ", "-"} for word in passage[end - length + 1 : end]):
+            continue
+        phrase = " ".join(word.bare for word in passage[end - length : end])
+        if phrase in titles().before:
+            return length
+        if length <= 2 and ("-".join(phrase.lower().split()) in titles().offices or phrase.lower() in titles().offices):
+            return length
+    return 0
+
+
+def _kind(passage: tuple[Word, ...], first: int, last: int) -> str | None:
+    return titles().before.get(" ".join(word.bare for word in passage[first:last]))
+
+
+def _widened(passage: tuple[Word, ...], first: int, ends: dict[int, Name]) -> int:
+    """The office with what belongs to it on its left: modifiers, status, nationality or body."""
+    at = first
+    while at > 0 and first - at < _LONGEST and passage[at].glue in {" ", "-"}:
+        left = passage[at - 1]
+        owner = ends.get(left.end)
+        if owner is not None:
+            if owner.type == "Person" or passage[at].glue not in {" ", "-"}:
+                break
+            at = _start_of(passage, at - 1, owner)
+            continue
+        if left.lower in titles().modifiers or left.lower in titles().status or (left.lower in titles().offices and left.text.islower() == passage[at].text.islower()):
+            if left.lower == "then" or (left.bare in titles().before and titles().before[left.bare] not in {"office"}):
+                break
+            at -= 1
+            continue
+        break
+    return at
+
+
+def _start_of(passage: tuple[Word, ...], at: int, name: Name) -> int:
+    while at > 0 and passage[at].start > name.span.start:
+        at -= 1
+    return at
+
+
+def _owner(passage: tuple[Word, ...], first: int, ends: dict[int, Name]) -> Name | None:
+    """The name whose possessive stands before the title: "Iran's foreign minister"."""
+    if first > 0 and passage[first].glue in _OWNERS:
+        name = ends.get(passage[first - 1].end)
+        return name if name is not None and name.type != "Person" else None
+    return None

@@ -1,0 +1,168 @@
+"""Words that refer without naming: pronouns, and noun phrases for persons and bodies.
+
+A noun phrase reaches from its article, number or possessor to its head noun, and over a complement that names the body
+("a spokeswoman for the European Commission"). A title right before a name is part of a role, not a reference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from spacy.tokens import Doc
+
+from pipeline.extract.extraction import Name, Reference
+from pipeline.extract.words import Word, words
+from pipeline.knowledge.nominals import bare_nouns, numbers, singular
+from pipeline.records.document import Document
+from pipeline.records.span import Span
+
+PRONOUNS = {
+    "he": "he", "him": "he", "himself": "he", "she": "she", "her": "she", "herself": "she", "they": "they", "them": "they",
+    "themselves": "they", "it": "it", "itself": "it", "we": "we", "us": "we", "ourselves": "we", "i": "i", "me": "i", "myself": "i",
+}  # fmt: skip
+_POSSESSIVE = frozenset({"his", "her", "its", "their", "our", "my", "your", "whose"})
+_OPENERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "both", "some", "several", "many", "two", "no", "another", "every", "each", "all", "more", "few", "other", "dozens", "hundreds", "thousands", "scores", "any"}) | _POSSESSIVE  # fmt: skip
+#: Words that no noun phrase has before its head: the walk to the left stops there.
+_STOPS = frozenset(
+    "and or but of in on at to for from with by as than that which who whom is are was were be been being has have had do does did "
+    "will would can could may might must should shall not nor if when while because after before during since until into onto under "
+    "over between among against about said says told whether there here so then also only even just still now he she it they we i you him them us me".split()
+)
+_REACH = 6
+_COMPLEMENTS = frozenset({"of", "for", "at", "from", "in", "to"})
+
+
+def references(document: Document, doc: Doc, names: Sequence[Name]) -> tuple[Reference, ...]:
+    """Every reference of the document in text order, without overlap of heads with names.
+
+    `names` are those of the same document; a name inside a reference ("the Iranian delegation") is allowed.
+    """
+    by_start = {name.span.start: name for name in names}
+    inside = {position for name in names if name.form != "adjective" for position in range(name.span.start, name.span.end)}
+    tags = {token.idx: token.tag_ for token in doc} if doc.has_annotation("TAG") else {}
+    found: list[Reference] = []
+    for passage in words(document, doc):
+        for index, word in enumerate(passage):
+            if word.start in inside:
+                continue
+            reference = _pronoun(document, passage, index, tags) or _nominal(document, passage, index, by_start, inside, tags)
+            if reference is not None and all(not reference.span.overlaps(other.span) for other in found[-3:]):
+                found.append(reference)
+    return tuple(sorted(found, key=lambda reference: reference.span))
+
+
+def _pronoun(document: Document, passage: Sequence[Word], index: int, tags: dict[int, str]) -> Reference | None:
+    word = passage[index]
+    head = PRONOUNS.get(word.text.lower())
+    if head is None or word.acronym or (word.text == "i" or (word.text.isupper() and word.text != "I")):
+        return None
+    if word.text.lower() == "her" and _owns(passage, index, tags):
+        return None
+    span = Span(word.start, word.end)
+    return Reference(span, span.of(document.text), head, form="pronoun")
+
+
+def _owns(passage: Sequence[Word], index: int, tags: dict[int, str]) -> bool:
+    """Whether "her" stands before what it owns."""
+    if tags:
+        return tags.get(passage[index].start) == "PRP$"
+    following = passage[index + 1] if index + 1 < len(passage) else None
+    return following is not None and following.glue == " " and following.text.islower() and following.lower not in _STOPS | _OPENERS
+
+
+def _nominal(
+    document: Document, passage: Sequence[Word], index: int, names: dict[int, Name], inside: set[int], tags: dict[int, str]
+) -> Reference | None:
+    word = passage[index]
+    head = singular(word.lower)
+    if head is None or (word.capital and not word.weak) or (tags and not tags.get(word.start, "NN").startswith("NN")):
+        return None
+    after = passage[index + 1] if index + 1 < len(passage) else None
+    if after is not None and after.glue in {" ", "-"} and not _ends_phrase(after, names, tags):
+        return None
+    first = _first(passage, index, names, inside)
+    plural = word.lower != head or head == "police"
+    if first == index and not (plural or word.lower in bare_nouns()):
+        return None
+    last = _complemented(passage, index, names)
+    span = Span(passage[first].start, passage[last - 1].end)
+    name = names.get(passage[last - 1].start)
+    if name is not None:
+        span = Span(span.start, max(span.end, name.span.end))
+    return Reference(span, span.of(document.text), head, count=_count(passage[first:index]))
+
+
+def _ends_phrase(after: Word, names: dict[int, Name], tags: dict[int, str]) -> bool:
+    """Whether the noun before `after` is a head and no mere modifier ("the army commander") or title ("President Roe")."""
+    if after.start in names:
+        return names[after.start].type != "Person" or names[after.start].form == "adjective"
+    if after.capital and not after.weak:
+        return True
+    if tags:
+        return not tags.get(after.start, "").startswith("NN")
+    return singular(after.lower) is None
+
+
+def _first(passage: Sequence[Word], index: int, names: dict[int, Name], inside: set[int]) -> int:
+    """Index of the phrase's first word."""
+    at = index
+    while at > 0 and index - at < _REACH:
+        word, left = passage[at], passage[at - 1]
+        possessor = word.glue in {"'s ", "’s ", "' ", "’ "}
+        if not (word.glue in {" ", "-"} or possessor):
+            break
+        if left.lower in _OPENERS:
+            return at - 1
+        if left.lower in numbers() or left.text.isdigit():
+            at -= 1
+            continue
+        if left.lower in _STOPS or (left.capital and left.weak and left.start not in inside and left.start not in names):
+            break
+        at -= 1
+    return _named_or_number(passage, at, index, names, inside)
+
+
+def _named_or_number(passage: Sequence[Word], at: int, index: int, names: dict[int, Name], inside: set[int]) -> int:
+    """Without an article: from the first possessor, nationality or number on, else the noun alone."""
+    for first in range(at, index):
+        word = passage[first]
+        owner = passage[first + 1].glue in {"'s ", "’s ", "' ", "’ "}
+        if word.lower in numbers() or word.text.isdigit() or word.start in names or (owner and word.start in inside):
+            return first
+    return index
+
+
+def _complemented(passage: Sequence[Word], index: int, names: dict[int, Name]) -> int:
+    """Word after the phrase's last: over "of", "for" … and the name behind, else the head alone."""
+    at = index + 1
+    if at < len(passage) and passage[at].text in _COMPLEMENTS and passage[at].glue == " ":
+        target = at + 1
+        while target < len(passage) and target - at < 3 and passage[target].glue == " ":
+            name = names.get(passage[target].start)
+            if name is not None and name.type in {"Organization", "Place"} and name.form != "adjective":
+                return target + 1
+            if passage[target].lower not in {"the", "an", "a"}:
+                break
+            target += 1
+    return index + 1
+
+
+def _count(before: Sequence[Word]) -> int | None:
+    """The number that the words before the head say, or None."""
+    values = list(_values(before))
+    if not values:
+        return None
+    total = 0
+    for value in values:
+        total = total * value if value in {100, 1000} and total else total + value
+    return total
+
+
+def _values(before: Sequence[Word]) -> Iterator[int]:
+    counted = takewhile(lambda word: True, before)
+    for word in counted:
+        if word.text.isdigit() and len(word.text) < 7:
+            yield int(word.text)
+        elif word.lower in numbers():
+            yield numbers()[word.lower]

@@ -1,0 +1,152 @@
+"""Titles and offices and who holds them.
+
+Three patterns, in this order of trust: a title right before a name ("Iranian Foreign Minister Javad Zarif"); an
+apposition behind or before one ("Ali Shamkhani, secretary of the Supreme National Security Council"; "the army
+commander, Gen. Lerata,"); a predicate ("he is the chairman"). Where the pipeline marks titles in `doc.spans["roles"]`,
+their edges are taken and the patterns only find their holders. A title's span has no article and no possessive pronoun;
+two titles are two roles; courtesy words (Mr, Mrs) are none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from pipeline.extract.appositions import Phrase, after_name, before_name, predicates
+from pipeline.extract.extraction import Name, Reference, Role
+from pipeline.extract.prenominal import prenominal
+from pipeline.extract.words import Word, words
+from pipeline.knowledge.nominals import singular
+from pipeline.knowledge.titles import titles
+from pipeline.records.document import Document
+from pipeline.records.relation import RelationStatus
+from pipeline.records.span import Span
+
+#: Offices that say membership rather than leadership.
+_MEMBERS = frozenset({"member", "lawmaker", "legislator", "mp", "mep", "senator", "congressman", "congresswoman", "fellow"})
+_STATUSES: dict[str, RelationStatus] = {"former": "former", "acting": "acting", "designate": "designate"}
+
+
+
+
+def roles(
+    document: Document, doc: Doc, names: Sequence[Name], references: Sequence[Reference]
+) -> tuple[Role, ...]:
+    """Every role that the document gives a person, in text order. `names` and `references` are the document's own."""
+    by_start = {name.span.start: name for name in names}
+    pronouns = {reference.span.start: reference for reference in references}
+    found: list[Role] = []
+    for passage in words(document, doc):
+        for phrase in _phrases(passage, by_start, pronouns):
+            role = _role(document, passage, phrase, names)
+            if role is not None:
+                found.append(role)
+    return tuple(_apart(_with_model(document, doc, found, names)))
+
+
+def _phrases(passage: tuple[Word, ...], names: dict[int, Name], references: dict[int, Reference]) -> Iterator[Phrase]:
+    yield from prenominal(passage, names)
+    yield from before_name(passage, names)
+    yield from after_name(passage, names)
+    yield from predicates(passage, names, references)
+
+
+def _role(document: Document, passage: Sequence[Word], phrase: Phrase, names: Sequence[Name]) -> Role | None:
+    title = Span(passage[phrase.first].start, passage[phrase.last - 1].end)
+    for name in names:
+        # A name is never cut in two by a title's edge.
+        if name.span.overlaps(title) and not title.contains(name.span):
+            title = title.cover(name.span)
+    if title.overlaps(phrase.holder):
+        return None
+    inside = [name for name in names if title.contains(name.span) and name.type in {"Organization", "Place"}]
+    owner = [name for name in names if phrase.owner is not None and name.span == phrase.owner]
+    bodies = sorted(inside, key=lambda name: name.type != "Organization")
+    organisation = next((name.span for name in (*bodies, *owner)), None)
+    head = passage[phrase.head].lower
+    return Role(
+        title,
+        title.of(document.text),
+        phrase.holder,
+        organisation=organisation,
+        status=status_of(passage, phrase),
+        predicate=_predicate(singular(head) or head),
+    )
+
+
+def status_of(passage: Sequence[Word], phrase: Phrase) -> RelationStatus:
+    """What the words in the title and right before it say of its time; "current" where they say nothing."""
+    near = [*passage[max(0, phrase.first - 2) : phrase.first], *passage[phrase.first : phrase.head + 2]]
+    for word in near:
+        kind = titles().status.get(word.lower.removesuffix("-"))
+        if kind is not None:
+            return _STATUSES[kind]
+    return "current"
+
+
+def _predicate(head: str) -> str:
+    if head.startswith("spokes") or head == "spox":
+        return "spokesperson_of"
+    return "member_of" if head in _MEMBERS else "holds_office"
+
+
+def _with_model(document: Document, doc: Doc, found: Sequence[Role], names: Sequence[Name]) -> list[Role]:
+    """Titles that the pipeline marks win their edges; those that no pattern found look for the nearest person."""
+    marked = [Span(span.start_char, span.end_char) for span in doc.spans.get("roles", ())]
+    kept = list(found)
+    for span, office in zip(marked, (_office(span) for span in doc.spans.get("roles", ())), strict=True):
+        span = _without_blanks(document, span)
+        rivals = [role for role in kept if role.title.overlaps(span)]
+        if len(rivals) == 1 and not span.overlaps(rivals[0].holder):
+            kept[kept.index(rivals[0])] = replace(
+                rivals[0], title=span, text=span.of(document.text), status=_surer(rivals[0].status, office)
+            )
+        elif not rivals:
+            holder = _nearest(document, span, names)
+            if holder is not None:
+                kept.append(Role(span, span.of(document.text), holder, status=office or "current"))
+    return kept
+
+
+def _without_blanks(document: Document, span: Span) -> Span:
+    text = document.text
+    start, end = span.start, span.end
+    while start + 1 < end and (text[start].isspace() or text[start] in ",;:"):
+        start += 1
+    while end - 1 > start and (text[end - 1].isspace() or text[end - 1] in ",;:"):
+        end -= 1
+    return Span(start, end)
+
+
+def _office(span: object) -> RelationStatus | None:
+    value = getattr(getattr(span, "_", None), "office", None)
+    return _STATUSES.get(value) if isinstance(value, str) else None
+
+
+def _surer(pattern: RelationStatus, model: RelationStatus | None) -> RelationStatus:
+    return pattern if pattern != "current" or model is None else model
+
+
+def _nearest(document: Document, span: Span, names: Sequence[Name]) -> Span | None:
+    """The person right behind the title, or before the comma in front of it."""
+    persons = [name.span for name in names if name.type == "Person" and not name.span.overlaps(span)]
+    behind = [p for p in persons if p.start >= span.end and document.text[span.end : p.start].strip(" ,") == ""]
+    if behind:
+        return behind[0]
+    ahead = [p for p in persons if p.end <= span.start and _apposed(document.text[p.end : span.start])]
+    return ahead[-1] if ahead else None
+
+
+def _apposed(between: str) -> bool:
+    return between.strip().lower() in {",", ", the", ", a", ", an", ", its", ", his", ", her", ", their", "(", "—", "–"}
+
+
+def _apart(found: Sequence[Role]) -> list[Role]:
+    """Roles in text order; of two on the same words for the same holder, the first."""
+    kept: list[Role] = []
+    for role in sorted(found, key=lambda role: (role.title, role.holder)):
+        if all(not (role.title.overlaps(other.title) and role.holder == other.holder) for other in kept):
+            kept.append(role)
+    return kept
