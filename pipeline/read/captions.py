@@ -18,6 +18,8 @@ CREDIT = re.compile(r"\((?P<credit>[^\W\d_a-z][^()\n]{1,79})\)\W{0,2}\d{0,3}$")
 #: "Name: words of the picture or the quotation." alone between paragraphs.
 LABELLED = re.compile(r"(?P<label>[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,3}): [“\"‘']?[^\W\d_a-z]")
 LABELLED_WORDS = 25
+#: Every credit holds one of these.
+HINT = re.compile(r"[(©:/]|photo|picture", re.IGNORECASE)
 #: Evidence, in points, that two lines are a picture's alternative text and its caption.
 ENOUGH = 2.0
 
@@ -28,13 +30,15 @@ def captions(found: list[Row]) -> dict[int, PassageKind]:
     sizes = Counter(row.group for row in found)
     single = sum(1 for size in sizes.values() if size == 1) > 0.6 * len(sizes)
     seen: set[str] = set()
+    below = False
     for i, (first, second) in enumerate(pairwise(found)):
         if i not in kinds and first.words <= ALT_WORDS and second.words <= BELOW_WORDS:
             pair = sizes[first.group] == 2 and first.group == second.group and single
             after = found[i + 2] if i + 2 < len(found) else None
-            if _evidence(first, second, after, pair=pair, repeated=first.key in seen) >= ENOUGH:
+            if _evidence(first, second, after, pair=pair, repeated=first.key in seen, below=below) >= ENOUGH:
                 kinds[i], kinds[i + 1] = "alt", "caption"
         seen.add(first.key)
+        below = below or first.prose
     dialogue = _is_dialogue(found)
     for i, row in enumerate(found):
         if i not in kinds and (has_credit(row) or (not dialogue and _is_labelled(row, found, i, sizes))):
@@ -42,12 +46,12 @@ def captions(found: list[Row]) -> dict[int, PassageKind]:
     return kinds
 
 
-def _evidence(first: Row, second: Row, after: Row | None, *, pair: bool, repeated: bool) -> float:
-    """Points for the two lines being alternative text and caption."""
-    if first.final or first.text.endswith((":", ",", ";")) or first.blank or second.blank or first.words < 2:
+def _evidence(first: Row, second: Row, after: Row | None, *, pair: bool, repeated: bool, below: bool) -> float:
+    """Points for the two lines being alternative text and caption; `below` says that running text came before."""
+    if first.final or first.text.endswith((":", ",", ";")) or " " not in first.key or second.key.count(" ") < 2:
         return 0.0
     together = first.group == second.group
-    if not together and (second.words > 30 or after is None or not after.prose or not second.final):
+    if not together and (not below or second.words > 30 or after is None or not after.prose or not second.final):
         return 0.0
     points = 0.0
     shared = first.content & second.content
@@ -72,7 +76,7 @@ def has_credit(row: Row) -> bool:
     """Whether the line ends in, or is, the credit of a picture."""
     if row.words > ALONE_WORDS or (row.final and row.words > 45):
         return False
-    if pattern("credit").search(row.text) and row.words <= 45:
+    if row.words <= 45 and HINT.search(row.text) and pattern("credit").search(row.text):
         return True
     found = CREDIT.search(row.tail)
     if not found or len(found["credit"].split()) > 8:

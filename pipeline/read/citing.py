@@ -13,10 +13,8 @@ from pipeline.read.phrases import words
 from pipeline.read.reading import Block, Marker
 
 DIGITS = re.compile(r"[0-9]+")
-RAISED = re.compile(r"(?<=\S)(?<!\d)[⁰¹²³⁴-⁹]{1,3}(?!\w)")
-BRACKETED = re.compile(
-    r"(?<=\[\^)[^\]\s]{1,40}(?=\])|(?<=\[)(?:\d{1,3}(?=\])|\d{1,3}(?=,\s?\d{1,3}\]))|(?<=\d,)\d{1,3}(?=\])|(?<=\d, )\d{1,3}(?=\])"
-)
+RAISED = re.compile(r"[⁰¹²³⁴-⁹]+(?!\w)")
+BRACKETED = re.compile(r"\[(?P<inside>\^[^\]\s]{1,40}|\d{1,3}(?:,\s?\d{1,3}){0,9})\](?P<after>[(:]?)")
 UNIT = re.compile(r"(?:^|[^\w])(?:k?m|cm|mm|km|ft|mi|in|yd|x|s|c|r|e)$")
 CLOSING = frozenset("\"'”’»›)]")
 STOPS, PAUSES = frozenset(".!?…"), frozenset(",;:")
@@ -43,8 +41,8 @@ class Candidate:
 def numbers_marked(text: str) -> frozenset[str]:
     """Numbers of everything that looks like a marker, before it is known which of them are."""
     found = {str(c.number) for c in _bare(text) if c.weight >= 0.5}
-    found.update(str(int(m.group().translate(SUPERSCRIPT))) for m in RAISED.finditer(text))
-    found.update(m.group() for m in BRACKETED.finditer(text) if m.group().isdecimal())
+    found.update(str(c.number) for c in _raised(text))
+    found.update(str(c.number) for c in _bracketed(text) if c.number)
     return frozenset(found)
 
 
@@ -57,25 +55,40 @@ def markers(text: str, blocks: Sequence[Block]) -> tuple[Marker, ...]:
     notes = _notes(text, blocks)
     inside = _inside(blocks)
     bare = _run([c for c in _bare(text) if inside(c.start)], notes)
-    raised = [
-        Candidate(m.start(), m.end(), int(m.group().translate(SUPERSCRIPT)), 1.0)
-        for m in RAISED.finditer(text)
-        if inside(m.start()) and not UNIT.search(text[max(0, m.start() - 4) : m.start()])
-    ]
-    raised = raised if _run(raised, notes) else []
-    spans = [(c.start, c.end) for c in (*bare, *raised)]
-    bracketed = [m for m in BRACKETED.finditer(text) if inside(m.start()) and not _is_link(text, m)]
-    numbered = [Candidate(m.start(), m.end(), int(m.group()), 1.0) for m in bracketed if m.group().isdecimal()]
-    if _run(numbered, notes):
-        spans += [(c.start, c.end) for c in numbered]
-    spans += [m.span() for m in bracketed if not m.group().isdecimal()]
+    raised = [c for c in _raised(text) if inside(c.start)]
+    spans = [(c.start, c.end) for c in (*bare, *(raised if _run(raised, notes) else ()))]
+    bracketed = [c for c in _bracketed(text) if inside(c.start)]
+    counts = bool(_run([c for c in bracketed if c.number], notes))
+    spans += [(c.start, c.end) for c in bracketed if counts or not c.number]
     return tuple(_joined(text, start, end, notes) for start, end in sorted(set(spans)))
 
 
-def _is_link(text: str, found: re.Match[str]) -> bool:
-    """Whether the brackets are a Markdown link's text or a definition's label."""
-    after = text[found.end() + 1 : found.end() + 2]
-    return after == "(" or (after == ":" and text[found.start() - 2 : found.start() - 1] in ("", "\n"))
+def _raised(text: str) -> Iterator[Candidate]:
+    """Raised digits behind a word; not the powers of units, as in km²."""
+    for found in RAISED.finditer(text):
+        start, end = found.span()
+        before = text[max(0, start - 4) : start]
+        if (
+            end - start <= 3
+            and before
+            and not before[-1].isspace()
+            and not before[-1].isdecimal()
+            and not UNIT.search(before)
+        ):
+            yield Candidate(start, end, int(found.group().translate(SUPERSCRIPT)), 1.0)
+
+
+def _bracketed(text: str) -> Iterator[Candidate]:
+    """What stands in brackets: `[4]`, both of `[4, 5]`, and Markdown's `[^name]`, whose number is 0; no link's text, no definition."""
+    for found in BRACKETED.finditer(text):
+        at, inside = found.start("inside"), found["inside"]
+        if found["after"] == "(" or (found["after"] == ":" and text[found.start() - 1 : found.start()] in ("", "\n")):
+            continue
+        if inside.startswith("^"):
+            yield Candidate(at + 1, at + len(inside), 0, 1.0)
+            continue
+        for digits in DIGITS.finditer(inside):
+            yield Candidate(at + digits.start(), at + digits.end(), int(digits.group()), 1.0)
 
 
 def _inside(blocks: Sequence[Block]) -> Callable[[int], bool]:

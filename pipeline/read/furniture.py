@@ -48,7 +48,7 @@ def is_furniture(row: Row) -> bool:
     """Whether the line is a separator or says what page furniture says."""
     if row.blank:
         return True
-    line = row.text.strip(" \t*_#>|·•-–—")
+    line = re.sub(r"\s+", " ", row.text.strip(" \t*_#>|·•-–—[]"))
     return row.words <= 40 and (pattern("furniture").fullmatch(line) is not None or is_bare_clock(line))
 
 

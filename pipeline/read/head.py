@@ -17,11 +17,16 @@ MOST_HEAD, MOST_REPEATS = 60, 120
 #: Points that make a line a headline, and a line the publisher's name.
 HEADLINE, PUBLISHER = 1.5, 3.0
 TITLE_TAIL = re.compile(r"\s+[|–—·-]\s+(?P<site>[^|–—]{2,50})$")
+#: Openings that no headline has: a line of authors, a bullet or number, the address lines of a letter, a spoken line, a dateline.
+NO_TITLE = re.compile(
+    r"[-*•·‣▪●]\s|\(?\d{1,2}[.)]\s|(?:\w+ )?[Bb][Yy] [^\W\d_a-z]|(?:From|To|Cc|Sent|Date|Re|Ref|FM|TO|INFO)\b ?:? "
+    r"|[^\W\d_a-z][^()]{2,40}\([^()]{2,40}\)$"
+)
 DATELINE = re.compile(
     r"(?P<place>[^\W\d_a-z][^()\n—–]{1,60}?)(?:\s*\((?P<agency>[^()\d]{2,40})\))?\s*(?:—|–|--|-)\s", re.DOTALL
 )
 COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*(?P<name>[^.|·,\d]{3,60})", re.I
+    r"(?:©|\(c\)(?= ?\d{4})|copyright)\s*(?:©|\(c\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*(?P<name>[^.|·,\d]{3,60})", re.I
 )
 
 
@@ -72,7 +77,7 @@ def _below_deck(found: list[Row], body: int, pictured: frozenset[int]) -> int:
 def _headline(found: list[Row], i: int, body: int, repeats: list[str], kept: list[int]) -> float:
     """Points for row `i` being the headline."""
     row = found[i]
-    if row.words > 40 or not row.key:
+    if row.words > 40 or not row.key or NO_TITLE.match(row.text) or (row.text[0] + row.text[-1]) in ("()", "[]"):
         return -9.0
     points = 2.0 if 4 <= row.words <= 18 else 1.0 if row.words in (3, 19, 20) else 0.5 if row.words == 2 else -1.5
     points += 3.0 if repeats.count(row.key) > 1 else 0.0
@@ -80,18 +85,21 @@ def _headline(found: list[Row], i: int, body: int, repeats: list[str], kept: lis
     points += 0.5 if alone else -0.25
     points -= 2.0 if row.text.endswith((".", ":", ";", ",")) else 0.0
     points += 1.5 if i + 1 < len(found) and (date_line(found[i + 1]) or authors_of(found[i + 1])) else 0.0
-    points += 1.0 if i == kept[-1] and body < len(found) else 0.0
+    points += 0.25 if i == kept[-1] and body < len(found) else 0.0
     points += 0.5 if i == 0 else 0.0
     points -= 1.5 if i and is_furniture(found[i - 1]) and re.match(r"(skip|jump) ", found[i - 1].text, re.I) else 0.0
     points -= 1.5 if row.words <= 7 and _publishes(row) else 0.0
     first = next((c for c in row.text if c.isalnum()), "a")
-    return points + (0.5 if not first.islower() else -1.0)
+    return points + (0.5 if not first.islower() else -2.0)
 
 
 def _publishes(row: Row) -> bool:
     """Whether the line is made like the name of a publisher."""
-    found = re.findall(r"[\w'’]+", row.text.lower())
-    return bool(found) and row.words <= 9 and not row.final and any(w in words("publisher") for w in found)
+    found = re.findall(r"[\w'’]+|,", row.text.lower())
+    if row.words > 9 or row.final or any(w.isdecimal() for w in found):
+        return False
+    heads = (w for w, after in pairwise([*found, "of"]) if after in ("of", "for", "on", "de", "des", "für", "di", "du"))
+    return any(w in words("publisher") for w in heads)
 
 
 def _publisher(found: list[Row], title: int, kept: list[int]) -> str | None:

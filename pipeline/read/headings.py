@@ -19,16 +19,18 @@ NUMBERED = re.compile(
     r"(?:(?P<depth>\d{1,2}(?:\.\d{1,2}){0,3})[.)]?|[IVX]{1,5}[.)]|[A-Z][.)]|(?:Part|Chapter|Section|Teil|Partie) \w+[.:]?)\s+[^\W\d_a-z]"
 )
 QUOTED = re.compile(r"[“\"‘«„].*[”\"’»“]\W*$", re.DOTALL)
+SPOKEN = re.compile(r"(?:[^\W\d_a-z][\w.’'-]* ?){1,4}: ")
 #: Rows between a heading and its text that may be pictures.
 REACH = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the whole text shows: whether blank lines part its paragraphs, whether it asks and answers, and how loose its lines are."""
+    """What the whole text shows: whether blank lines part its paragraphs, whether it asks and answers, whether lines name who speaks, and how loose its lines are."""
 
     spaced: bool
     interview: bool
+    dialogue: bool
     loose: bool
     sizes: Mapping[int, int]
 
@@ -42,6 +44,7 @@ def setting(everything: list[Row], kinds: Mapping[int, PassageKind]) -> Setting:
     return Setting(
         spaced=len(sizes) > 0.5 * len(everything),
         interview=questions >= 4,
+        dialogue=sum(1 for row in found if SPOKEN.match(row.text)) >= 3,
         loose=slight > 0.5 * len(found) and slight > 6,
         sizes=sizes,
     )
@@ -104,7 +107,9 @@ def _possible(row: Row, around: Setting) -> bool:
         return False
     if (BULLET.match(row.text) and not numbered) or re.search(r"https?://|www\.|@\w", row.text):
         return False
-    if row.text.endswith(")") and row.words > 8:
+    if row.text.endswith(")") and (row.words > 8 or row.text.startswith("(")):
+        return False
+    if around.dialogue and SPOKEN.match(row.text):
         return False
     bare = not re.search(r"[^\W\d_]{2}", re.sub(r"GMT|UTC", "", CLOCK.sub("", row.text)))
     return not (bare or is_furniture(row) or date_line(row) or authors_of(row))

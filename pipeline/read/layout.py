@@ -13,6 +13,7 @@ from pipeline.read.head import Head, head
 from pipeline.read.headings import heading_level, setting
 from pipeline.read.lines import BULLET, lines, unwrapped
 from pipeline.read.listing import listed
+from pipeline.read.phrases import words
 from pipeline.read.reading import Block, Metadata
 from pipeline.read.row import Row, rows
 from pipeline.records.passage import PassageKind
@@ -54,7 +55,7 @@ def _top(found: list[Row], top: Head, kinds: Mapping[int, PassageKind]) -> dict[
             decided[i] = "title"
         elif top.title is None or i < top.title or row.key == title:
             decided[i] = "boilerplate" if top.title is not None or not row.prose else "paragraph"
-        elif i not in kinds and not row.prose and (row.words <= 1 or _aside(row)):
+        elif i not in kinds and not row.prose and (_aside(row) or (row.words <= 1 and row.key not in words("opening"))):
             decided[i] = "boilerplate"
         elif not row.prose and row.words > 6 and not BULLET.match(row.text):
             decided[i] = "paragraph"

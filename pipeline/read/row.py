@@ -12,6 +12,8 @@ from pipeline.read.phrases import words as word_list
 GLANCE = 400
 #: Words and code points up to which a line can be a headline or heading.
 SHORT_WORDS, SHORT_LENGTH = 20, 160
+#: Words up to which lines are compared.
+KEY_WORDS = 60
 CLOSERS = "\"'”’»›)]"
 FINAL = re.compile(rf"[.!?…。！？۔।؟][{re.escape(CLOSERS)}]*(?:\[?\^?\d{{1,3}}\]?|[⁰¹²³⁴-⁹]+)?[{re.escape(CLOSERS)}]*$")
 WORD = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?")
@@ -29,6 +31,8 @@ class Row:
     words: int
     #: Whether it ends as sentences do; a footnote digit or closing quotation mark may follow the stop.
     final: bool
+    #: Its words alone, in lower case, for telling whether two lines say the same; empty for a long line.
+    key: str
 
     @property
     def short(self) -> bool:
@@ -44,11 +48,6 @@ class Row:
     def blank(self) -> bool:
         """Whether it holds no letter and no digit, as separators do."""
         return not any(c.isalnum() for c in self.text)
-
-    @property
-    def key(self) -> str:
-        """The words alone, in lower case and without a footnote digit, for telling whether two lines say the same."""
-        return " ".join(w.lower() for w in WORD.findall(self.text))
 
     @property
     def content(self) -> frozenset[str]:
@@ -78,5 +77,6 @@ def rows(text: str, found: list[Line]) -> list[Row]:
         tail = head if length <= GLANCE else text[line.end - GLANCE : line.end]
         count = len(head.split()) if length <= GLANCE else max(GLANCE // 8, length // 7)
         final = FINAL.search(tail, max(0, len(tail) - 20)) is not None
-        made.append(Row(line.start, line.end, line.group, head, tail, count, final))
+        key = " ".join(WORD.findall(head)).lower() if count <= KEY_WORDS else ""
+        made.append(Row(line.start, line.end, line.group, head, tail, count, final, key))
     return made
