@@ -1,0 +1,170 @@
+"""The cast of one document: its entities, and who stands at any span of its text."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from pipeline.extract.extraction import Quote
+from pipeline.records.mention import MentionForm
+from pipeline.records.span import Span
+from pipeline.resolve.figures import Figure
+from pipeline.resolve.spelling import rules as spelling
+from pipeline.resolve.spelling import words
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """`references.toml`."""
+
+    pronouns: dict[str, frozenset[str]]
+    nouns: dict[str, frozenset[str]]
+    bodies: dict[str, frozenset[str]]
+
+
+@cache
+def reference_words() -> Words:
+    """The data, read once."""
+    data = tomllib.loads(files("pipeline.resolve").joinpath("references.toml").read_text("utf-8"))
+    tables = ({key: frozenset(value) for key, value in data[name].items()} for name in ("pronouns", "nouns", "bodies"))
+    return Words(*tables)
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """An entity that stands at a span: `figure` is its number; `span`, `form` and `reason` are the mention's."""
+
+    figure: int
+    span: Span
+    form: MentionForm
+    reason: str
+    confidence: float
+
+
+class Cast:
+    """Entities by number and their mentions by span. Mentions are added as references are resolved."""
+
+    def __init__(self, text: str, figures: Sequence[Figure], quotes: Iterable[Quote] = ()) -> None:
+        self.text = text
+        self._speakers = {quote.span: quote.speaker for quote in quotes}
+        self.figures = list(figures)
+        self.mentions: dict[Span, Stand] = {}
+        for number, figure in enumerate(figures):
+            for name, reason in zip(figure.cluster.names, figure.cluster.reasons, strict=True):
+                self.mentions.setdefault(name.span, Stand(number, name.span, name.form, reason, name.confidence))
+        self._spans = sorted(self.mentions)
+
+    def add(self, stand: Stand) -> Stand:
+        """Keeps a mention unless the span has one; returns the one that the span has."""
+        return self.mentions.setdefault(stand.span, stand)
+
+    def speaker_of(self, quote: Span | None) -> Stand | None:
+        """Who speaks the quotation at a span."""
+        return self.at(self._speakers.get(quote)) if quote else None
+
+    def names_in(self, span: Span) -> list[Stand]:
+        """Named mentions that lie inside a span, in order."""
+        found = []
+        for at in range(bisect_left(self._spans, Span(span.start, span.start + 1)), len(self._spans)):
+            if self._spans[at].start >= span.end:
+                break
+            if span.contains(self._spans[at]):
+                found.append(self.mentions[self._spans[at]])
+        return found
+
+    def at(self, span: Span | None) -> Stand | None:
+        """Who stands at a span: by the mention there, by the name that its words end in, or by what they stand for."""
+        if span is None:
+            return None
+        if found := self.mentions.get(span):
+            return found
+        names = self.names_in(span)
+        if names:
+            return self._by_name(span, names)
+        inside = [stand for at, stand in self.mentions.items() if span.contains(at) and at.end == span.end]
+        return inside[0] if len(inside) == 1 and opening(self.text[span.start : inside[0].span.start]) else None
+
+    def _by_name(self, span: Span, names: list[Stand]) -> Stand | None:
+        """`at` for words that hold a name."""
+        for stand in names:
+            before, after = self.text[span.start : stand.span.start], self.text[stand.span.end : span.end]
+            ends = (
+                not after.strip(" .”’\"')")
+                or after.lstrip()[:1] in ",(–—-"
+                or re.match(r"\s+(?:who|which|that|and|or)\b", after)
+            )
+            if ends and stand.form != "adjective" and opening(before):
+                return stand
+        last = names[-1]
+        if self.text[last.span.end : span.end].strip(" .”’\"')") == "" and last.form != "adjective":
+            start = names[0].span.start if len(names) > 1 else span.start
+            said = set(words(self.text[start : last.span.start]))
+            if self.figures[last.figure].type == "Person" and not said & TIES:
+                return last
+        return self._standing(span, names)
+
+    def _standing(self, span: Span, names: list[Stand]) -> Stand | None:
+        """The one body or country that "the X delegation" or "members of X" stands for; None where it is no such phrase."""
+        listed = reference_words().nouns["standing"]
+        first = names[0]
+        after = words(self.text[first.span.end : span.end].partition(",")[0])
+        before = words(self.text[span.start : first.span.start])
+        kinds = ("Organization", "Place", "Group")
+        if self.figures[first.figure].type not in kinds or len({n.figure for n in names}) > 1:
+            return None
+        head = None
+        if after and "of" not in after and after[-1] in listed:
+            head = after[-1]
+        elif (
+            "of" in before
+            and (at := before.index("of"))
+            and before[at - 1] in listed
+            and set(before[at + 1 :]) <= {"the"}
+        ):
+            head = before[at - 1]
+        if head is None or any(word in NUMBERS or word.isdigit() for word in before):
+            return None
+        name = self.figures[first.figure].name
+        return self.add(
+            Stand(first.figure, span, "nominal", f"{head} stands for {name}", round(first.confidence * 0.9, 2))
+        )
+
+
+#: Words before a name that make it somebody else's: "the brother of X".
+TIES = frozenset({"of", "s", "by", "for", "with"})
+NUMBERS = frozenset(
+    {
+        "a",
+        "an",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "several",
+        "some",
+        "many",
+        "few",
+        "dozens",
+        "hundreds",
+        "no",
+    }
+)
+OPENING = frozenset({"the", "a", "an", "this", "its", "his", "her", "their", "our", "former", "late", "then"})
+
+
+def opening(before: str) -> bool:
+    """Whether words before a name are only articles and titles."""
+    return all(word in OPENING or word in spelling().titles for word in words(before))

@@ -1,0 +1,44 @@
+"""When an event was: the time its own clause gives, else one that the story just before it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.records import Time
+from pipeline.resolve.telling import Telling
+
+#: Sentences back that a date may be inherited over, within one paragraph.
+REACH = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A time and whether the event's own clause gives it."""
+
+    time: Time
+    basis: Literal["governed", "inherited"]
+
+
+def dated(told: Sequence[Telling], everything: Sequence[Telling]) -> Dated | None:
+    """The date of an event told in these tellings, its best first; None where the text leaves it open."""
+    own = [t.time for t in told if t.time and t.time.edtf]
+    if own:
+        return Dated(min(own, key=precision), "governed")
+    best = told[0]
+    if best.candidate.status not in ("happened", "ongoing") or best.candidate.quote is not None:
+        return None
+    before = [
+        t for t in everything
+        if t.time and t.time.edtf and t not in told and t.paragraph == best.paragraph
+        and t.candidate.trigger < best.candidate.trigger and best.sentence - t.sentence <= REACH
+        and t.candidate.status in ("happened", "ongoing") and t.figures() & best.figures()
+    ]  # fmt: skip
+    return Dated(before[-1].time, "inherited") if before and before[-1].time else None
+
+
+def precision(time: Time) -> tuple[int, int]:
+    """Days that a time leaves open, then its place in the text."""
+    width = (time.latest - time.earliest).days if time.earliest and time.latest else 10**6
+    return (width, time.start)

@@ -1,0 +1,156 @@
+"""A short line for an event, as a headline writer would put it: present tense, from its participants and place."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from pipeline.records.event import EventStatus
+from pipeline.resolve.figures import Figure
+from pipeline.resolve.telling import Party, Telling
+
+#: Words that an unnamed participant's description may have in a label.
+LONGEST = 6
+#: Unresolved words that a headline would not use.
+VAGUE = frozenset(
+    ["he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "who", "whom", "which", "we", "us", "i", "me", "you", "this", "that", "these", "those", "some", "others", "both", "all", "one"]
+)
+IRREGULAR = {"have": "has", "be": "is", "do": "does", "go": "goes"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How a kind of event is told; `{r}` is the recipient."""
+
+    verb: str
+    alone: str
+    noun: str
+    bare: str
+    direct: frozenset[str]
+
+
+@cache
+def wordings() -> dict[tuple[str, str | None], Wording]:
+    """`labels.toml`: type and mode to wording; a type's own under mode None."""
+    data = tomllib.loads(files("pipeline.resolve").joinpath("labels.toml").read_text("utf-8"))
+    found: dict[tuple[str, str | None], Wording] = {}
+    for type, table in data.items():
+        found[type, None] = wording(table)
+        for mode, row in table.items():
+            if isinstance(row, dict):
+                found[type, mode] = wording(row)
+    return found
+
+
+def wording(row: dict[str, object]) -> Wording:
+    """One table of `labels.toml`."""
+    listed = row.get("direct", [])
+    direct = frozenset(map(str, listed)) if isinstance(listed, list) else frozenset()
+    return Wording(str(row["verb"]), str(row["alone"]), str(row["noun"]), str(row["bare"]), direct)
+
+
+def label(best: Telling, parties: Sequence[Party], figures: Sequence[Figure], place: int | None, text: str) -> str:
+    """The line for an event; `parties` are its participants, `place` the number of the place it was at."""
+    candidate = best.candidate
+    words = wordings().get((candidate.type, candidate.mode)) or wordings()[candidate.type, None]
+    actors = named(parties, ("actor",), figures)
+    recipients = named(parties, ("recipient", "victim"), figures)
+    taken = {p.stand.figure for p in parties if p.stand and p.argument.role in ("actor", "recipient")}
+    where = figures[place].name if place is not None and place not in taken else None
+    if candidate.mode == "visit" and not recipients and where:
+        recipients, where = [where], None
+    object = joined([name for name in recipients if name not in actors])
+    if candidate.lemma in words.direct and object:
+        phrase = f"{candidate.lemma} {object}"
+    else:
+        phrase = words.verb.replace("{r}", object) if object else words.alone
+    if actors:
+        line = f"{joined(actors)} {inflected(phrase, candidate.status, plural=is_plural(actors, parties, figures))}"
+    else:
+        line = unacted(candidate.status, words.noun.replace("{r}", object) if object else words.bare)
+    if where:
+        line += f" in {where}"
+    return line[0].upper() + line[1:]
+
+
+def named(parties: Sequence[Party], roles: tuple[str, ...], figures: Sequence[Figure]) -> list[str]:
+    """Names of the participants in these roles, each once; long descriptions are left out."""
+    found = []
+    for party in parties:
+        if party.argument.role in roles:
+            said = party.argument.text.strip()
+            short = without_article(said)
+            if party.stand is None:
+                vague = said.lower() in VAGUE or len(said.split()) > LONGEST or "\n" in said
+                name = "" if vague else said
+            elif (
+                party.stand.form == "nominal"
+                and figures[party.stand.figure].type != "Person"
+                and " stands for " in party.stand.reason
+                and len(short.split()) <= LONGEST
+            ):
+                name = short
+            else:
+                name = figures[party.stand.figure].name
+            if name and name not in found:
+                found.append(name)
+    return found
+
+
+def is_plural(actors: Sequence[str], parties: Sequence[Party], figures: Sequence[Figure]) -> bool:
+    """Whether the actors take a verb in the plural: two of them, a people, or several unnamed."""
+    if len(actors) > 1:
+        return True
+    for party in parties:
+        if party.argument.role != "actor":
+            continue
+        if party.stand is None:
+            counted = party.argument.count is not None and party.argument.count > 1
+            return counted or without_article(party.argument.text).split(" ")[-1].lower().endswith("s")
+        return figures[party.stand.figure].type == "Group"
+    return False
+
+
+def without_article(words: str) -> str:
+    """Words without the article or possessive they start with."""
+    first, _, rest = words.partition(" ")
+    return rest if first.lower() in ("the", "a", "an", "its", "his", "her", "their") and rest else words
+
+
+def joined(names: Sequence[str]) -> str:
+    """Names as a list of two at most."""
+    if len(names) > 2:
+        return f"{names[0]} and others"
+    return " and ".join(names)
+
+
+def inflected(phrase: str, status: EventStatus, *, plural: bool) -> str:
+    """A phrase that opens with a verb's base form, in the form that its status asks for."""
+    if status == "planned":
+        return f"to {phrase}"
+    if status == "hypothetical":
+        return f"may {phrase}"
+    if status == "negated":
+        return f"{'do' if plural else 'does'} not {phrase}"
+    verb, _, rest = phrase.partition(" ")
+    return f"{verb if plural else third_person(verb)} {rest}".strip()
+
+
+def unacted(status: EventStatus, noun: str) -> str:
+    """The line of an event whose actor is not known."""
+    said = {"planned": "Planned {}", "hypothetical": "Possible {}", "negated": "No {}"}.get(status, "{}")
+    return said.format(noun if said == "{}" else noun[0].lower() + noun[1:])
+
+
+def third_person(verb: str) -> str:
+    """The verb as said of one person now."""
+    if verb in IRREGULAR:
+        return IRREGULAR[verb]
+    if verb.endswith(("s", "x", "z", "ch", "sh")):
+        return verb + "es"
+    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        return verb[:-1] + "ies"
+    return verb + "s"

@@ -1,0 +1,81 @@
+"""Offices, memberships and spokesmanships as relations between entities."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple, get_args
+
+from pipeline.extract.extraction import Role
+from pipeline.records import Relation, Span
+from pipeline.records.identity import make_id, normalised
+from pipeline.records.relation import Predicate
+from pipeline.resolve.cast import Cast
+from pipeline.resolve.story import Story
+
+PREDICATES = frozenset(get_args(Predicate))
+#: Parts of an article by how well they state a fact.
+BEST = {"body": 0, "note": 1, "caption": 2, "headline": 3}
+
+
+def relations(roles: Sequence[Role], cast: Cast, story: Story, ids: Sequence[str], base: str) -> list[Relation]:
+    """One relation for each office that the text gives a person, however often it says so; roles of nobody known are left out.
+
+    `ids` are the entities' ids by number.
+    """
+    grouped: dict[Office, list[Role]] = {}
+    for role in roles:
+        holder, body = cast.at(role.holder), cast.at(role.organisation)
+        if holder is None or cast.figures[holder.figure].type == "Place":
+            continue
+        other = body.figure if body and body.figure != holder.figure else None
+        predicate = role.predicate if role.predicate in PREDICATES else "holds_office"
+        office = Office(holder.figure, predicate, other, normalised(role.text), role.status)
+        grouped.setdefault(office, []).append(role)
+    found: dict[str, Relation] = {}
+    for office, told in with_bodies(grouped).items():
+        told.sort(key=lambda role: (BEST[story.part(role.title)], role.title))
+        record = made(told, office, story, ids, base)
+        found.setdefault(record.id, record)
+    return list(found.values())
+
+
+class Office(NamedTuple):
+    """What makes two roles one: holder and body by number, the title's normalised words, and whether it holds."""
+
+    holder: int
+    predicate: str
+    body: int | None
+    title: str
+    status: str
+
+
+def with_bodies(grouped: dict[Office, list[Role]]) -> dict[Office, list[Role]]:
+    """The groups, a title told once with and once without its body made one."""
+    merged: dict[Office, list[Role]] = {}
+    for office, told in grouped.items():
+        same = [o for o in grouped if o.body is not None and o._replace(body=None) == office]
+        merged.setdefault(same[0] if len(same) == 1 else office, []).extend(told)
+    return merged
+
+
+def made(told: Sequence[Role], office: Office, story: Story, ids: Sequence[str], base: str) -> Relation:
+    """The relation that several roles tell, the first of them best."""
+    best = told[0]
+    span = stretch(best, story)
+    number = make_id(
+        base, "relation", story.document.id, office.predicate, span.start, span.end, best.holder.start, best.title.start
+    )
+    spans = sorted({stretch(role, story) for role in told})
+    return Relation(
+        id=number, document_id=story.document.id, subject_id=ids[office.holder], predicate=office.predicate,  # type: ignore[arg-type]
+        object_id=None if office.body is None else ids[office.body], object_text=best.title.of(story.text), status=best.status,
+        start=span.start, end=span.end, text=span.of(story.text),
+        evidence=tuple(story.evidence(number, s) for s in spans),
+    )  # fmt: skip
+
+
+def stretch(role: Role, story: Story) -> Span:
+    """The words from title to holder, if they stand in one sentence; else the title's."""
+    covered = role.title.cover(role.holder)
+    same = story.sentence(role.title.start) == story.sentence(role.holder.start)
+    return covered if same else role.title

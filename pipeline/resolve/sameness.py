@@ -1,0 +1,127 @@
+"""Which tellings of one document are of one event.
+
+Precision first: two tellings are joined only if type, participants, place, date and status speak for it and nothing
+speaks against it. Two visits a year apart stay two; so do an attack and its denial.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from pipeline.records.edtf import Edtf
+from pipeline.records.participant import ParticipantRole
+from pipeline.resolve.figures import Figure
+from pipeline.resolve.partition import Partition
+from pipeline.resolve.telling import Telling
+
+#: Points for agreement, and the sum from which two tellings are one event.
+LEMMA, MODE, ROLE, DATE, PLACE, LAYOUT = 1.0, 1.0, 1.0, 1.5, 0.5, 0.5
+ENOUGH = 2.5
+
+SIDES: tuple[ParticipantRole, ...] = ("actor", "recipient", "victim")
+GAINERS: tuple[ParticipantRole, ...] = ("beneficiary",)
+STATUS_KIN = {frozenset({"happened", "ongoing"})}
+
+
+def same_events(
+    tellings: Sequence[Telling], figures: Sequence[Figure], kin: Mapping[int, frozenset[int]]
+) -> list[list[Telling]]:
+    """The tellings by event, in the order of their first; `kin` maps an entity to those it acts for or belongs to."""
+    sets = Partition(len(tellings))
+    by_type: dict[str, list[int]] = {}
+    for number, telling in enumerate(tellings):
+        by_type.setdefault(telling.candidate.type, []).append(number)
+    pairs = [(a, b) for group in by_type.values() for n, a in enumerate(group) for b in group[n + 1 :]]
+    scored = []
+    for a, b in pairs:
+        if against(tellings[a], tellings[b], figures, kin):
+            sets.forbid(a, b)
+        elif (points := agreement(tellings[a], tellings[b], kin)) >= ENOUGH:
+            scored.append((-points, a, b))
+    for _, a, b in sorted(scored):
+        sets.join(a, b)
+    return [[tellings[i] for i in members] for members in sets.sets()]
+
+
+def against(one: Telling, other: Telling, figures: Sequence[Figure], kin: Mapping[int, frozenset[int]]) -> bool:
+    """Whether something speaks against one event."""
+    a, b = one.candidate, other.candidate
+    if a.mode and b.mode and a.mode != b.mode:
+        return True
+    if a.status != b.status and frozenset({a.status, b.status}) not in STATUS_KIN:
+        return True
+    if one.when and other.when and not one.when.intersects(other.when):
+        return True
+    if one.place is not None and other.place is not None and one.place != other.place:
+        if not same_ground(figures[one.place], figures[other.place]):
+            return True
+    for role in SIDES:
+        ours, theirs = one.of(role), other.of(role)
+        if ours and theirs and not meet(ours, theirs, kin) and not (role != "victim" and crossed(one, other, kin)):
+            return True
+    return False
+
+
+def crossed(one: Telling, other: Telling, kin: Mapping[int, frozenset[int]]) -> bool:
+    """Whether the two sides of a mutual act are told the other way round."""
+    return one.candidate.type in ("CONSULT", "AGREE", "COOPERATE") and meet(
+        one.of("actor"), other.of("recipient") | other.of("actor"), kin
+    )
+
+
+def same_ground(one: Figure, other: Figure) -> bool:
+    """Whether two places may be one ground: a country and a place inside it, or not known to be apart."""
+    wide = one.subtype == "Country" or other.subtype == "Country"
+    return one.country is None or other.country is None or (wide and one.country == other.country)
+
+
+def meet(
+    ours: frozenset[tuple[object, ...]], theirs: frozenset[tuple[object, ...]], kin: Mapping[int, frozenset[int]]
+) -> bool:
+    """Whether two sets of participants share one, or one that acts for the other."""
+    if ours & theirs:
+        return True
+    return any(spread(a, kin) & spread(b, kin) for a in ours for b in theirs)
+
+
+def spread(key: tuple[object, ...], kin: Mapping[int, frozenset[int]]) -> frozenset[object]:
+    """A participant with those it acts for."""
+    return frozenset({key}) if not isinstance(key[0], int) else frozenset({key[0]}) | kin.get(key[0], frozenset())
+
+
+def agreement(one: Telling, other: Telling, kin: Mapping[int, frozenset[int]]) -> float:
+    """Points for one event; 0 without a shared participant, place or date."""
+    a, b = one.candidate, other.candidate
+    points = 0.0
+    if stem(a.lemma) == stem(b.lemma):
+        points += LEMMA
+    if a.mode and a.mode == b.mode:
+        points += MODE
+    shared = 0.0
+    for role in (*SIDES, *GAINERS):
+        if meet(one.of(role), other.of(role), kin):
+            shared += ROLE
+    if not shared and one.figures() & other.figures():
+        shared = ROLE / 2
+    if dated(one.when) and one.when == other.when:
+        shared += DATE
+    if one.place is not None and one.place == other.place:
+        shared += PLACE
+    if not shared or not points:
+        return 0.0
+    if "headline" in (one.part, other.part) or "caption" in (one.part, other.part):
+        points += LAYOUT
+    return points + shared
+
+
+def dated(when: Edtf | None) -> bool:
+    """Whether a date is precise enough to tell events apart: a month or finer."""
+    if when is None or when.earliest is None or when.latest is None:
+        return False
+    return (when.latest - when.earliest).days <= 31
+
+
+def stem(lemma: str) -> str:
+    """What a verb and its noun have in common: its first letters ("visit", "agreement" and "agree")."""
+    word = lemma.lower().split(" ")[0]
+    return word[: max(4, min(5, len(word) - 2))]

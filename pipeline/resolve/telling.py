@@ -1,0 +1,77 @@
+"""A candidate event with its spans resolved: who, when, where, and in which part of the article."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.extraction import Argument, EventCandidate
+from pipeline.records import Span, Time
+from pipeline.records.edtf import Edtf, parse
+from pipeline.records.participant import ParticipantRole
+from pipeline.records.passage import Part
+from pipeline.resolve.cast import Cast, Stand
+from pipeline.resolve.spelling import words
+from pipeline.resolve.story import Story
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A participant as told: the argument and the entity it stands for, None for the unnamed."""
+
+    argument: Argument
+    stand: Stand | None
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What is one participant in two tellings: the entity, else the words."""
+        return (self.stand.figure,) if self.stand else ("said", *content_words(self.argument.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One mention of an event."""
+
+    candidate: EventCandidate
+    parties: tuple[Party, ...]
+    time: Time | None
+    place: int | None
+    part: Part
+    sentence: int
+    paragraph: int
+
+    def of(self, role: ParticipantRole) -> frozenset[tuple[object, ...]]:
+        """Keys of the participants in a role."""
+        return frozenset(p.key for p in self.parties if p.argument.role == role)
+
+    def figures(self) -> frozenset[int]:
+        """Numbers of the entities that take part."""
+        return frozenset(p.stand.figure for p in self.parties if p.stand)
+
+    @property
+    def when(self) -> Edtf | None:
+        """Its date, where its own clause gives one."""
+        return parse(self.time.edtf) if self.time and self.time.edtf else None
+
+
+def tellings(
+    candidates: Sequence[EventCandidate], cast: Cast, story: Story, times: Mapping[Span, Time]
+) -> list[Telling]:
+    """The candidates with their spans resolved, in text order; two of one type at one trigger are told once."""
+    found: dict[tuple[object, ...], Telling] = {}
+    for candidate in sorted(candidates, key=lambda c: (c.trigger, c.type, -c.confidence)):
+        stand = cast.at(candidate.place)
+        place = stand.figure if stand and cast.figures[stand.figure].type == "Place" else None
+        unique = {(a.role, a.span): a for a in reversed(candidate.arguments)}
+        parties = tuple(Party(a, cast.at(a.span)) for _, a in sorted(unique.items()))
+        telling = Telling(
+            candidate, parties, times.get(candidate.time) if candidate.time else None, place, story.part(candidate.trigger),
+            story.sentence(candidate.trigger.start), story.paragraph(candidate.trigger.start),
+        )  # fmt: skip
+        found.setdefault((candidate.trigger, candidate.type), telling)
+    return list(found.values())
+
+
+def content_words(text: str) -> tuple[str, ...]:
+    """Words of a description without articles."""
+    return tuple(word for word in words(text) if word not in ("the", "a", "an", "his", "her", "its", "their"))

@@ -1,0 +1,107 @@
+"""One document's records: the map step, pure, so that it can be cached and run in parallel."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.extract.extraction import Extraction, Role
+from pipeline.records import Dataset, Document, Entity, Mention
+from pipeline.records.identity import make_id
+from pipeline.resolve.cast import Cast
+from pipeline.resolve.clusters import joined
+from pipeline.resolve.contradictions import contradictions
+from pipeline.resolve.events import events
+from pipeline.resolve.figures import Figure, figure_of
+from pipeline.resolve.keys import entity_id
+from pipeline.resolve.naming import Cluster, Naming
+from pipeline.resolve.places import grounded
+from pipeline.resolve.references import needed, resolve_references
+from pipeline.resolve.relations import relations
+from pipeline.resolve.standing import placed
+from pipeline.resolve.statements import statements
+from pipeline.resolve.story import story_of
+from pipeline.resolve.times import times
+
+
+def within(document: Document, extraction: Extraction, base_iri: str) -> Dataset:
+    """The records of one document, entities told apart by this document alone.
+
+    Raises:
+        ValueError: if a time expression's EDTF value is none.
+    """
+    naming = joined(document.text, extraction.names)
+    figures = grounded(map(figure_of, naming.clusters()), document.text)
+    figures = with_offices(figures, naming, extraction)
+    by_id = merged(figures, base_iri, document)
+    ids, figures = list(by_id), list(by_id.values())
+    story = story_of(document)
+    cast = Cast(document.text, figures, extraction.quotes)
+    resolve_references(extraction, cast, story)
+    dates = times(document, extraction.times, base_iri)
+    # Spans are asked for once before mentions are written, since asking may add what a phrase stands for.
+    for span in sorted(needed(extraction)):
+        cast.at(span)
+    mentions = {
+        span: Mention(
+            id=make_id(base_iri, "mention", document.id, span.start, span.end, stand.form), document_id=document.id,
+            entity_id=ids[stand.figure], start=span.start, end=span.end, text=span.of(document.text), form=stand.form,
+            link_reason=stand.reason, confidence=round(stand.confidence, 2),
+        )
+        for span, stand in sorted(cast.mentions.items())
+    }  # fmt: skip
+    told, notes = events(extraction, cast, story, dates, ids, mentions, base_iri)
+    offices = relations(extraction.roles, cast, story, ids, base_iri)
+    said = statements(extraction.quotes, cast, story, told, ids, base_iri)
+    counted: dict[str, int] = {}
+    for mention in mentions.values():
+        counted[mention.entity_id] = counted.get(mention.entity_id, 0) + 1
+    entities = tuple(
+        entity(figure, number, counted.get(number, 0)) for figure, number in zip(figures, ids, strict=True)
+    )
+    found = [*extraction.findings, *notes, *contradictions(told, offices, entities, tuple(dates.values()))]
+    return Dataset(
+        documents=(document,), entities=entities, mentions=tuple(mentions.values()), times=tuple(dates.values()),
+        events=tuple(told), statements=tuple(said), relations=tuple(offices), findings=tuple(found),
+    )  # fmt: skip
+
+
+def with_offices(figures: list[Figure], naming: Naming, extraction: Extraction) -> list[Figure]:
+    """The figures with country, sector, offices and gender as titles and roles tell them; bodies before their people."""
+    cast = Cast(naming.text, figures)
+    bodies = [f if f.type == "Person" else placed(f, naming, ()) for f in figures]
+    held: dict[int, list[tuple[Role, Figure | None]]] = {}
+    for role in extraction.roles:
+        holder, body = cast.at(role.holder), cast.at(role.organisation)
+        if holder:
+            held.setdefault(holder.figure, []).append((role, bodies[body.figure] if body else None))
+    return [placed(f, naming, held.get(n, ())) if f.type == "Person" else f for n, f in enumerate(bodies)]
+
+
+def merged(figures: list[Figure], base: str, document: Document) -> dict[str, Figure]:
+    """The figures by id; clusters that come to one id (one name, nothing to tell them apart by) are one."""
+    found: dict[str, Figure] = {}
+    for figure in figures:
+        number = entity_id(base, figure.type, figure.name, figure.country, document.id, by_code=figure.by_code)
+        earlier = found.get(number)
+        found[number] = both(earlier, figure) if earlier else figure
+    return found
+
+
+def both(one: Figure, other: Figure) -> Figure:
+    """Two figures of one name as one."""
+    names = sorted(
+        zip((*one.cluster.names, *other.cluster.names), (*one.cluster.reasons, *other.cluster.reasons), strict=True),
+        key=lambda pair: pair[0].span,
+    )
+    cluster = Cluster(tuple(name for name, _ in names), tuple(reason for _, reason in names))
+    spellings = sorted({*one.alternate_names, *other.alternate_names, other.name} - {one.name})
+    return replace(one, cluster=cluster, alternate_names=tuple(spellings))
+
+
+def entity(figure: Figure, number: str, mentions: int) -> Entity:
+    """A figure as a record."""
+    return Entity(
+        id=number, type=figure.type, subtype=figure.subtype, name=figure.name, alternate_names=figure.alternate_names,
+        same_as=figure.same_as, country=figure.country, sector=figure.sector, latitude=figure.latitude,
+        longitude=figure.longitude, mention_count=mentions, document_count=1,
+    )  # fmt: skip
