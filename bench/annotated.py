@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
 
+from pipeline.records.citation import Citation
 from pipeline.records.document import Document
 from pipeline.records.passage import Passage
 
@@ -99,5 +100,13 @@ def document(text: str, published: str | None, name: str) -> Document:
     return Document(
         id=ident, source=name, media_type="text/plain", sha256="0" * 64, text=text, text_sha256="0" * 64,
         published_edtf=published if day else None, published_basis="stated" if day else None, reference_date=day,
-        reference_basis="stated" if day else None, words=len(text.split()), passages=passages,
+        reference_basis="stated" if day else None, words=len(text.split()), passages=passages, citations=citations(text, ident),
     )  # fmt: skip
+
+
+def citations(text: str, ident: str) -> tuple[Citation, ...]:
+    """Footnote digits stuck to a stop or closing mark, as `read` would find them."""
+    return tuple(
+        Citation(id=f"{ident}#c{m.start()}", document_id=ident, marker=m[0], start=m.start(), end=m.end())
+        for m in re.finditer(r"(?<=[^\W\d][.,;:!?”’\")])\d{1,2}(?=\s|$)", text)
+    )

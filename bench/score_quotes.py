@@ -77,6 +77,14 @@ def speaks(article: Annotated, speaker: Span | None, wanted: str) -> bool:
     )
 
 
+def first_person(text: str, quote: Quote, mine: list[Quote]) -> Span | None:
+    """The speaker; where it is "I" within another quotation, that one's (`resolve` joins them so)."""
+    if quote.speaker is None or quote.speaker.of(text).lower() not in {"i", "we", "me", "us"}:
+        return quote.speaker
+    around = [q for q in mine if q is not quote and q.span.contains(quote.span) and q.span != quote.span]
+    return around[-1].speaker if around else quote.speaker
+
+
 def score(items: Iterable[Annotated], title: str, analyse: Callable[[Annotated], Doc], verbose: bool = False) -> None:
     """Print scores for direct, and for indirect and mixed together."""
     counts: Counter[str] = Counter()
@@ -132,7 +140,7 @@ def compare(
             continue
         left.remove(match)
         counts[kind + " right"] += 1
-        good = speaks(article, match.speaker, tag.attributes["s"])
+        good = speaks(article, first_person(text, match, mine), tag.attributes["s"])
         counts[kind + " speaker"] += good
         counts[kind + " cue"] += any(match.cue and c.start < match.cue.end and match.cue.start < c.end for c in cues)
         if verbose and not good:

@@ -12,10 +12,12 @@ from spacy.tokens import Doc
 
 from pipeline.extract.extraction import Name, Quote, Reference
 from pipeline.extract.quotes.assemble import Assembly
-from pipeline.extract.quotes.frames import frames
-from pipeline.extract.quotes.marks import quoted
+from pipeline.extract.quotes.frames import Frames
+from pipeline.extract.quotes.marks import DEPTH, quoted
 from pipeline.extract.quotes.speakers import Speakers
+from pipeline.extract.quotes.turns import turns
 from pipeline.records.document import Document
+from pipeline.records.span import Span
 
 
 def quotes(document: Document, doc: Doc, names: Sequence[Name], references: Sequence[Reference]) -> tuple[Quote, ...]:
@@ -28,7 +30,18 @@ def quotes(document: Document, doc: Doc, names: Sequence[Name], references: Sequ
     passages = [(p.start, p.end) for p in document.passages if p.kind != "boilerplate"]
     holes = [(c.start, c.end) for c in document.citations]
     marked = quoted(document.text, passages)
+    frames = Frames(document.text, doc, holes)
     assembly = Assembly(document.text, Speakers(names, references))
-    for frame in frames(document.text, doc, marked, passages, holes):
-        assembly.read(frame)
+    outermost = [q for q in marked if q.level == 0]
+    for turn in turns(document.text, passages):
+        assembly.turn(turn)
+    for number, (start, end) in enumerate(passages):
+        for frame in frames.of(Span(start, end), [q for q in outermost if q.passage == number], number):
+            assembly.read(frame)
+    # What a quotation itself quotes or reports: "He told me, ‘You teach their children.’"
+    for level in range(DEPTH - 1):
+        inner = [q for q in marked if q.level == level + 1]
+        for quote in (q for q in marked if q.level == level):
+            for frame in frames.of(quote.inner, [q for q in inner if quote.inner.contains(q.outer)], quote.passage):
+                assembly.read(frame, nested=True)
     return assembly.result()

@@ -9,10 +9,13 @@ from pipeline.extract.quotes.cues import Cue, cues_in
 from pipeline.extract.quotes.frames import Frame
 from pipeline.extract.quotes.marks import Quoted
 from pipeline.extract.quotes.medium import medium
-from pipeline.extract.quotes.speakers import Speakers, addressee, clause_start, speaker
+from pipeline.extract.quotes.speakers import Speakers, addressee, clause_start, governed, possessive, speaker
 from pipeline.extract.quotes.surface import Content, contents
+from pipeline.extract.quotes.turns import Turn
 from pipeline.records.span import Span
 
+#: Words before a colon that may name who speaks.
+LABEL = 6
 #: Words of a quotation that make it speech of its own, though no cue is near.
 FULL = 4
 
@@ -36,8 +39,27 @@ class Assembly:
         self.pool = pool
         self.found: list[Quote] = []
         self.last: Said | None = None
+        #: The subject of the sentence before, for a quotation that stands alone after it.
+        self.subject: tuple[int, Span] | None = None
 
-    def read(self, frame: Frame) -> None:
+    def turn(self, turn: Turn) -> None:
+        """Add a turn of a transcript, said by the label before it."""
+        self.found.append(Quote(turn.words, turn.words.of(self.text), "direct", speaker=turn.speaker, confidence=0.8))
+
+    def read(self, frame: Frame, nested: bool = False) -> None:
+        """Add the statements of one frame; `nested` for one inside a quotation, which leaves no speaker to inherit."""
+        if nested:
+            outside, self.last = self.last, None
+            self.frame(frame)
+            self.last = outside
+            return
+        self.frame(frame)
+        first = self.pool.within(frame.items[0].start, frame.items[-1].end)
+        free = [s for s in first if not governed(frame, s) and not possessive(frame, s) and not quoted_at(frame, s)]
+        if free:
+            self.subject = frame.passage, free[0]
+
+    def frame(self, frame: Frame) -> None:
         """Add the statements of one frame."""
         cues = list(cues_in(frame))
         taken: set[int] = set()
@@ -66,6 +88,8 @@ class Assembly:
         span = frame.span(start, end)
         quote = self.quote(frame, cue, span, "mixed" if marked else "indirect", 0.6)
         self.found.append(quote)
+        if quote.speaker:
+            self.last = Said(quote.speaker, quote.addressee, quote.medium, frame.passage, False)
 
     def quote(self, frame: Frame, cue: Cue, span: Span, kind: str, confidence: float) -> Quote:
         """A statement with its cue and speaker."""
@@ -111,10 +135,12 @@ class Assembly:
 
     def inherited(self, frame: Frame, quoted: Quoted) -> Said | None:
         """The speaker of the quotation before, if this one goes on from it in the same passage or from an unclosed one."""
-        if self.last is None:
-            return None
-        if self.last.passage == frame.passage or (self.last.runs_on and self.last.passage == frame.passage - 1):
+        if self.last and (
+            self.last.passage == frame.passage or (self.last.runs_on and self.last.passage == frame.passage - 1)
+        ):
             return self.last
+        if self.subject and self.subject[0] == frame.passage:
+            return Said(self.subject[1], None, None, frame.passage, False)
         return None
 
     def named_before_colon(self, frame: Frame, i: int) -> Span | None:
@@ -123,11 +149,18 @@ class Assembly:
             return None
         left = clause_start(frame, i - 2) if i >= 2 else 0
         found = self.pool.within(frame.items[left].start, frame.items[i - 1].start)
-        return found[0] if found else None
+        if found:
+            return found[0]
+        return frame.span(left, i - 1) if 0 < i - 1 - left <= LABEL and frame.capital(left) else None
 
     def result(self) -> tuple[Quote, ...]:
         """The statements in text order."""
         return tuple(sorted(self.found, key=lambda q: (q.span.start, -q.span.end)))
+
+
+def quoted_at(frame: Frame, span: Span) -> bool:
+    """Whether the span lies inside a quotation of the frame."""
+    return any(item.quote is not None and item.start <= span.start < item.end for item in frame.items)
 
 
 def nearest_cue(frame: Frame, i: int, cues: list[Cue]) -> Cue | None:
@@ -142,7 +175,7 @@ def nearest_cue(frame: Frame, i: int, cues: list[Cue]) -> Cue | None:
         between = range(cue.end, i) if cue.end <= i else range(i + 1, cue.start)
         if any(frame.low(k) in {".", ";"} for k in between) or any(frame.quote(k) for k in between):
             gap += 30
-        if cue.word.weak and gap > 6:
+        if (cue.word.weak and gap > 6) or (cue.word.kind == "naming" and cue.start > i):
             continue
         if cue.start > i and comma:
             gap -= 3

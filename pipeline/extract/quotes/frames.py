@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from pipeline.extract.quotes.marks import Quoted
+from pipeline.extract.times.tokens import TOKEN
 from pipeline.knowledge.cues import cue_words
 from pipeline.records.span import Span
 
@@ -62,38 +63,31 @@ class Frame:
         return Span(self.items[i].start, self.items[j - 1].end)
 
 
-def frames(
-    text: str, doc: Doc, quotes: Sequence[Quoted], passages: Sequence[tuple[int, int]], holes: Sequence[tuple[int, int]]
-) -> Iterator[Frame]:
-    """The frames of every passage, in order. Footnote markers (`holes`) and blanks are passed over."""
-    by_passage: dict[int, list[Quoted]] = {}
-    for quote in quotes:
-        if quote.level == 0:
-            by_passage.setdefault(quote.passage, []).append(quote)
-    offsets = [token.idx for token in doc]
-    starts = [bool(token.is_sent_start) for token in doc] if doc.has_annotation("SENT_START") else None
-    markers = frozenset(holes)
-    for number, (start, end) in enumerate(passages):
-        items = list(passage_items(doc, offsets, starts, by_passage.get(number, []), start, end, markers))
+class Frames:
+    """Cuts stretches of one document into frames. Footnote markers (`holes`) and blanks are passed over."""
+
+    def __init__(self, text: str, doc: Doc, holes: Sequence[tuple[int, int]]) -> None:
+        self.text = text
+        self.doc = doc
+        self.offsets = [token.idx for token in doc]
+        self.starts = [bool(token.is_sent_start) for token in doc] if doc.has_annotation("SENT_START") else None
+        self.holes = holes
+
+    def of(self, span: Span, quotes: Sequence[Quoted], passage: int) -> Iterator[Frame]:
+        """The frames of a stretch, its outermost quotations being `quotes`."""
+        items = list(items_of(self, quotes, span.start, span.end))
         first = 0
         for i in range(1, len(items)):
-            if breaks(text, items, i):
-                yield Frame(text, tuple(items[first:i]), number)
+            if breaks(self.text, items, i):
+                yield Frame(self.text, tuple(items[first:i]), passage)
                 first = i
         if items:
-            yield Frame(text, tuple(items[first:]), number)
+            yield Frame(self.text, tuple(items[first:]), passage)
 
 
-def passage_items(
-    doc: Doc,
-    offsets: list[int],
-    starts: list[bool] | None,
-    quotes: list[Quoted],
-    start: int,
-    end: int,
-    markers: frozenset[tuple[int, int]],
-) -> Iterator[Item]:
-    """The words and quotations of one passage."""
+def items_of(frames: Frames, quotes: Sequence[Quoted], start: int, end: int) -> Iterator[Item]:
+    """The words and quotations of one stretch."""
+    doc, offsets, starts = frames.doc, frames.offsets, frames.starts
     i, size = bisect_left(offsets, start), len(offsets)
     following = iter(quotes)
     quote = next(following, None)
@@ -105,12 +99,18 @@ def passage_items(
             quote = next(following, None)
             continue
         token = doc[i]
-        right = left + len(token)
-        if quote is not None and right > quote.outer.start:
-            right = quote.outer.start
-        word = token.lower_[: right - left]
-        if not word.isspace() and (left, right) not in markers and word:
-            yield Item(word, left, right, i, None, starts[i] if starts else None)
+        right = min(left + len(token), end, quote.outer.start if quote is not None else end)
+        hole = (
+            next((h for h in frames.holes if h[0] < right and left < h[1]), None)
+            if token.text[-1].isdecimal()
+            else None
+        )
+        if hole is not None:
+            # A marker glued to its word and stop, as "visit.2" is to a tokenizer: the word and the stop stay.
+            for match in TOKEN.finditer(frames.text, left, max(left, min(right, hole[0]))):
+                yield Item(match[0].lower(), match.start(), match.end(), i)
+        elif not token.is_space and right > left:
+            yield Item(token.lower_[: right - left], left, right, i, None, starts[i] if starts else None)
         i += 1
 
 

@@ -43,8 +43,25 @@ def quoted(text: str, passages: list[tuple[int, int]]) -> list[Quoted]:
     found: list[Quoted] = []
     for number, (start, end) in enumerate(passages):
         found.extend(in_passage(text, start, end, number))
-    found.sort(key=lambda q: (q.outer.start, -q.outer.end))
+    found = sorted((q for q in found if not nickname(text, q)), key=lambda q: (q.outer.start, -q.outer.end))
     return run_on(text, found, passages)
+
+
+def nickname(text: str, quote: Quoted) -> bool:
+    """Whether the marks hold a name within a name: 'Emmanuel “Manny” Quiambao'."""
+    left, right = quote.outer.start, quote.outer.end
+    if quote.inner.end - quote.inner.start > 30 or not (
+        text[left - 1 : left] == " " and text[right : right + 1] == " "
+    ):
+        return False
+    before = text[max(0, left - 30) : left].split()[-1:]
+    return (
+        bool(before)
+        and before[0][0].isupper()
+        and before[0][-1].isalpha()
+        and text[right + 1 : right + 2].isupper()
+        and text[quote.inner.start].isupper()
+    )
 
 
 def run_on(text: str, found: list[Quoted], passages: list[tuple[int, int]]) -> list[Quoted]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pipeline.extract.extraction import Name, Reference
 from pipeline.extract.quotes.cues import Cue
 from pipeline.extract.quotes.frames import Frame
+from pipeline.extract.times.calendar import WORDS as TIMES
 from pipeline.records.span import Span
 
 PRONOUNS = frozenset({"he", "she", "they", "i", "we", "it", "who", "him", "her", "them", "me", "us"})
@@ -26,6 +27,8 @@ AUXILIARIES = frozenset(
         "repeatedly", "reportedly", "both", "himself", "herself", "to", "used", "already", "often", "immediately", "further", "earlier", "since",
     }
 )  # fmt: skip
+NOMINATIVE = frozenset({"he", "she", "they", "i", "we"})
+NOT_VERBS = frozenset({"also", "then", "later", "not", "n't", "never", "again", "even", "still", "now", "once", "first", "only", "both", "himself", "herself", "to", "since", "earlier", "already", "often", "immediately", "further", "repeatedly", "reportedly", "read", "cut", "set", "put"})  # fmt: skip
 #: Words that begin a new clause, so that a subject is not looked for beyond them.
 CLAUSE = frozenset(
     {";", ":", "—", "–", "but", "while", "whereas", "because", "although", "though", "when", "and", "after", "as", "if"}
@@ -79,9 +82,25 @@ def speaker(frame: Frame, cue: Cue, pool: Speakers) -> Span | None:
 def inverted(frame: Frame, cue: Cue) -> bool:
     """Whether the cue stands right after the quotation or clause, with its subject behind it: "…, said the minister"."""
     before = cue.start - 1
-    return frame.quote(before) is not None or (
-        frame.low(before) == "," and (frame.capital(cue.end) or frame.low(cue.end) in DETERMINERS)
-    )
+    if frame.quote(before) is not None:
+        return True
+    if frame.low(before) != "," or frame.low(cue.end) == "that":
+        return False
+    if frame.low(cue.end) in NOMINATIVE:
+        return False
+    named = frame.capital(cue.end) or frame.low(cue.end) in DETERMINERS
+    return named and not finite_after(frame, cue.end)
+
+
+def finite_after(frame: Frame, i: int) -> bool:
+    """Whether a finite verb follows before the next comma or stop, so that a clause and no bare subject stands there."""
+    for k in range(i, min(len(frame), i + 12)):
+        low = frame.low(k)
+        if low in {",", ".", ";", ":"} or frame.quote(k) is not None:
+            return False
+        if low in AUXILIARIES - NOT_VERBS or (low in TIMES.past and low not in NOT_VERBS):
+            return True
+    return False
 
 
 def following(frame: Frame, i: int, pool: Speakers, reach: int) -> Span | None:
@@ -130,10 +149,13 @@ def preceding(frame: Frame, cue: Cue, pool: Speakers) -> Span | None:
         k -= 1
     if k < 0:
         return None
-    if frame.low(k) in PRONOUNS - {"who"}:
+    if frame.low(k) in PRONOUNS - {"who", "him", "her", "them", "me", "us"}:
         return frame.span(k, k + 1)
     left = clause_start(frame, k)
     found = pool.within(frame.items[left].start, frame.items[k].end)
+    if frame.low(k) in {"and", "but", "then", "him", "her", "them", "it"}:
+        pronouns = [frame.span(j, j + 1) for j in range(left, k) if frame.low(j) in NOMINATIVE]
+        found = sorted({*found, *pronouns})
     if frame.low(k) == "who" and found:
         return found[-1]
     free = [s for s in found if not governed(frame, s) and not possessive(frame, s)]

@@ -8,6 +8,7 @@ from pipeline.extract.quotes.cues import Cue, cue_at
 from pipeline.extract.quotes.frames import Frame
 from pipeline.extract.quotes.speakers import AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS
 from pipeline.extract.times.calendar import WORDS as TIMES
+from pipeline.knowledge.inflection import VerbForm
 
 WH = frozenset({"whether", "if", "how", "what", "why", "when", "where", "who", "which"})
 #: Items between a cue and the word that opens its complement: a hearer, a date, a place, a medium.
@@ -33,15 +34,23 @@ def contents(frame: Frame, cue: Cue) -> list[Content]:
     """The stretches that a cue reports, in order; one that it interrupts has two."""
     if cue.phrase:
         return around_phrase(frame, cue)
+    if cue.start == 0 and cue.word.form is VerbForm.PAST:
+        # "Asked whether …, he smiled": the words are put to the subject, not said by it.
+        return []
     after = complement(frame, cue)
     if after:
         return [after]
-    return before(frame, cue) if "bare" in cue.word.takes and not cue.noun and not cue.passive else []
+    trailing = "bare" in cue.word.takes and not cue.noun and cue.word.form is not VerbForm.ING
+    return before(frame, cue) if trailing and not (cue.passive and cue.word.addressee != "object") else []
 
 
 def complement(frame: Frame, cue: Cue) -> Content | None:
     """The complement after a cue."""
     takes = cue.word.takes
+    if cue.noun:
+        return (
+            clause(frame, cue, cue.end) if frame.low(cue.end) == "that" and not noun_follows(frame, cue.end) else None
+        )
     i, limit = cue.end, min(len(frame), cue.end + GAP)
     for k in range(i, limit):
         low = frame.low(k)
@@ -63,7 +72,11 @@ def complement(frame: Frame, cue: Cue) -> Content | None:
             and (k > i or "inf" in takes or cue.passive)
         ):
             return clause(frame, cue, k, infinitive=True)
-        if low in {"of", "for", "from"} and f"{low} ing" in takes and frame.low(k + 1).endswith("ing"):
+        if (
+            low in {"of", "for", "from"}
+            and f"{low} ing" in takes
+            and (frame.low(k + 1).endswith("ing") or quoted_gerund(frame, k + 1))
+        ):
             return clause(frame, cue, k, infinitive=True)
         if low == "for" and "for np" in takes and k == i:
             return clause(frame, cue, k, infinitive=True)
@@ -87,10 +100,18 @@ def complement(frame: Frame, cue: Cue) -> Content | None:
     return None
 
 
+def quoted_gerund(frame: Frame, k: int) -> bool:
+    """Whether the quotation at `k` begins with a gerund."""
+    quote = frame.quote(k)
+    return quote is not None and quote.inner.of(frame.text).split()[0].endswith("ing")
+
+
 def bare_opens(frame: Frame, cue: Cue) -> bool:
     """Whether a finite clause without "that" begins right after the cue, whose subject stands before it."""
     i = cue.end
     if cue.start == 0 or frame.quote(cue.start - 1) is not None or "that" not in cue.word.takes:
+        return False
+    if frame.quote(i) is not None or cue.word.weak:
         return False
     if frame.low(cue.start - 1) == "," and not has_subject_before(frame, cue):
         return False
@@ -122,13 +143,20 @@ def finite_ahead(frame: Frame, i: int) -> bool:
         low = frame.low(k)
         if low in ENDS:
             return False
-        if low in FINITE or low in TIMES.past or (low.endswith("ed") and k > i):
+        if (
+            low in FINITE
+            or low in TIMES.past
+            or (low.endswith("ed") and k > i)
+            or (frame.quote(k) is not None and k > i)
+        ):
             return True
     return False
 
 
 def noun_follows(frame: Frame, k: int) -> bool:
     """Whether "that" at `k` is a demonstrative: a lone noun and the end of the clause follow."""
+    if frame.quote(k + 1) is not None:
+        return False
     return frame.low(k + 2) in {".", ",", ""} and frame.quote(k + 2) is None and frame.low(k + 1) not in PRONOUNS
 
 
@@ -150,7 +178,12 @@ def clause(frame: Frame, cue: Cue, start: int, infinitive: bool = False) -> Cont
     k = start + 1
     while k < len(frame):
         low = frame.low(k)
-        if low in ENDS or low == ":" or (low in {"—", "–"} and frame.items[k].start > frame.items[k - 1].end):
+        if (
+            low in ENDS
+            or low == ":"
+            or sentence_quoted(frame, k)
+            or (low in {"—", "–"} and frame.items[k].start > frame.items[k - 1].end)
+        ):
             break
         if low == "," and ends_at_comma(frame, k, infinitive):
             break
@@ -169,6 +202,15 @@ def clause(frame: Frame, cue: Cue, start: int, infinitive: bool = False) -> Cont
     while end > start and frame.low(end - 1) in {",", "("}:
         end -= 1
     return Content(start, end) if end > start else None
+
+
+def sentence_quoted(frame: Frame, k: int) -> bool:
+    """Whether the quotation at `k` is a sentence of its own, so that no reported clause runs into it."""
+    quote = frame.quote(k)
+    if quote is None or frame.low(k - 1) not in {",", ":"}:
+        return False
+    words = quote.inner.of(frame.text)
+    return words[0].isupper() and words[-1] in ",.?!" and len(words.split()) > 2
 
 
 def ends_at_comma(frame: Frame, k: int, infinitive: bool) -> bool:
