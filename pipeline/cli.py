@@ -14,7 +14,7 @@ from pipeline.records.identity import DEFAULT_BASE
 from pipeline.settings import SettingsError, read_settings
 
 #: Exit codes of CONTRACT.md.
-INVALID, INTERNAL = 1, 3
+INVALID, INTERNAL, INCOMPATIBLE = 1, 3, 4
 
 
 class Command(click.Group):
@@ -149,13 +149,34 @@ def check(ctx: click.Context, out: Path, report_format: str) -> None:
 @main.command()
 @click.option("--write", is_flag=True, help="Bring the folder up to the code.")
 @click.option(
+    "--compare",
+    nargs=2,
+    metavar="OLD NEW",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Decide whether the contract NEW is compatible with OLD under the version it declares.",
+)
+@click.option(
     "--folder", default="schemas", show_default=True, type=click.Path(path_type=Path), help="Folder of the schemas."
 )
 @click.pass_context
-def schemas(ctx: click.Context, write: bool, folder: Path) -> None:
+def schemas(ctx: click.Context, write: bool, compare: tuple[Path, Path] | None, folder: Path) -> None:
     """Compare the committed schemas with what the code generates, or write them with --write."""
+    from pipeline.check.evolution import ContractError
+    from pipeline.check.evolution import compare as judge
     from pipeline.write.golden import drift, write_schemas
 
+    if compare is not None:
+        try:
+            comparison = judge(*compare)
+        except ContractError as error:
+            raise click.UsageError(str(error)) from error
+        for change in comparison.changes:
+            click.echo(f"{'breaking' if change.breaking else 'additive'}: {change.place}: {change.reason}")
+        verdict = (
+            f"{comparison.old} to {comparison.new}: {comparison.needed} change, {comparison.declared} bump declared"
+        )
+        say(ctx, verdict)
+        ctx.exit(0 if comparison.compatible else INCOMPATIBLE)
     if write:
         count = write_schemas(folder)
         say(ctx, f"{count} schema files of contract {CONTRACT_VERSION} are in {folder}")

@@ -67,7 +67,7 @@ def arrow_text(record: type[Record]) -> str:
     for field in schema:
         unit = field.metadata.get(b"unit", b"").decode()
         target = record.references.get(field.name)
-        kind = str(field.type).replace("element: ", "")
+        kind = str(field.type).replace("element: ", "").replace("[day]", "")
         notes = "".join((f" [{unit}]" if unit else "", f" -> {target}.id" if target else ""))
         lines.append(
             f"{field.name}: {kind}{'' if field.nullable else ' not null'}{notes}  # {field.metadata[b'description'].decode()}"
