@@ -45,7 +45,7 @@ def after_name(passage: tuple[Word, ...], names: dict[int, Name]) -> Iterator[Ph
         name = ends.get(passage[index - 1].end)
         if name is None or name.type != "Person" or passage[index].glue not in _OPENS:
             continue
-        at: int | None = index
+        at: int | None = index + 1 if passage[index].text.isdigit() and index + 1 < len(passage) else index
         holder = name
         while at is not None and at < len(passage):
             phrase = _titled(passage, at, holder.span, names, ends) or _clause(passage, at, holder.span)
@@ -98,11 +98,17 @@ def _head(passage: tuple[Word, ...], first: int, names: dict[int, Name], ends: d
         name = names.get(word.start)
         if name is not None and name.type == "Person":
             return None if head is None or index == head + 1 else head
-        if word.lower in _ENDS or (word.lower in _INSIDE and word.lower not in {"the"}):
+        if word.lower in _ENDS or (word.lower in _INSIDE and word.lower not in {"the"}) or _verbal(word):
             break
         if _office(word):
             head = index
     return head
+
+
+def _verbal(word: Word) -> bool:
+    """Whether a small word that no title holds looks like a verb: "warned", "urging", "denies"."""
+    known = word.lower in titles().modifiers or word.lower in titles().status or _office(word)
+    return word.text.islower() and not known and word.text.endswith(("ed", "ing", "es", "ies"))
 
 
 def _office(word: Word) -> bool:

@@ -10,7 +10,7 @@ from pipeline.knowledge.titles import titles
 from pipeline.records.entity import EntityType
 
 _PLACE_BEFORE = frozenset({"in", "near", "outside", "across", "throughout", "around", "towards", "toward", "inside", "via", "north", "south", "east", "west", "at", "from", "to", "into", "between"})
-_SURE_PLACE = frozenset({"in", "near", "outside", "inside", "across", "throughout", "around"})
+_SURE_PLACE = frozenset({"in", "at", "near", "outside", "inside", "across", "throughout", "around"})
 _PERSON_VERBS = frozenset(
     "said says told tells added adds asked replied answered argued explained recalled insisted conceded wrote writes "
     "tweeted laughed smiled shrugged nodded resigned replies joked sighed whispered remembered recalls thinks believes "
@@ -34,7 +34,7 @@ def context(candidate: Candidate) -> Counter[EntityType]:
     left = before.lower if before is not None and glue in {" ", " “", ' "', " ‘"} else ""
     two = _second_before(candidate)
     if left in _PLACE_BEFORE:
-        scores["Place"] += 2.0 if left in _SURE_PLACE else 0.7
+        scores["Place"] += 2.0 if left in _SURE_PLACE else 1.0
     if left == "the" and two in _SURE_PLACE:
         scores["Place"] += 0.8
     lower_after = after is not None and after.glue in {" ", "-"} and after.text.islower() and after.lower not in _FUNCTION
@@ -43,6 +43,8 @@ def context(candidate: Candidate) -> Counter[EntityType]:
     elif left == "the" and not lower_after:
         scores["Person"] -= 2.0
         scores["Organization"] += 1.0
+    if left == "of" and two in _CITY_NOUNS | {"villages", "towns", "cities", "suburbs", "people", "outskirts", "mayor", "governor", "port", "residents"}:
+        scores["Place"] += 3.0
     if left in _BODY_BEFORE:
         scores["Organization"] += 2.5
     if left in _PERSON_NOUNS_BEFORE or left in _PERSON_VERBS:

@@ -136,7 +136,7 @@ def _cased(entry: Entry, words: Sequence[Word]) -> bool:
         acronym = len(listed) > 1 and listed.upper() == listed and listed.isalpha()
         if (acronym and word.text != listed) or (listed[0].isupper() and not word.capital):
             return False
-        if not acronym and word.acronym and len(listed) > 3:
+        if not acronym and word.acronym and len(listed) < 4:
             return False
     return True
 

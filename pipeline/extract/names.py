@@ -41,6 +41,8 @@ from pipeline.records.span import Span
 
 #: Weight for a single word that is part of a person's fuller name in the same text.
 _SURNAME = 4.0
+#: Weight for a heading noun that stands for a fuller name of the same text: "the Ministry".
+_SHORT = 2.5
 #: Times that the mean weight of a name's surroundings counts at most.
 _MOST_HINTS = 2.0
 #: Weights below which a stretch whose capitals may be due to its place is let go.
@@ -103,7 +105,12 @@ def voted(candidates: Sequence[Candidate]) -> list[Candidate]:
         own = totals[candidate.key]
         for kind, weight in candidate.scores.items():
             own[kind] = max(own[kind], weight) if weight > 0 else min(own[kind], weight)
+    short = frozenset(word for candidate in candidates if candidate.source == "head" for word in candidate.key.split())
     for candidate in candidates:
+        if candidate.source == "short":
+            if candidate.key in short:
+                totals[candidate.key] = Counter({candidate.type: _SHORT})
+            continue
         # Half as much again for a second bearer, and so on: many weak hints never outweigh a list.
         share = min(_MOST_HINTS, 0.5 + 0.5 * heard[candidate.key]) / heard[candidate.key]
         for kind, weight in context(candidate).items():

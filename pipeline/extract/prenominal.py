@@ -8,6 +8,7 @@ from pipeline.extract.appositions import Phrase
 from pipeline.extract.extraction import Name
 from pipeline.extract.words import Word
 from pipeline.knowledge.titles import titles
+from pipeline.knowledge.words import calendar_words, capitalised_words
 
 _LONGEST = 8
 _OWNERS = frozenset({"'s ", "’s ", "' ", "’ "})
@@ -52,16 +53,22 @@ def _closing(passage: tuple[Word, ...], end: int) -> int:
     for length in (4, 3, 2, 1):
         if end - length < 0 or any(word.glue not in {" ", "-"} for word in passage[end - length + 1 : end]):
             continue
-        phrase = " ".join(word.bare for word in passage[end - length : end])
+        phrase = _phrase(passage, end - length, end)
         if phrase in titles().before:
             return length
         if length <= 2 and ("-".join(phrase.lower().split()) in titles().offices or phrase.lower() in titles().offices):
             return length
+    if passage[end - 1].glue == "-" and titles().status.get(passage[end - 1].lower) == "designate" and end > 1:
+        return 1 + _closing(passage, end - 1)
     return 0
 
 
+def _phrase(passage: tuple[Word, ...], first: int, last: int) -> str:
+    return "".join((word.glue if at else "") + word.shown for at, word in enumerate(passage[first:last]))
+
+
 def _kind(passage: tuple[Word, ...], first: int, last: int) -> str | None:
-    return titles().before.get(" ".join(word.bare for word in passage[first:last]))
+    return titles().before.get(_phrase(passage, first, last))
 
 
 def _widened(passage: tuple[Word, ...], first: int, ends: dict[int, Name]) -> int:
@@ -79,6 +86,9 @@ def _widened(passage: tuple[Word, ...], first: int, ends: dict[int, Name]) -> in
             if left.lower == "then" or (left.bare in titles().before and titles().before[left.bare] not in {"office"}):
                 break
             at -= 1
+            continue
+        if left.capital and passage[at].capital and not left.acronym and left.text not in capitalised_words() | calendar_words() and left.bare not in titles().before:
+            at -= 1  # "Public Order Minister", "Electoral Judge"
             continue
         break
     return at

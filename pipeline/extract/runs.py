@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,6 +17,9 @@ _OPENING_APART = frozenset({"van", "von", "bin", "ibn", "al", "el"})
 #: Heads whose complement may be joined by "and" and commas: "Ministry of Trade and Industry".
 _MANY = frozenset({"Ministry", "Department", "Commission", "Office", "Committee", "Institute", "Center", "Centre", "Treaty", "Convention", "Protocol", "Organization", "Organisation", "Directorate", "Secretariat", "Agency", "Council", "Declaration", "Bureau", "Association", "Chamber", "Union", "Federation", "Foundation", "School", "Faculty", "Service", "Authority", "Court"})  # fmt: skip
 _COMPLEMENT = frozenset({"of", "for", "on", "against", "de", "des", "du", "pour", "da", "do", "the", "to"})
+#: "d'Entremont".
+_ELIDED = re.compile(r"[dlo]['’][^\W\d_]", re.IGNORECASE)
+_LONGEST_SYLLABLE = 6
 _OPENS_QUOTE, _CLOSES_QUOTE = frozenset({" “", ' "', " ‘", " ("}), frozenset({"” ", '" ', "’ ", ") "})
 
 
@@ -38,7 +42,7 @@ class Capitals:
 
     def nameish(self, word: Word) -> bool:
         """Whether the word may be part of a name by its look."""
-        if not word.capital and not (word.text[0].isdigit() and word.acronym):
+        if not word.capital and not (word.text[0].isdigit() and word.acronym) and not _ELIDED.match(word.text):
             return False
         if word.text in calendar_words() or word.text in {"I", "A"} or len(word.text) > 40:
             return False
@@ -54,7 +58,7 @@ class Capitals:
 
 def _heads(word: Word) -> bool:
     """Words that open or close names and are kept for a later look in spite of a weak capital."""
-    return word.text in heads() or word.text in leading_words() or word.text in titles().before
+    return word.shown in heads() or word.shown in leading_words() or word.shown in titles().before
 
 
 def runs(passage: tuple[Word, ...], capitals: Capitals) -> Iterator[tuple[int, int]]:
@@ -109,6 +113,10 @@ def _step(passage: tuple[Word, ...], start: int, end: int, capitals: Capitals) -
         return 1
     if adjacent(left, word) and word.text.isdigit() and _numbered(left):
         return 1
+    if word.glue == "-" and word.text.islower() and _syllable(passage, start, end):
+        return 1
+    if adjacent(left, word) and _ELIDED.match(word.text) and not word.weak:
+        return 1
     if word.glue in {"'s ", "’s ", "' ", "’ "} and word.capital and left.text not in heads() and left.lower in common_words():
         return 1  # People's Liberation Army
     if word.glue in _OPENS_QUOTE and word.capital and following and following.glue in _CLOSES_QUOTE and following.capital and word.glue != " (":
@@ -116,6 +124,20 @@ def _step(passage: tuple[Word, ...], start: int, end: int, capitals: Capitals) -
     if word.glue == " & " and word.capital:
         return 1
     return _joined(passage, start, end, capitals)
+
+
+def _syllable(passage: tuple[Word, ...], start: int, end: int) -> bool:
+    """Whether a small word after a hyphen ends a given name ("Jeon Tae-ho") or a body's noun ("Self-determination")."""
+    left, word = passage[end - 1], passage[end]
+    if left.acronym or word.lower in _AFTER_HYPHEN:
+        return False
+    if word.lower in common_words():
+        return bool(_complement(passage, start, end))
+    return len(word.text) <= _LONGEST_SYLLABLE and len(left.text) <= _LONGEST_SYLLABLE and (end - start > 1 or left.lower not in common_words())
+
+
+#: What a hyphen ties to a name without being part of it: "Iran-backed".
+_AFTER_HYPHEN = frozenset("led backed based born made style era wide run owned held born bound linked aligned allied trained brokered sponsored funded controlled occupied speaking language born".split())
 
 
 def _numbered(left: Word) -> bool:
@@ -140,11 +162,21 @@ def _joined(passage: tuple[Word, ...], start: int, end: int, capitals: Capitals)
     if small[0] in {"y", "e"} and len(small) == 1:
         return at - end + 1
     opened = _complement(passage, start, end)
+    left = passage[end - 1]
+    if small[0] == "in" and left.text == "Mission" and end - start > 1:
+        return at - end + 1
+    if small[0] == "of" and _complement(passage, start, end) and _abstract(left):
+        return at - end + 1
     if small[0] in {"of", "for", "on", "against", "de", "du", "des", "da", "do", "to", "in", "with"} and _takes(passage, start, end, small[0]):
         return at - end + 1
     if small[0] in {"and", "&", "et", "the", "in", "to"} and opened and (small[0] not in {"in", "to"} or opened == "treaty"):
         return at - end + 1
     return 0
+
+
+def _abstract(word: Word) -> bool:
+    """Whether the word is a noun that asks for "of": Liberation, Salvation, Protection."""
+    return word.text.lower().endswith(("ion", "ment", "ence", "ance", "ity", "use", "ship", "hts"))
 
 
 def _takes(passage: tuple[Word, ...], start: int, end: int, joiner: str) -> bool:
@@ -167,7 +199,7 @@ def _complement(passage: tuple[Word, ...], start: int, end: int) -> str | None:
     """Whether a complement that may hold "and" is open: the stretch has "Ministry of …" or the like."""
     words = passage[start:end]
     for index, word in enumerate(words[:-1]):
-        if word.text in _MANY and words[index + 1].text in {"of", "for", "on", "de", "des"}:
+        if (word.text in _MANY or word.text in {"Front", "Movement", "Party", "Coalition", "Coordination"}) and words[index + 1].text in {"of", "for", "on", "de", "des"}:
             return "treaty" if word.text in {"Treaty", "Convention", "Protocol", "Agreement"} else "body"
     return None
 

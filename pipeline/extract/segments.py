@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.extract.candidate import Candidate
 from pipeline.extract.gazetteer import Entry, Match, city
@@ -28,6 +29,9 @@ def segments(passage: tuple[Word, ...], first: int, last: int, known: Sequence[M
     if first >= last:
         return
     inside = [match for match in known if first <= match.first and match.last <= last]
+    if inside and (inside[0].first, inside[0].last) == (first, last - 1) and passage[last - 1].glue == "-" and len(passage[last - 1].text) == 1:
+        yield replace(_known(passage, inside[0]), last=last)  # SPLA-N
+        return
     if len(inside) == 1 and (inside[0].first, inside[0].last) == (first, last):
         yield _known(passage, inside[0])
         return
@@ -41,6 +45,9 @@ def segments(passage: tuple[Word, ...], first: int, last: int, known: Sequence[M
         yield headed
         return
     if inside and inside[0].first == first and not _first_name(passage, inside[0], last):
+        if len(inside) == 1 and _brand(passage, inside[0], last):
+            yield Candidate(passage, first, last, Counter({"Organization": SUPPORTED}), source="shape")
+            return
         yield _known(passage, inside[0])
         yield from segments(passage, inside[0].last, last, known, capitals)
         return
@@ -49,9 +56,24 @@ def segments(passage: tuple[Word, ...], first: int, last: int, known: Sequence[M
         yield from segments(passage, first, cut, known, capitals)
         yield from segments(passage, cut, last, known, capitals)
         return
-    if last - first == 1 and not passage[first].acronym and (passage[first].text in capitalised_words() or passage[first].text in titles().before):
+    if all(_plain(word) for word in passage[first:last]):
+        if last - first == 1 and passage[first].text in heads() and not passage[first].weak:
+            kind = heads()[passage[first].text][0]
+            yield Candidate(passage, first, last, Counter({_entity_type(kind): 0.0}), source="short")
         return
     yield Candidate(passage, first, last, _look(passage[first:last]), _subtype_of_city(passage[first:last]))
+
+
+def _plain(word: Word) -> bool:
+    """Whether the word is an ordinary one, a title or a small one, so that its capital alone makes no name."""
+    if word.acronym or word.text in given_names():
+        return False
+    return (
+        word.shown in capitalised_words()
+        or word.lower in common_words()
+        or word.shown in titles().before
+        or word.text in particles()
+    )
 
 
 def title_length(passage: tuple[Word, ...], first: int, last: int) -> int:
@@ -59,8 +81,8 @@ def title_length(passage: tuple[Word, ...], first: int, last: int) -> int:
     best, at = 0, first
     while at < min(last, first + _LONGEST_TITLE):
         word = passage[at]
-        phrase = " ".join(w.bare for w in passage[first : at + 1])
-        closes = phrase in titles().before or word.bare in titles().before or word.lower in titles().offices
+        phrase = " ".join(w.shown for w in passage[first : at + 1])
+        closes = phrase in titles().before or word.shown in titles().before or word.lower in titles().offices or phrase.lower() in titles().offices
         if closes and not (at + 1 < last and passage[at + 1].text in {"of", "for"}):
             best = at - first + 1
         known = closes or word.lower in titles().modifiers or word.lower in titles().status
@@ -86,7 +108,8 @@ def _to_strip(passage: tuple[Word, ...], first: int, last: int, capitals: Capita
         return False
     if title_length(passage, first, last):
         return False
-    return not (last - first > 1 and passage[last - 1].text in heads() and not passage[last - 1].weak and word.text in capitalised_words() | {"People"})
+    headed = last - first > 1 and passage[last - 1].shown in heads() and (word.shouted or not passage[last - 1].weak)
+    return not (headed and (word.shouted or word.text in capitalised_words() | {"People"}))
 
 
 def _known(passage: tuple[Word, ...], match: Match) -> Candidate:
@@ -114,6 +137,17 @@ def _first_name(passage: tuple[Word, ...], match: Match, last: int) -> bool:
     rest = passage[match.last : last]
     alone = match.last - match.first == 1 and entry.form == "name" and entry.type == "Place"
     return alone and passage[match.first].text in given_names() and 0 < len(rest) <= 2 and not any(w.text in heads() for w in rest)
+
+
+def _brand(passage: tuple[Word, ...], match: Match, last: int) -> bool:
+    """Whether a place's name opens a longer name: "Caribbean Lens"."""
+    rest = passage[match.last : last]
+    entry = match.entries[0]
+    return (
+        entry.form == "name" and entry.type == "Place" and len(rest) == 1 and rest[0].glue == " "
+        and rest[0].text not in given_names() and not rest[0].acronym and not rest[0].weak
+        and not title_length(passage, match.last, last)
+    )  # fmt: skip
 
 
 def _headed(passage: tuple[Word, ...], first: int, last: int, inside: Sequence[Match]) -> Candidate | None:
@@ -145,7 +179,8 @@ def _head(words: Sequence[Word]) -> tuple[tuple[Head, ...] | None, int]:
     while final.isdigit() and len(words) > 1:
         words = words[:-1]
         final = words[-1].bare
-    two = " ".join(word.bare for word in words[-2:])
+    two = " ".join(word.shown for word in words[-2:])
+    final = words[-1].shown if words[-1].shouted else final
     for text in (two, final, words[-1].text, f"{final}s"):
         if text in heads() and not (text == two and len(words) == 2):
             return heads()[text], len(words) - 1
@@ -178,9 +213,12 @@ def _look(words: Sequence[Word]) -> Counter[EntityType]:
     """What the look of a stretch says of its type."""
     scores: Counter[EntityType] = Counter()
     plain = [word for word in words if word.text not in particles()]
-    if len(words) == 1 and words[0].acronym:
+    place = city(words) if len(words) <= 4 else None
+    if len(words) == 1 and words[0].acronym and not (place and place.sure and len(words[0].text) > 3):
         scores["Organization"] += 2.0
         return scores
+    if any(word.glue == " & " for word in words):
+        scores["Organization"] += 3.0
     if words[0].acronym and len(words) > 1 and not words[0].text.endswith("."):
         scores["Organization"] += 1.5
     given = sum(word.text in given_names() and word.lower not in common_words() for word in plain)
@@ -198,7 +236,6 @@ def _look(words: Sequence[Word]) -> Counter[EntityType]:
         scores["Person"] += 2.0
     if words[-1].text in titles().suffixes:
         scores["Person"] += 3.0
-    place = city(words) if len(words) <= 4 else None
     if place is not None:
         scores["Place"] += 4.0 if place.sure else 1.5 if len(words) == 1 else 2.5
     if sum(word.lower in common_words() for word in plain) > 1 and not given:

@@ -6,12 +6,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
 from spacy.tokens import Doc
 
 from pipeline.knowledge.titles import titles
+from pipeline.knowledge.words import common_words
 from pipeline.records.document import Document
 from pipeline.records.passage import Passage
 
@@ -21,8 +21,7 @@ _WORD = re.compile(
     r"|[^\W_]+(?:['’ʼʻ`][^\W_]+)*"
 )
 _POSSESSIVE = re.compile(r"['’][sS]$")
-_ABBREVIATED = frozenset({"St", "Ste", "Mt", "Ft", "Inc", "Corp", "Ltd", "Co", "Jr", "Sr", "Bros", "No"})
-_LONGEST_ABBREVIATION = 6
+_LONGEST_ACRONYM = 8
 #: Share of capitalised words from which a line's capitals say nothing.
 _HEADLINE_CAPITALS = 0.7
 _ENDS_SENTENCE = re.compile(r"[.!?…:;•–—|]['\"’”)\]]*\s*['\"“‘(\[]*$|['\"“‘]$|\n\s*$|^\W*$")
@@ -48,7 +47,12 @@ class Word:
     @property
     def bare(self) -> str:
         """The word without the full stop of an abbreviation."""
-        return self.text[:-1] if self.text.endswith(".") and self.text.count(".") == 1 else self.text
+        return self.text.removesuffix(".")
+
+    @property
+    def shown(self) -> str:
+        """The bare word, in title case where its line is in capitals: how word lists spell it."""
+        return self.bare.capitalize() if self.shouted else self.bare
 
     @property
     def lower(self) -> str:
@@ -68,18 +72,6 @@ class Word:
         return len(self.text) > 1 and capitals > 1 and capitals * 2 > len(letters) and not self.shouted
 
 
-@cache
-def _stopped() -> frozenset[str]:
-    """Words that carry the full stop behind them."""
-    short = (part for title in titles().before for part in title.split())
-    return _ABBREVIATED | {part for part in short if len(part) <= _LONGEST_ABBREVIATION and part[0].isupper() and not _spelt(part)}
-
-
-def _spelt(word: str) -> bool:
-    """Whether a short title is a full word, which takes no stop: "King", "Haji"."""
-    return word in titles().before and len(word) > 4 and word not in {"Supt", "Engr", "Brig", "Cmdr", "Cllr"}
-
-
 def pieces(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of every word of `text`, possessive endings cut off."""
     for match in _WORD.finditer(text):
@@ -87,7 +79,7 @@ def pieces(text: str) -> Iterator[tuple[int, int]]:
         possessive = _POSSESSIVE.search(match.group())
         if possessive and end - start > 2:
             end = start + possessive.start()
-        elif text[end : end + 1] == "." and text[start:end] in _stopped():
+        elif text[end : end + 1] == "." and text[start:end] in titles().stopped:
             end += 1
         yield start, end
 
@@ -121,7 +113,12 @@ def _of_stretch(
         glue = text[before:a]
         left = text[max(start, a - 12) : a]
         first = before == start or bool(_ENDS_SENTENCE.search(left)) or _starts_sentence(sentences, before, a)
-        yield Word(text[a:b], a, b, "" if before == start else glue, weak=first or headline, shouted=shouted, headline=headline)
+        # A long word in capitals is shouted even alone: no acronym is that long, a dateline is.
+        alone = text[a:b].isupper() and text[a:b].isalpha() and (b - a >= _LONGEST_ACRONYM or text[a:b].lower() in common_words())
+        yield Word(
+            text[a:b], a, b, "" if before == start else glue,
+            weak=first or headline or alone, shouted=shouted or alone, headline=headline,
+        )  # fmt: skip
         before = b
 
 

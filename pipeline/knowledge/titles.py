@@ -24,6 +24,8 @@ class Titles:
     after: frozenset[str]
     #: Words after a name that belong to it: "Jr.".
     suffixes: frozenset[str]
+    #: Words that carry the full stop behind them: "Gen".
+    stopped: frozenset[str]
 
 
 @cache
@@ -42,4 +44,5 @@ def titles() -> Titles:
         before=before,
         after=frozenset(words(after["honour"])),
         suffixes=frozenset(words(after["name"])),
+        stopped=frozenset(words(table(data, "stopped")["words"])),
     )
