@@ -63,7 +63,9 @@ def score(
         for tag in titles:
             near = [(r, e) for r, e in said if r.title.start < tag.end and tag.start < r.title.end]
             right = any(e == tag.attributes["e"] for _, e in near)
-            same = any(e == tag.attributes["e"] and (r.title.start, r.title.end) == (tag.start, tag.end) for r, e in near)
+            same = any(
+                e == tag.attributes["e"] and (r.title.start, r.title.end) == (tag.start, tag.end) for r, e in near
+            )
             counts["held"].update(right=right)
             counts["strict"].update(right=same)
             counts["title's span alone"].update(
@@ -71,10 +73,14 @@ def score(
             )
             matched.update(id(r) for r, e in near)
             if show and not same:
-                print(f"{article.path.parent.name}/{article.path.stem} {'~' if right else '-'} {_line(text, tag.start, tag.end)} {[(r.text, e) for r, e in near]}")
+                print(
+                    f"{article.path.parent.name}/{article.path.stem} {'~' if right else '-'} {_line(text, tag.start, tag.end)} {[(r.text, e) for r, e in near]}"
+                )
         for role, entity in said:
             if show and id(role) not in matched:
-                print(f"{article.path.parent.name}/{article.path.stem} + {_line(text, role.title.start, role.title.end)} {entity}")
+                print(
+                    f"{article.path.parent.name}/{article.path.stem} + {_line(text, role.title.start, role.title.end)} {entity}"
+                )
         for count in counts.values():
             count.update(said=len(said), true=len(titles))
     return counts
@@ -102,7 +108,9 @@ if __name__ == "__main__":
     parser.add_argument("corpora", type=Path)
     parser.add_argument("--only", default="")
     parser.add_argument("--train", action="store_true")
-    parser.add_argument("--own-names", action="store_true", help="the names that `names` finds, instead of the annotated")
+    parser.add_argument(
+        "--own-names", action="store_true", help="the names that `names` finds, instead of the annotated"
+    )
     parser.add_argument("--show", action="store_true")
     given = parser.parse_args()
     sys.exit(main(given.corpora, given))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.extract.candidate import Candidate
 from pipeline.knowledge.words import joiners
@@ -29,8 +30,12 @@ def initials(candidate: Candidate) -> tuple[str, str]:
 def short_forms(candidates: Sequence[Candidate]) -> list[ShortForm]:
     """Pairs of a name and the short form that follows it in parentheses (or precedes it: "SNSC (Supreme …)")."""
     found: list[ShortForm] = []
-    for left, right in zip(candidates, candidates[1:], strict=False):
-        if left.passage is not right.passage or right.words[0].glue not in {" (", " (the ", ' ("', " (“", ", or "} or left.last != right.first:
+    for left, right in pairwise(candidates):
+        if (
+            left.passage is not right.passage
+            or right.words[0].glue not in {" (", " (the ", ' ("', " (“", ", or "}
+            or left.last != right.first
+        ):
             continue
         after = right.after
         if after is not None and not after.glue.lstrip("”\"'").startswith((")", ",", ";")):

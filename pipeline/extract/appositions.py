@@ -9,21 +9,13 @@ from pipeline.extract.extraction import Name, Reference
 from pipeline.extract.words import Word
 from pipeline.knowledge.nominals import singular
 from pipeline.knowledge.titles import titles
+from pipeline.knowledge.wordsets import wordset
 from pipeline.records.span import Span
 
-_ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "my", "one", "another", "this", "that"})
 _OPENS = frozenset({", ", " – ", " — ", " (", "—", "–", ": "})
 _OWNERS = frozenset({"'s ", "’s ", "' ", "’ "})
 #: A complement's small words; anything else small ends the phrase, as does a relative clause or a verb.
-_INSIDE = frozenset({"of", "for", "at", "in", "to", "on", "from", "the", "and", "a", "an", "&", "de", "with", "his", "her", "its", "their"})
-_ENDS = frozenset(
-    "who whom which that whose when where while as but or said says told tells was were is are has have had will would could by after before "
-    "since until during because if then also not and he she they it we i".split()
-) - {"and"}
-_LEADS = frozenset({"heads", "headed", "leads", "led", "chairs", "chaired", "runs", "ran", "commands", "commanded", "directs", "directed"})
-_COPULAS = frozenset({"is", "was", "became", "becomes", "remains", "remained", "as"})
 #: Holders of a place in a chain: what follows "the successor of Roe," is said of the first, not of Roe.
-_RELAYS = frozenset({"replacement", "successor", "predecessor", "deputy", "brother", "son", "ally", "aide", "counterpart", "widow", "daughter"})
 _REACH, _LONGEST = 8, 16
 
 
@@ -62,7 +54,11 @@ def _next_in_chain(passage: tuple[Word, ...], phrase: Phrase, ends: dict[int, Na
     if at >= len(passage) or passage[at].glue not in {", ", " and "}:
         return None
     inner = ends.get(passage[at - 1].end)
-    if inner is not None and inner.type == "Person" and singular(passage[phrase.head].lower) not in _RELAYS:
+    if (
+        inner is not None
+        and inner.type == "Person"
+        and singular(passage[phrase.head].lower) not in wordset("heirs and helpers")
+    ):
         return None
     return at
 
@@ -72,7 +68,7 @@ def _titled(
 ) -> Phrase | None:
     """A noun phrase with an office for its head, from `at` on."""
     first = at
-    while first < len(passage) and passage[first].lower in _ARTICLES and first - at < 2:
+    while first < len(passage) and passage[first].lower in wordset("before a title") and first - at < 2:
         first += 1
     head = _head(passage, first, names, ends)
     if head is None:
@@ -98,7 +94,11 @@ def _head(passage: tuple[Word, ...], first: int, names: dict[int, Name], ends: d
         name = names.get(word.start)
         if name is not None and name.type == "Person":
             return None if head is None or index == head + 1 else head
-        if word.lower in _ENDS or (word.lower in _INSIDE and word.lower not in {"the"}) or _verbal(word):
+        if (
+            word.lower in wordset("after a title")
+            or (word.lower in wordset("inside a title") and word.lower not in {"the"})
+            or _verbal(word)
+        ):
             break
         if _office(word):
             head = index
@@ -121,12 +121,14 @@ def _end(passage: tuple[Word, ...], head: int, names: dict[int, Name], ends: dic
     best = at
     while at < len(passage) and at - head < _LONGEST:
         word = passage[at]
-        if word.lower in _ENDS or not (word.glue in {" ", "-", *_OWNERS} or _within_name(word, names)):
+        if word.lower in wordset("after a title") or not (
+            word.glue in {" ", "-", *_OWNERS} or _within_name(word, names)
+        ):
             break
-        if at == head + 1 and word.lower not in _INSIDE and word.glue != "-":
+        if at == head + 1 and word.lower not in wordset("inside a title") and word.glue != "-":
             break
         at += 1
-        if word.lower not in _INSIDE:
+        if word.lower not in wordset("inside a title"):
             best = at
     return best
 
@@ -137,9 +139,13 @@ def _within_name(word: Word, names: dict[int, Name]) -> bool:
 
 def _clause(passage: tuple[Word, ...], at: int, holder: Span) -> Phrase | None:
     """ "X, who heads Y": the clause itself says the office."""
-    if at + 2 < len(passage) and passage[at].lower == "who" and passage[at + 1].lower in _LEADS:
+    if at + 2 < len(passage) and passage[at].lower == "who" and passage[at + 1].lower in wordset("verbs of leading"):
         last = at + 2
-        while last < len(passage) and passage[last].glue in {" ", "-", *_OWNERS} and passage[last].lower not in _ENDS:
+        while (
+            last < len(passage)
+            and passage[last].glue in {" ", "-", *_OWNERS}
+            and passage[last].lower not in wordset("after a title")
+        ):
             last += 1
         if last > at + 2:
             return Phrase(at, last, at + 1, holder)
@@ -171,7 +177,7 @@ def before_name(passage: tuple[Word, ...], names: dict[int, Name]) -> Iterator[P
     """ "The army commander, Gen. Roe, …": a described office, a comma, perhaps titles, and the name."""
     ends = {name.span.end: name for name in names.values()}
     for index, word in enumerate(passage):
-        if word.lower not in _ARTICLES or index + 1 == len(passage):
+        if word.lower not in wordset("before a title") or index + 1 == len(passage):
             continue
         phrase = _titled(passage, index, Span(0, 1), names, ends)
         if phrase is None or phrase.last >= len(passage) or passage[phrase.last].glue not in {", ", ": "}:
@@ -198,14 +204,15 @@ def _behind(passage: tuple[Word, ...], at: int, names: dict[int, Name]) -> Name 
         name = names.get(passage[index].start)
         if name is not None:
             return name if name.type == "Person" else None
-        if passage[index].bare not in titles().before and passage[index].lower not in titles().modifiers | titles().offices:
+        if (
+            passage[index].bare not in titles().before
+            and passage[index].lower not in titles().modifiers | titles().offices
+        ):
             return None
     return None
 
 
-def predicates(
-    passage: tuple[Word, ...], names: dict[int, Name], references: dict[int, Reference]
-) -> Iterator[Phrase]:
+def predicates(passage: tuple[Word, ...], names: dict[int, Name], references: dict[int, Reference]) -> Iterator[Phrase]:
     """ "He is the chairman of the council", "Roe, who served as …"."""
     ends = {name.span.end: name for name in names.values()}
     for index, word in enumerate(passage):
@@ -217,7 +224,12 @@ def predicates(
         at = index
         while at < len(passage) and passage[at].start < subject.span.end:
             at += 1
-        if at + 1 < len(passage) and passage[at].glue == " " and passage[at].lower in _COPULAS and passage[at + 1].lower in _ARTICLES - {"this", "that"}:
+        if (
+            at + 1 < len(passage)
+            and passage[at].glue == " "
+            and passage[at].lower in wordset("copulas")
+            and passage[at + 1].lower in wordset("before a title") - {"this", "that"}
+        ):
             phrase = _titled(passage, at + 1, subject.span, names, ends)
             if phrase is not None:
                 yield phrase

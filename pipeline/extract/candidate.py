@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from pipeline.extract.words import Word
 from pipeline.knowledge.spelling import folded
 from pipeline.records.entity import EntityType, Subtype
 from pipeline.records.mention import MentionForm
+
+
+class Scores(dict[EntityType, float]):
+    """Weight for each type, in rough log odds; 0 for a type that nothing was said of."""
+
+    def __missing__(self, kind: EntityType) -> float:
+        return 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +24,7 @@ class Candidate:
     passage: tuple[Word, ...]
     first: int
     last: int
-    scores: Counter[EntityType] = field(default_factory=Counter)
+    scores: Scores = field(default_factory=lambda: Scores())
     subtype: Subtype | None = None
     form: MentionForm = "name"
     code: str | None = None
@@ -48,13 +54,13 @@ class Candidate:
     @property
     def type(self) -> EntityType:
         """The type that most speaks for; a Person where nothing speaks at all."""
-        best = max(self.scores.values(), default=0)
+        best = max(self.scores.values(), default=0.0)
         return next((kind for kind, score in self.scores.items() if score == best), "Person")
 
     @property
     def score(self) -> float:
         """What speaks for the best type."""
-        return max(self.scores.values(), default=0)
+        return max(self.scores.values(), default=0.0)
 
     @property
     def weak(self) -> bool:
@@ -71,6 +77,6 @@ class Candidate:
         """The word after, in the same passage."""
         return self.passage[self.last] if self.last < len(self.passage) else None
 
-    def weighed(self, scores: Counter[EntityType]) -> Candidate:
+    def weighed(self, scores: Scores) -> Candidate:
         """The same stretch with other scores."""
         return replace(self, scores=scores)

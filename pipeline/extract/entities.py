@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
 from spacy.tokens import Doc
 
-from pipeline.extract.candidate import Candidate
+from pipeline.extract.candidate import Candidate, Scores
 from pipeline.extract.segments import KNOWN, title_length
 from pipeline.extract.words import Word
 from pipeline.knowledge.titles import titles
@@ -73,7 +72,9 @@ def _a_name(words: tuple[Word, ...], label: EntityType) -> bool:
     """Whether the words can be a name at all: a capital or a digit in them, and more than a title."""
     if not any(word.capital or word.text[0].isdigit() for word in words):
         return False
-    return not (label == "Person" and all(word.bare in titles().before for word in words) and words[0].text not in given_names())
+    return not (
+        label == "Person" and all(word.bare in titles().before for word in words) and words[0].text not in given_names()
+    )
 
 
 def _trimmed(passage: tuple[Word, ...], first: int, last: int, label: EntityType) -> tuple[int, int]:
@@ -107,7 +108,7 @@ def merged(candidates: Sequence[Candidate], found: Mapping[tuple[int, int], Enti
         if not rivals:
             if candidate.key in keys and not candidate.weak:
                 label = keys[candidate.key]
-                candidate = replace(candidate.weighed(Counter({label: candidate.score})), source="model elsewhere")
+                candidate = replace(candidate.weighed(Scores({label: candidate.score})), source="model elsewhere")
             kept.append(candidate)
             continue
         same = (candidate.start, candidate.end) in rivals
@@ -140,7 +141,9 @@ def _typed(candidate: Candidate, entity: Entity) -> Candidate:
 
 def _alone(entity: Entity) -> Candidate:
     weight = (entity.probability - 0.4) / 0.09
-    return Candidate(entity.passage, entity.first, entity.last, Counter({entity.label: max(0.5, weight)}), source="model")
+    return Candidate(
+        entity.passage, entity.first, entity.last, Scores({entity.label: max(0.5, weight)}), source="model"
+    )
 
 
 def _key(entity: Entity) -> str:

@@ -21,7 +21,20 @@ from pipeline.records.mention import MentionForm
 _LONGEST = 9
 #: A city of fewer people needs help from its surroundings to be read as one.
 SURE_POPULATION = 150_000
-_GLUES = {" ": " ", "\u00a0": " ", "-": " ", "‑": " ", "–": " ", "/": "/", "'s ": "'s ", "’s ": "'s ", "' ": "' ", "’ ": "' ", ", ": ", ", " & ": "&"}
+_GLUES = {
+    " ": " ",
+    "\u00a0": " ",
+    "-": " ",
+    "‑": " ",
+    "–": " ",
+    "/": "/",
+    "'s ": "'s ",
+    "’s ": "'s ",
+    "' ": "' ",
+    "’ ": "' ",
+    ", ": ", ",
+    " & ": "&",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +174,9 @@ def _match_at(passage: Sequence[Word], at: int) -> Match | None:
     for length in range(reach, 0, -1):
         words = passage[at : at + length]
         key = _key([word.text for word in words], [word.glue for word in words[1:]])
-        entries = tuple(entry for entry in _index().get(key or "", ()) if len(entry.words) == length and _cased(entry, words))
+        entries = tuple(
+            entry for entry in _index().get(key or "", ()) if len(entry.words) == length and _cased(entry, words)
+        )
         if entries:
             return Match(at, at + length, entries)
     return None
@@ -176,7 +191,15 @@ def city(words: Sequence[Word]) -> Entry | None:
         if people:
             bearer = cities_named(spelling)[0]
             alone = len(words) == 1 and (words[0].lower in common_words() or words[0].text in given_names())
-            return Entry(
-                tuple(word.text for word in words), "Place", "City", code=None, sure=people >= SURE_POPULATION and not alone
-            ) if bearer else None
+            return (
+                Entry(
+                    tuple(word.text for word in words),
+                    "Place",
+                    "City",
+                    code=None,
+                    sure=people >= SURE_POPULATION and not alone,
+                )
+                if bearer
+                else None
+            )
     return None

@@ -7,16 +7,7 @@ from spacy.tokens import Doc
 from pipeline.extract.candidate import Candidate
 from pipeline.knowledge.countries import capitals
 from pipeline.knowledge.spelling import folded
-
-_PLACE_BEFORE = frozenset("in at from to into near outside inside across around via through towards toward of between leaving reached left visited".split())
-_PARTNER = frozenset("with against by between on".split())
-_PARTNER_NOUNS = frozenset("talks negotiations relations ties dialogue agreement deal war peace pressure sanctions alliance contacts cooperation tensions rift rapprochement border".split())
-_ACTS = frozenset(
-    "said says has had have is was will would could may might must should denies denied accused accuses insists insisted rejected rejects "
-    "wants wanted agreed agrees refused refuses sees saw fears feared believes believed hopes hoped expects expected sent backed supports supported warned "
-    "warns demands demanded announced claims claimed considers considered recalled expelled summoned threatened promised called calls seeks sought did does "
-    "blames blamed condemned welcomed criticised criticized protested responded replied offered pledged continues continued decided".split()
-)
+from pipeline.knowledge.wordsets import wordset
 
 
 def seat_of(candidate: Candidate) -> str | None:
@@ -37,11 +28,11 @@ def is_metonym(candidate: Candidate, doc: Doc) -> bool:
     before, after = candidate.before, candidate.after
     glue = candidate.words[0].glue
     left = before.lower if before is not None and glue == " " else ""
-    if left in _PLACE_BEFORE:
-        return left == "between" and _second_before(candidate) in _PARTNER_NOUNS
-    if left in _PARTNER:
-        return left == "against" or _second_before(candidate) in _PARTNER_NOUNS
-    return after is not None and after.glue == " " and after.lower in _ACTS
+    if left in wordset("before a city as a place"):
+        return left == "between" and _second_before(candidate) in wordset("dealings")
+    if left in wordset("before a partner"):
+        return left == "against" or _second_before(candidate) in wordset("dealings")
+    return after is not None and after.glue == " " and after.lower in wordset("acts of governments")
 
 
 def _second_before(candidate: Candidate) -> str:

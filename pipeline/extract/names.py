@@ -23,13 +23,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from spacy.tokens import Doc
 
 from pipeline.extract.acronyms import short_forms
-from pipeline.extract.candidate import Candidate
+from pipeline.extract.candidate import Candidate, Scores
 from pipeline.extract.context import context
+from pipeline.extract.entities import Entity, entities, merged
 from pipeline.extract.extraction import Name
 from pipeline.extract.gazetteer import Match, matches
-from pipeline.extract.entities import Entity, entities, merged
-from pipeline.extract.nationality import resolved
 from pipeline.extract.metonymy import is_metonym, seat_of
+from pipeline.extract.nationality import resolved
 from pipeline.extract.runs import Capitals, runs
 from pipeline.extract.segments import KNOWN, segments
 from pipeline.extract.words import Word, lower_case_words, strong_capitals, words
@@ -56,7 +56,7 @@ def names(document: Document, doc: Doc) -> tuple[Name, ...]:
     """
     passages = words(document, doc)
     found = entities(document, doc, passages)
-    candidates = voted([candidate for candidate in _candidates(passages)])
+    candidates = voted(list(_candidates(passages)))
     candidates = [resolved(candidate, doc) for candidate in merged(candidates, found) if _kept(candidate, bool(found))]
     candidates = _consistent(candidates, bool(found))
     aliases = {pair.short.start: Span(pair.full.start, pair.full.end) for pair in short_forms(candidates)}
@@ -66,7 +66,7 @@ def names(document: Document, doc: Doc) -> tuple[Name, ...]:
     )
 
 
-def _candidates(passages: Sequence[tuple[Word, ...]]) -> Iterator[Candidate]:
+def _candidates(passages: tuple[tuple[Word, ...], ...]) -> Iterator[Candidate]:
     capitals = Capitals(lower_case_words(passages), strong_capitals(passages))
     for passage in passages:
         known = matches(passage)
@@ -99,7 +99,7 @@ def _apart(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 def voted(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Candidates with the scores of all that bear the same words, their surroundings and their bearers counted in."""
-    totals: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    totals: dict[str, Scores] = defaultdict(Scores)
     heard: dict[str, int] = Counter(candidate.key for candidate in candidates)
     for candidate in candidates:
         own = totals[candidate.key]
@@ -109,7 +109,7 @@ def voted(candidates: Sequence[Candidate]) -> list[Candidate]:
     for candidate in candidates:
         if candidate.source == "short":
             if candidate.key in short:
-                totals[candidate.key] = Counter({candidate.type: _SHORT})
+                totals[candidate.key] = Scores({candidate.type: _SHORT})
             continue
         # Half as much again for a second bearer, and so on: many weak hints never outweigh a list.
         share = min(_MOST_HINTS, 0.5 + 0.5 * heard[candidate.key]) / heard[candidate.key]
@@ -127,7 +127,11 @@ def _name_parts(candidates: Iterable[Candidate]) -> frozenset[str]:
     parts: set[str] = set()
     for candidate in candidates:
         if candidate.type == "Person" and candidate.score >= 1.5 and (len(candidate.words) > 1 or candidate.titled):
-            parts.update(part for part, word in zip(candidate.key.split(), candidate.words, strict=False) if word.text not in particles())
+            parts.update(
+                part
+                for part, word in zip(candidate.key.split(), candidate.words, strict=False)
+                if word.text not in particles()
+            )
     return frozenset(parts)
 
 
@@ -136,7 +140,7 @@ def _kept(candidate: Candidate, modelled: bool) -> bool:
     if candidate.source.startswith("model"):
         return True
     if modelled:
-        return candidate.source == "gazetteer" and candidate.score >= KNOWN or candidate.titled
+        return (candidate.source == "gazetteer" and candidate.score >= KNOWN) or candidate.titled
     return candidate.score >= (_LEAST_WEAK if candidate.weak else _LEAST)
 
 
@@ -150,7 +154,7 @@ def _consistent(candidates: Sequence[Candidate], modelled: bool) -> list[Candida
     return [
         candidate
         if candidate.form == "adjective" or candidate.type == "Group" or len(kinds[candidate.key]) == 1
-        else candidate.weighed(Counter({kinds[candidate.key].most_common(1)[0][0]: candidate.score}))
+        else candidate.weighed(Scores({kinds[candidate.key].most_common(1)[0][0]: candidate.score}))
         for candidate in candidates
     ]
 
@@ -176,5 +180,3 @@ def _name(document: Document, doc: Doc, candidate: Candidate, alias: Span | None
         alias_of=alias,
         metonym=metonym,
     )
-
-

@@ -6,16 +6,12 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from pipeline.extract.candidate import Candidate
+from pipeline.extract.candidate import Candidate, Scores
 from pipeline.extract.gazetteer import Entry, matches
 from pipeline.extract.words import Word
+from pipeline.knowledge.wordsets import wordset
 
 #: Words before which a nationality stands alone, as a noun.
-_FUNCTION = frozenset(
-    "and or but of in on at to for from with by who whom whose which that is are was were be been has have had do does did will "
-    "would can could may might must should shall not nor also too as than then there when where while because if about "
-    "against after before during since until into onto under over between among said say says told want wants".split()
-)
 
 
 def resolved(candidate: Candidate, doc: Doc) -> Candidate:
@@ -40,7 +36,7 @@ def resolved(candidate: Candidate, doc: Doc) -> Candidate:
 
 def _as(candidate: Candidate, entry: Entry, readings: tuple[Entry, ...] = ()) -> Candidate:
     codes = {reading.code for reading in readings if reading.form == entry.form and reading.type == entry.type}
-    weighed = candidate.weighed(type(candidate.scores)({entry.type: candidate.score}))
+    weighed = candidate.weighed(Scores({entry.type: candidate.score}))
     return replace(weighed, subtype=entry.subtype, form=entry.form, code=entry.code if len(codes) < 2 else None)
 
 
@@ -59,7 +55,7 @@ def modifies(candidate: Candidate, doc: Doc) -> bool:
         return after.lower not in {"and"}
     if after.lower == "and" or after.lower == "or":
         return _coordinated(candidate)
-    return after.lower not in _FUNCTION
+    return after.lower not in wordset("after a noun for people")
 
 
 def _coordinated(candidate: Candidate) -> bool:
@@ -70,4 +66,4 @@ def _coordinated(candidate: Candidate) -> bool:
     found = matches(rest[:1])
     if not found or found[0].reading("adjective") is None:
         return False
-    return len(rest) > 1 and rest[1].glue == " " and rest[1].lower not in _FUNCTION
+    return len(rest) > 1 and rest[1].glue == " " and rest[1].lower not in wordset("after a noun for people")

@@ -82,12 +82,22 @@ def _widened(passage: tuple[Word, ...], first: int, ends: dict[int, Name]) -> in
                 break
             at = _start_of(passage, at - 1, owner)
             continue
-        if left.lower in titles().modifiers or left.lower in titles().status or (left.lower in titles().offices and left.text.islower() == passage[at].text.islower()):
+        if (
+            left.lower in titles().modifiers
+            or left.lower in titles().status
+            or (left.lower in titles().offices and left.text.islower() == passage[at].text.islower())
+        ):
             if left.lower == "then" or (left.bare in titles().before and titles().before[left.bare] not in {"office"}):
                 break
             at -= 1
             continue
-        if left.capital and passage[at].capital and not left.acronym and left.text not in capitalised_words() | calendar_words() and left.bare not in titles().before:
+        if (
+            left.capital
+            and passage[at].capital
+            and not left.acronym
+            and left.text not in capitalised_words() | calendar_words()
+            and left.bare not in titles().before
+        ):
             at -= 1  # "Public Order Minister", "Electoral Judge"
             continue
         break

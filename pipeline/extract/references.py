@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from pipeline.extract.extraction import Name, Reference
 from pipeline.extract.words import Word, words
 from pipeline.knowledge.nominals import bare_nouns, numbers, singular
+from pipeline.knowledge.wordsets import wordset
 from pipeline.records.document import Document
 from pipeline.records.span import Span
 
@@ -22,15 +23,8 @@ PRONOUNS = {
     "themselves": "they", "it": "it", "itself": "it", "we": "we", "us": "we", "ourselves": "we", "i": "i", "me": "i", "myself": "i",
 }  # fmt: skip
 _POSSESSIVE = frozenset({"his", "her", "its", "their", "our", "my", "your", "whose"})
-_OPENERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "both", "some", "several", "many", "two", "no", "another", "every", "each", "all", "more", "few", "other", "dozens", "hundreds", "thousands", "scores", "any"}) | _POSSESSIVE  # fmt: skip
 #: Words that no noun phrase has before its head: the walk to the left stops there.
-_STOPS = frozenset(
-    "and or but of in on at to for from with by as than that which who whom is are was were be been being has have had do does did "
-    "will would can could may might must should shall not nor if when while because after before during since until into onto under "
-    "over between among against about said says told whether there here so then also only even just still now he she it they we i you him them us me".split()
-)
 _REACH = 6
-_COMPLEMENTS = frozenset({"of", "for", "at", "from", "in", "to"})
 
 
 def references(document: Document, doc: Doc, names: Sequence[Name]) -> tuple[Reference, ...]:
@@ -39,14 +33,18 @@ def references(document: Document, doc: Doc, names: Sequence[Name]) -> tuple[Ref
     `names` are those of the same document; a name inside a reference ("the Iranian delegation") is allowed.
     """
     by_start = {name.span.start: name for name in names}
-    inside = {position for name in names if name.form != "adjective" for position in range(name.span.start, name.span.end)}
+    inside = {
+        position for name in names if name.form != "adjective" for position in range(name.span.start, name.span.end)
+    }
     tags = {token.idx: token.tag_ for token in doc} if doc.has_annotation("TAG") else {}
     found: list[Reference] = []
     for passage in words(document, doc):
         for index, word in enumerate(passage):
             if word.start in inside:
                 continue
-            reference = _pronoun(document, passage, index, tags) or _nominal(document, passage, index, by_start, inside, tags)
+            reference = _pronoun(document, passage, index, tags) or _nominal(
+                document, passage, index, by_start, inside, tags
+            )
             if reference is not None and all(not reference.span.overlaps(other.span) for other in found[-3:]):
                 found.append(reference)
     return tuple(sorted(found, key=lambda reference: reference.span))
@@ -68,11 +66,21 @@ def _owns(passage: Sequence[Word], index: int, tags: dict[int, str]) -> bool:
     if tags:
         return tags.get(passage[index].start) == "PRP$"
     following = passage[index + 1] if index + 1 < len(passage) else None
-    return following is not None and following.glue == " " and following.text.islower() and following.lower not in _STOPS | _OPENERS
+    return (
+        following is not None
+        and following.glue == " "
+        and following.text.islower()
+        and following.lower not in wordset("outside a noun phrase") | wordset("opening a noun phrase")
+    )
 
 
 def _nominal(
-    document: Document, passage: Sequence[Word], index: int, names: dict[int, Name], inside: set[int], tags: dict[int, str]
+    document: Document,
+    passage: Sequence[Word],
+    index: int,
+    names: dict[int, Name],
+    inside: set[int],
+    tags: dict[int, str],
 ) -> Reference | None:
     word = passage[index]
     head = singular(word.lower)
@@ -112,12 +120,14 @@ def _first(passage: Sequence[Word], index: int, names: dict[int, Name], inside: 
         possessor = word.glue in {"'s ", "’s ", "' ", "’ "}
         if not (word.glue in {" ", "-"} or possessor):
             break
-        if left.lower in _OPENERS:
+        if left.lower in wordset("opening a noun phrase"):
             return at - 1
         if left.lower in numbers() or left.text.isdigit():
             at -= 1
             continue
-        if left.lower in _STOPS or (left.capital and left.weak and left.start not in inside and left.start not in names):
+        if left.lower in wordset("outside a noun phrase") or (
+            left.capital and left.weak and left.start not in inside and left.start not in names
+        ):
             break
         at -= 1
     return _named_or_number(passage, at, index, names, inside)
@@ -136,7 +146,7 @@ def _named_or_number(passage: Sequence[Word], at: int, index: int, names: dict[i
 def _complemented(passage: Sequence[Word], index: int, names: dict[int, Name]) -> int:
     """Word after the phrase's last: over "of", "for" … and the name behind, else the head alone."""
     at = index + 1
-    if at < len(passage) and passage[at].text in _COMPLEMENTS and passage[at].glue == " ":
+    if at < len(passage) and passage[at].text in wordset("before a complement") and passage[at].glue == " ":
         target = at + 1
         while target < len(passage) and target - at < 3 and passage[target].glue == " ":
             name = names.get(passage[target].start)

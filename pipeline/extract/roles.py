@@ -25,15 +25,13 @@ from pipeline.records.relation import RelationStatus
 from pipeline.records.span import Span
 
 #: Offices that say membership rather than leadership.
-_MEMBERS = frozenset({"member", "lawmaker", "legislator", "mp", "mep", "senator", "congressman", "congresswoman", "fellow"})
+_MEMBERS = frozenset(
+    {"member", "lawmaker", "legislator", "mp", "mep", "senator", "congressman", "congresswoman", "fellow"}
+)
 _STATUSES: dict[str, RelationStatus] = {"former": "former", "acting": "acting", "designate": "designate"}
 
 
-
-
-def roles(
-    document: Document, doc: Doc, names: Sequence[Name], references: Sequence[Reference]
-) -> tuple[Role, ...]:
+def roles(document: Document, doc: Doc, names: Sequence[Name], references: Sequence[Reference]) -> tuple[Role, ...]:
     """Every role that the document gives a person, in text order. `names` and `references` are the document's own."""
     by_start = {name.span.start: name for name in names}
     pronouns = {reference.span.start: reference for reference in references}

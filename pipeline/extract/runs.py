@@ -10,12 +10,10 @@ from pipeline.extract.words import Word, adjacent
 from pipeline.knowledge.organisations import heads, leading_words
 from pipeline.knowledge.titles import titles
 from pipeline.knowledge.words import calendar_words, capitalised_words, common_words, given_names, joiners, particles
+from pipeline.knowledge.wordsets import wordset
 
 #: Particles that open a name in lower case, hyphened ("al-Fashaga") or not ("van der Berg").
-_OPENING = frozenset({"al", "el", "as", "ash", "ad", "an", "ar", "az", "at", "ul"})
-_OPENING_APART = frozenset({"van", "von", "bin", "ibn", "al", "el"})
 #: Heads whose complement may be joined by "and" and commas: "Ministry of Trade and Industry".
-_MANY = frozenset({"Ministry", "Department", "Commission", "Office", "Committee", "Institute", "Center", "Centre", "Treaty", "Convention", "Protocol", "Organization", "Organisation", "Directorate", "Secretariat", "Agency", "Council", "Declaration", "Bureau", "Association", "Chamber", "Union", "Federation", "Foundation", "School", "Faculty", "Service", "Authority", "Court"})  # fmt: skip
 _COMPLEMENT = frozenset({"of", "for", "on", "against", "de", "des", "du", "pour", "da", "do", "the", "to"})
 #: "d'Entremont".
 _ELIDED = re.compile(r"[dlo]['’][^\W\d_]", re.IGNORECASE)
@@ -37,7 +35,11 @@ class Capitals:
         if word.text in self.strong and word.lower not in common_words() and word.text not in capitalised_words():
             return False
         if word.shouted:
-            return word.lower in common_words() or word.lower in self.lower or word.text.capitalize() in capitalised_words()
+            return (
+                word.lower in common_words()
+                or word.lower in self.lower
+                or word.text.capitalize() in capitalised_words()
+            )
         return word.text in capitalised_words() or word.lower in common_words() or word.lower in self.lower
 
     def nameish(self, word: Word) -> bool:
@@ -87,16 +89,30 @@ def _opening(passage: tuple[Word, ...], at: int, capitals: Capitals) -> int | No
     if word.weak and word.capital and at + 1 < len(passage):
         following = passage[at + 1]
         # "National Assembly", "Armed Forces" at the start of a sentence.
-        if adjacent(word, following) and following.capital and not following.weak and _adjectival(word) and capitals.nameish(following):
+        if (
+            adjacent(word, following)
+            and following.capital
+            and not following.weak
+            and _adjectival(word)
+            and capitals.nameish(following)
+        ):
             return at
-    if word.text in _OPENING_APART or word.text in _OPENING:
+    if word.text in wordset("opening particles") or word.text in wordset("opening particles with a hyphen"):
         following_at = at + 1
-        while following_at < len(passage) and passage[following_at].text in particles() and adjacent(passage[following_at - 1], passage[following_at]):
+        while (
+            following_at < len(passage)
+            and passage[following_at].text in particles()
+            and adjacent(passage[following_at - 1], passage[following_at])
+        ):
             following_at += 1
         if following_at < len(passage):
             following = passage[following_at]
             hyphened = following.glue == "-"
-            if adjacent(passage[following_at - 1], following) and following.capital and (hyphened or word.text in _OPENING_APART):
+            if (
+                adjacent(passage[following_at - 1], following)
+                and following.capital
+                and (hyphened or word.text in wordset("opening particles"))
+            ):
                 return following_at
     return None
 
@@ -109,7 +125,12 @@ def _step(passage: tuple[Word, ...], start: int, end: int, capitals: Capitals) -
     """How many words the stretch grows by at `end`; 0 where it stops."""
     left, word = passage[end - 1], passage[end]
     following = passage[end + 1] if end + 1 < len(passage) else None
-    if adjacent(left, word) and word.capital and (capitals.nameish(word) or not word.weak) and word.text not in calendar_words():
+    if (
+        adjacent(left, word)
+        and word.capital
+        and (capitals.nameish(word) or not word.weak)
+        and word.text not in calendar_words()
+    ):
         return 1
     if adjacent(left, word) and word.text.isdigit() and _numbered(left):
         return 1
@@ -117,9 +138,21 @@ def _step(passage: tuple[Word, ...], start: int, end: int, capitals: Capitals) -
         return 1
     if adjacent(left, word) and _ELIDED.match(word.text) and not word.weak:
         return 1
-    if word.glue in {"'s ", "’s ", "' ", "’ "} and word.capital and left.text not in heads() and left.lower in common_words():
+    if (
+        word.glue in {"'s ", "’s ", "' ", "’ "}
+        and word.capital
+        and left.text not in heads()
+        and left.lower in common_words()
+    ):
         return 1  # People's Liberation Army
-    if word.glue in _OPENS_QUOTE and word.capital and following and following.glue in _CLOSES_QUOTE and following.capital and word.glue != " (":
+    if (
+        word.glue in _OPENS_QUOTE
+        and word.capital
+        and following
+        and following.glue in _CLOSES_QUOTE
+        and following.capital
+        and word.glue != " ("
+    ):
         return 2  # Jean “Ti” Roe
     if word.glue == " & " and word.capital:
         return 1
@@ -129,15 +162,18 @@ def _step(passage: tuple[Word, ...], start: int, end: int, capitals: Capitals) -
 def _syllable(passage: tuple[Word, ...], start: int, end: int) -> bool:
     """Whether a small word after a hyphen ends a given name ("Jeon Tae-ho") or a body's noun ("Self-determination")."""
     left, word = passage[end - 1], passage[end]
-    if left.acronym or word.lower in _AFTER_HYPHEN:
+    if left.acronym or word.lower in wordset("after a hyphen"):
         return False
     if word.lower in common_words():
         return bool(_complement(passage, start, end))
-    return len(word.text) <= _LONGEST_SYLLABLE and len(left.text) <= _LONGEST_SYLLABLE and (end - start > 1 or left.lower not in common_words())
+    return (
+        len(word.text) <= _LONGEST_SYLLABLE
+        and len(left.text) <= _LONGEST_SYLLABLE
+        and (end - start > 1 or left.lower not in common_words())
+    )
 
 
 #: What a hyphen ties to a name without being part of it: "Iran-backed".
-_AFTER_HYPHEN = frozenset("led backed based born made style era wide run owned held born bound linked aligned allied trained brokered sponsored funded controlled occupied speaking language born".split())
 
 
 def _numbered(left: Word) -> bool:
@@ -147,7 +183,12 @@ def _numbered(left: Word) -> bool:
 def _joined(passage: tuple[Word, ...], start: int, end: int, capitals: Capitals) -> int:
     """Steps over small words: particles of persons, then complements of bodies and treaties."""
     at = end
-    while at < len(passage) and at - end < 3 and passage[at].text in (particles() | joiners()) and passage[at].glue in {" ", "-"}:
+    while (
+        at < len(passage)
+        and at - end < 3
+        and passage[at].text in (particles() | joiners())
+        and passage[at].glue in {" ", "-"}
+    ):
         at += 1
     if at == end and passage[end].glue == ", " and _lists(passage, start, end, capitals):
         return 1
@@ -157,7 +198,18 @@ def _joined(passage: tuple[Word, ...], start: int, end: int, capitals: Capitals)
     target = passage[at]
     if not (adjacent(passage[at - 1], target) and target.capital) or target.text in calendar_words():
         return 0
-    if all(word in particles() for word in small) and small[0] not in {"of", "at", "an", "as", "do", "i", "e", "y", "et", "und"}:
+    if all(word in particles() for word in small) and small[0] not in {
+        "of",
+        "at",
+        "an",
+        "as",
+        "do",
+        "i",
+        "e",
+        "y",
+        "et",
+        "und",
+    }:
         return at - end + 1
     if small[0] in {"y", "e"} and len(small) == 1:
         return at - end + 1
@@ -167,9 +219,15 @@ def _joined(passage: tuple[Word, ...], start: int, end: int, capitals: Capitals)
         return at - end + 1
     if small[0] == "of" and _complement(passage, start, end) and _abstract(left):
         return at - end + 1
-    if small[0] in {"of", "for", "on", "against", "de", "du", "des", "da", "do", "to", "in", "with"} and _takes(passage, start, end, small[0]):
+    if small[0] in {"of", "for", "on", "against", "de", "du", "des", "da", "do", "to", "in", "with"} and _takes(
+        passage, start, end, small[0]
+    ):
         return at - end + 1
-    if small[0] in {"and", "&", "et", "the", "in", "to"} and opened and (small[0] not in {"in", "to"} or opened == "treaty"):
+    if (
+        small[0] in {"and", "&", "et", "the", "in", "to"}
+        and opened
+        and (small[0] not in {"in", "to"} or opened == "treaty")
+    ):
         return at - end + 1
     return 0
 
@@ -183,23 +241,41 @@ def _takes(passage: tuple[Word, ...], start: int, end: int, joiner: str) -> bool
     """Whether the stretch so far is a noun that names itself by its complement: "University of", "Treaty on"."""
     left = passage[end - 1]
     if joiner in {"of", "de", "du", "des", "da", "do"}:
-        return (left.text in heads() or left.text in leading_words() or left.text in _OF) and left.text not in titles().before
+        return (
+            left.text in heads() or left.text in leading_words() or left.text in wordset("led by of")
+        ) and left.text not in titles().before
     if joiner in {"for", "on", "against"}:
-        return left.text in heads() and left.text not in {"Police", "Army", "Navy", "Forces", "Government", "Parliament", "Congress", "Senate", "Church", "School", "Party", "Day", "War"}
+        return left.text in heads() and left.text not in {
+            "Police",
+            "Army",
+            "Navy",
+            "Forces",
+            "Government",
+            "Parliament",
+            "Congress",
+            "Senate",
+            "Church",
+            "School",
+            "Party",
+            "Day",
+            "War",
+        }
     if joiner in {"to", "with"}:
         return False
     return bool(_complement(passage, start, end))
 
 
 #: Nouns beyond the listed heads that lead a name by "of".
-_OF = frozenset({"Republic", "Kingdom", "State", "Sultanate", "Emirate", "Isle", "Strait", "Gulf", "Bay", "Sea", "Cape", "Battle", "Treaty", "Declaration", "Bank", "Church", "Court", "House", "Chamber", "Palace", "Port", "Peace", "Pacification", "Trial", "Siege", "Convention", "Government", "Movement", "Front", "Union", "Confederation", "Federation", "Organization", "Organisation"})  # fmt: skip
 
 
 def _complement(passage: tuple[Word, ...], start: int, end: int) -> str | None:
     """Whether a complement that may hold "and" is open: the stretch has "Ministry of …" or the like."""
     words = passage[start:end]
     for index, word in enumerate(words[:-1]):
-        if (word.text in _MANY or word.text in {"Front", "Movement", "Party", "Coalition", "Coordination"}) and words[index + 1].text in {"of", "for", "on", "de", "des"}:
+        if (
+            word.text in wordset("bodies of several matters")
+            or word.text in {"Front", "Movement", "Party", "Coalition", "Coordination"}
+        ) and words[index + 1].text in {"of", "for", "on", "de", "des"}:
             return "treaty" if word.text in {"Treaty", "Convention", "Protocol", "Agreement"} else "body"
     return None
 
@@ -212,4 +288,6 @@ def _lists(passage: tuple[Word, ...], start: int, end: int, capitals: Capitals) 
     while at < len(passage) and at - end < 4 and passage[at].capital:
         at += 1
     following = passage[at : at + 2]
-    return len(following) == 2 and following[0].text in {"and", "&"} and following[1].capital and following[1].glue == " "
+    return (
+        len(following) == 2 and following[0].text in {"and", "&"} and following[1].capital and following[1].glue == " "
+    )

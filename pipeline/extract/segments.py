@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.extract.candidate import Candidate
+from pipeline.extract.candidate import Candidate, Scores
 from pipeline.extract.gazetteer import Entry, Match, city
 from pipeline.extract.runs import Capitals
 from pipeline.extract.words import Word
@@ -20,7 +19,9 @@ KNOWN, HEADED, TITLED, SUPPORTED = 6.0, 5.0, 5.0, 2.0
 _LONGEST_TITLE = 6
 
 
-def segments(passage: tuple[Word, ...], first: int, last: int, known: Sequence[Match], capitals: Capitals) -> Iterator[Candidate]:
+def segments(
+    passage: tuple[Word, ...], first: int, last: int, known: Sequence[Match], capitals: Capitals
+) -> Iterator[Candidate]:
     """Names in words `first` to `last`; `known` are the passage's listed names."""
     while first < last and _to_strip(passage, first, last, capitals, known):
         first += 1
@@ -29,7 +30,12 @@ def segments(passage: tuple[Word, ...], first: int, last: int, known: Sequence[M
     if first >= last:
         return
     inside = [match for match in known if first <= match.first and match.last <= last]
-    if inside and (inside[0].first, inside[0].last) == (first, last - 1) and passage[last - 1].glue == "-" and len(passage[last - 1].text) == 1:
+    if (
+        inside
+        and (inside[0].first, inside[0].last) == (first, last - 1)
+        and passage[last - 1].glue == "-"
+        and len(passage[last - 1].text) == 1
+    ):
         yield replace(_known(passage, inside[0]), last=last)  # SPLA-N
         return
     if len(inside) == 1 and (inside[0].first, inside[0].last) == (first, last):
@@ -46,7 +52,7 @@ def segments(passage: tuple[Word, ...], first: int, last: int, known: Sequence[M
         return
     if inside and inside[0].first == first and not _first_name(passage, inside[0], last):
         if len(inside) == 1 and _brand(passage, inside[0], last):
-            yield Candidate(passage, first, last, Counter({"Organization": SUPPORTED}), source="shape")
+            yield Candidate(passage, first, last, Scores({"Organization": SUPPORTED}), source="shape")
             return
         yield _known(passage, inside[0])
         yield from segments(passage, inside[0].last, last, known, capitals)
@@ -59,7 +65,7 @@ def segments(passage: tuple[Word, ...], first: int, last: int, known: Sequence[M
     if all(_plain(word) for word in passage[first:last]):
         if last - first == 1 and passage[first].text in heads() and not passage[first].weak:
             kind = heads()[passage[first].text][0]
-            yield Candidate(passage, first, last, Counter({_entity_type(kind): 0.0}), source="short")
+            yield Candidate(passage, first, last, Scores({_entity_type(kind): 0.0}), source="short")
         return
     yield Candidate(passage, first, last, _look(passage[first:last]), _subtype_of_city(passage[first:last]))
 
@@ -82,14 +88,24 @@ def title_length(passage: tuple[Word, ...], first: int, last: int) -> int:
     while at < min(last, first + _LONGEST_TITLE):
         word = passage[at]
         phrase = " ".join(w.shown for w in passage[first : at + 1])
-        closes = phrase in titles().before or word.shown in titles().before or word.lower in titles().offices or phrase.lower() in titles().offices
+        closes = (
+            phrase in titles().before
+            or word.shown in titles().before
+            or word.lower in titles().offices
+            or phrase.lower() in titles().offices
+        )
         if closes and not (at + 1 < last and passage[at + 1].text in {"of", "for"}):
             best = at - first + 1
         known = closes or word.lower in titles().modifiers or word.lower in titles().status
         if not known and phrase not in titles().before:
             break
         at += 1
-    if best and first + best < last and passage[last - 1].text in heads() and passage[last - 1].text not in given_names():
+    if (
+        best
+        and first + best < last
+        and passage[last - 1].text in heads()
+        and passage[last - 1].text not in given_names()
+    ):
         rest = passage[first + best : last]
         # "General Assembly", "Chief Justice Warren Court" name bodies; "General Joseph Post" does not.
         if len(rest) == 1 or not _personal(rest):
@@ -114,21 +130,25 @@ def _to_strip(passage: tuple[Word, ...], first: int, last: int, capitals: Capita
 
 def _known(passage: tuple[Word, ...], match: Match) -> Candidate:
     entry = match.entries[0]
-    scores: Counter[EntityType] = Counter()
+    scores: Scores = Scores()
     for reading in match.entries:
         scores[reading.type] = max(scores[reading.type], KNOWN if reading.sure else SUPPORTED)
     code = entry.code if len({e.code for e in match.entries}) == 1 else None
     return Candidate(passage, match.first, match.last, scores, entry.subtype, entry.form, code, source="gazetteer")
 
 
-def _person(passage: tuple[Word, ...], first: int, last: int, known: Sequence[Match], capitals: Capitals) -> Iterator[Candidate]:
+def _person(
+    passage: tuple[Word, ...], first: int, last: int, known: Sequence[Match], capitals: Capitals
+) -> Iterator[Candidate]:
     """What follows a title, further titles set aside."""
     title = title_length(passage, first, last)
     if title and first + title < last:
         first += title
-    if passage[first].text in {"of", "for"} or (title and first + title == last and passage[first].lower in titles().offices):
+    if passage[first].text in {"of", "for"} or (
+        title and first + title == last and passage[first].lower in titles().offices
+    ):
         return
-    yield Candidate(passage, first, last, Counter({"Person": TITLED}), source="title", titled=True)
+    yield Candidate(passage, first, last, Scores({"Person": TITLED}), source="title", titled=True)
 
 
 def _first_name(passage: tuple[Word, ...], match: Match, last: int) -> bool:
@@ -136,7 +156,12 @@ def _first_name(passage: tuple[Word, ...], match: Match, last: int) -> bool:
     entry = match.entries[0]
     rest = passage[match.last : last]
     alone = match.last - match.first == 1 and entry.form == "name" and entry.type == "Place"
-    return alone and passage[match.first].text in given_names() and 0 < len(rest) <= 2 and not any(w.text in heads() for w in rest)
+    return (
+        alone
+        and passage[match.first].text in given_names()
+        and 0 < len(rest) <= 2
+        and not any(w.text in heads() for w in rest)
+    )
 
 
 def _brand(passage: tuple[Word, ...], match: Match, last: int) -> bool:
@@ -158,20 +183,40 @@ def _headed(passage: tuple[Word, ...], first: int, last: int, inside: Sequence[M
     head, at = _head(words)
     if head is None:
         return None
-    if at + 1 == len(words) and _personal(words) and not inside and head[0].subtype not in {"Ministry", "Party", "Court", "Legislature"}:
+    if (
+        at + 1 == len(words)
+        and _personal(words)
+        and not inside
+        and head[0].subtype not in {"Ministry", "Party", "Court", "Legislature"}
+    ):
         return None
-    if at + 1 == len(words) and all(word.text in capitalised_words() or word.lower in common_words() for word in words) and all(word.weak for word in words):
+    if (
+        at + 1 == len(words)
+        and all(word.text in capitalised_words() or word.lower in common_words() for word in words)
+        and all(word.weak for word in words)
+    ):
         return None
     best = head[0]
-    if at + 1 == len(words) and len(head) > 1 and best.subtype in {"Ministry", "Government"} and inside and inside[0].first == first and inside[0].entries[0].form == "name" and passage[last - 1].text in {"Province", "Department", "Prefecture"}:
+    if (
+        at + 1 == len(words)
+        and len(head) > 1
+        and best.subtype in {"Ministry", "Government"}
+        and inside
+        and inside[0].first == first
+        and inside[0].entries[0].form == "name"
+        and passage[last - 1].text in {"Province", "Department", "Prefecture"}
+    ):
         best = head[-1]
     kind = _entity_type(best)
-    return Candidate(passage, first, last, Counter({kind: HEADED}), _narrow(best.subtype), source="head")
+    return Candidate(passage, first, last, Scores({kind: HEADED}), _narrow(best.subtype), source="head")
 
 
 def _head(words: Sequence[Word]) -> tuple[tuple[Head, ...] | None, int]:
     """What the stretch's head noun says, and the noun's position."""
-    joined = next((i for i, word in enumerate(words) if i and word.text in {"of", "for", "on", "against", "de", "du", "des"}), None)
+    joined = next(
+        (i for i, word in enumerate(words) if i and word.text in {"of", "for", "on", "against", "de", "du", "des"}),
+        None,
+    )
     if joined is not None and words[joined - 1].text in heads() | leading_words().keys():
         text = words[joined - 1].text
         return heads().get(text) or (leading_words()[text],), joined - 1
@@ -200,7 +245,12 @@ def _cut(passage: tuple[Word, ...], first: int, last: int, inside: Sequence[Matc
     """Where a stretch without a head falls in two: before a title, an acronym or a nationality inside it."""
     for at in range(first + 1, last - 1):
         title = title_length(passage, at, last)
-        if title and at + title < last and passage[at].bare in titles().before and passage[at - 1].text not in particles():
+        if (
+            title
+            and at + title < last
+            and passage[at].bare in titles().before
+            and passage[at - 1].text not in particles()
+        ):
             return at
     for match in inside:
         entry = match.entries[0]
@@ -209,9 +259,9 @@ def _cut(passage: tuple[Word, ...], first: int, last: int, inside: Sequence[Matc
     return None
 
 
-def _look(words: Sequence[Word]) -> Counter[EntityType]:
+def _look(words: Sequence[Word]) -> Scores:
     """What the look of a stretch says of its type."""
-    scores: Counter[EntityType] = Counter()
+    scores: Scores = Scores()
     plain = [word for word in words if word.text not in particles()]
     place = city(words) if len(words) <= 4 else None
     if len(words) == 1 and words[0].acronym and not (place and place.sure and len(words[0].text) > 3):
@@ -224,7 +274,9 @@ def _look(words: Sequence[Word]) -> Counter[EntityType]:
     given = sum(word.text in given_names() and word.lower not in common_words() for word in plain)
     if given and len(plain) > 1:
         scores["Person"] += 3.0 if plain[0].text in given_names() else 2.0
-    if len(plain) > 1 and any(word.text in {"bin", "ibn", "bint", "van", "von", "ben", "ould", "de", "der"} for word in words[1:-1]):
+    if len(plain) > 1 and any(
+        word.text in {"bin", "ibn", "bint", "van", "von", "ben", "ould", "de", "der"} for word in words[1:-1]
+    ):
         scores["Person"] += 1.5
     if any(word.text.endswith(".") and len(word.text) == 2 for word in words):
         scores["Person"] += 2.0
@@ -249,7 +301,16 @@ def _subtype_of_city(words: Sequence[Word]) -> Subtype | None:
     return place.subtype if place else None
 
 
-_TYPES: tuple[EntityType, ...] = ("Person", "Organization", "Place", "Group", "Agreement", "Event", "CreativeWork", "Other")
+_TYPES: tuple[EntityType, ...] = (
+    "Person",
+    "Organization",
+    "Place",
+    "Group",
+    "Agreement",
+    "Event",
+    "CreativeWork",
+    "Other",
+)
 _SUBTYPES: tuple[Subtype, ...] = (
     "Country", "City", "Region", "Government", "Ministry", "ArmedForce", "ArmedGroup", "Party", "NewsMedia",
     "InternationalOrganization", "NGO", "Company", "Court", "Legislature", "Facility",

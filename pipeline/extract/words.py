@@ -114,7 +114,11 @@ def _of_stretch(
         left = text[max(start, a - 12) : a]
         first = before == start or bool(_ENDS_SENTENCE.search(left)) or _starts_sentence(sentences, before, a)
         # A long word in capitals is shouted even alone: no acronym is that long, a dateline is.
-        alone = text[a:b].isupper() and text[a:b].isalpha() and (b - a >= _LONGEST_ACRONYM or text[a:b].lower() in common_words())
+        alone = (
+            text[a:b].isupper()
+            and text[a:b].isalpha()
+            and (b - a >= _LONGEST_ACRONYM or text[a:b].lower() in common_words())
+        )
         yield Word(
             text[a:b], a, b, "" if before == start else glue,
             weak=first or headline or alone, shouted=shouted or alone, headline=headline,

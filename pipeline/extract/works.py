@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
-from pipeline.extract.candidate import Candidate
+from pipeline.extract.candidate import Candidate, Scores
 from pipeline.extract.words import Word
+from pipeline.knowledge.wordsets import wordset
 
 _OPENS = ("“", '"', "‘", "«")
 _CLOSES = ("”", '"', "’", "»")
-_KINDS = frozenset("film movie book novel song documentary play report article memoir album poem series painting essay paper titled entitled called pamphlet comedy drama opera episode column exhibition magazine volume biography".split())  # fmt: skip
 _LONGEST = 12
 _SMALL = 4
 
@@ -23,11 +22,11 @@ def works(passage: tuple[Word, ...]) -> Iterator[Candidate]:
             continue
         last = _closing(passage, first)
         if last is not None and _titled(passage[first:last]):
-            yield Candidate(passage, first, last, Counter({"CreativeWork": 5.0}), source="quoted title")
+            yield Candidate(passage, first, last, Scores({"CreativeWork": 5.0}), source="quoted title")
 
 
 def _announced(passage: tuple[Word, ...], first: int) -> bool:
-    return any(word.lower in _KINDS for word in passage[max(0, first - 3) : first])
+    return any(word.lower in wordset("kinds of works") for word in passage[max(0, first - 3) : first])
 
 
 def _closing(passage: tuple[Word, ...], first: int) -> int | None:

@@ -8,7 +8,14 @@ from pipeline.knowledge.table import settings, table, words
 from pipeline.knowledge.titles import titles
 
 #: Plurals that no rule makes.
-_IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "child", "police": "police", "media": "media"}
+_IRREGULAR = {
+    "people": "person",
+    "men": "man",
+    "women": "woman",
+    "children": "child",
+    "police": "police",
+    "media": "media",
+}
 
 
 @cache

