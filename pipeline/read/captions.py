@@ -48,7 +48,13 @@ def captions(found: list[Row]) -> dict[int, PassageKind]:
 
 def _evidence(first: Row, second: Row, after: Row | None, *, pair: bool, repeated: bool, below: bool) -> float:
     """Points for the two lines being alternative text and caption; `below` says that running text came before."""
-    if first.final or first.text.endswith((":", ",", ";")) or " " not in first.key or second.key.count(" ") < 2:
+    if (
+        first.final
+        or first.text.endswith((":", ",", ";"))
+        or " " not in first.key
+        or first.key == second.key
+        or second.key.count(" ") < 2
+    ):
         return 0.0
     together = first.group == second.group
     if not together and (not below or second.words > 30 or after is None or not after.prose or not second.final):
@@ -100,4 +106,4 @@ def _is_labelled(row: Row, found: list[Row], i: int, sizes: Counter[int]) -> boo
 
 def _is_dialogue(found: list[Row]) -> bool:
     """Whether three lines or more open with a label, as interviews do."""
-    return sum(1 for row in found if LABELLED.match(row.text)) >= 3
+    return sum(1 for row in found if row.final and LABELLED.match(row.text)) >= 3

@@ -13,6 +13,7 @@ from pipeline.records.span import Span
 
 #: Years that a news article can be about when it gives a full date.
 FIRST_YEAR, LAST_YEAR = 1800, 2100
+YEAR = re.compile(r"\d{4}")
 EDTF_ONE = r"\d{4}(?:-\d\d(?:-\d\d)?)?[~?%]?"
 EDTF = re.compile(rf"(?:\.\.|{EDTF_ONE})?/(?:\.\.|{EDTF_ONE})?|{EDTF_ONE}")
 
@@ -45,7 +46,10 @@ def _full_date() -> re.Pattern[str]:
 
 def full_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[Span, dt.date]]:
     """Every full date in `text[start:end]` with its span. `3/4/2021` is left out: nobody can tell its month from its day."""
-    for found in _full_date().finditer(text, start, len(text) if end is None else end):
+    end = len(text) if end is None else end
+    if YEAR.search(text, start, end) is None:
+        return
+    for found in _full_date().finditer(text, start, end):
         day = _date_of(found)
         if day is not None:
             yield Span(found.start(), found.end()), day

@@ -15,6 +15,8 @@ TRAIL = re.compile(
 )
 #: Words that a date line may hold beside its date.
 SPARE = 3
+#: Words that a line of furniture has at most.
+MOST_WORDS = 40
 PARTICLES = (
     "de",
     "del",
@@ -48,8 +50,10 @@ def is_furniture(row: Row) -> bool:
     """Whether the line is a separator or says what page furniture says."""
     if row.blank:
         return True
+    if row.words > MOST_WORDS:
+        return False
     line = re.sub(r"\s+", " ", row.text.strip(" \t*_#>|·•-–—[]"))
-    return row.words <= 40 and (pattern("furniture").fullmatch(line) is not None or is_bare_clock(line))
+    return pattern("furniture").fullmatch(line) is not None or is_bare_clock(line)
 
 
 def is_bare_clock(line: str) -> bool:
@@ -135,7 +139,20 @@ def authors_of(row: Row) -> tuple[str, ...]:
     piped = re.match(r"([^|•·]{4,60}?)\s*[|•·]\s*\S", row.text)
     if piped and NAME.fullmatch(piped.group(1)) and next(full_dates(row.text), None):
         return names_in(piped.group(1))
+    signed = re.search(r"\b[Bb]y\s+(?=[^\W\d_a-z])", row.text)
+    if signed and row.words <= 14 and next(full_dates(row.text), None):
+        return names_in(row.text[signed.end() :])
     return ()
+
+
+def opens(row: Row) -> bool:
+    """Whether the line is the heading of a summary or an introduction."""
+    return bool(row.key) and row.words <= 4 and set(row.key.split()) <= words("opening")
+
+
+def signs(row: Row, following: Row) -> bool:
+    """Whether the line is a person's name and nothing else, right above a date line."""
+    return row.words <= 5 and bool(NAME.fullmatch(row.text)) and date_line(following) is not None
 
 
 def names_in(listed: str) -> tuple[str, ...]:

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.read.dates import full_dates
-from pipeline.read.furniture import NAME, authors_of, date_line, is_furniture, is_trail, names_in, rubric_of, stated
+from pipeline.read.furniture import (
+    authors_of,
+    date_line,
+    is_furniture,
+    is_trail,
+    names_in,
+    opens,
+    rubric_of,
+    signs,
+    stated,
+)
 from pipeline.read.phrases import words
 from pipeline.read.reading import Metadata
 from pipeline.read.row import Row
@@ -26,7 +36,8 @@ DATELINE = re.compile(
     r"(?P<place>[^\W\d_a-z][^()\n—–]{1,60}?)(?:\s*\((?P<agency>[^()\d]{2,40})\))?\s*(?:—|–|--|-)\s", re.DOTALL
 )
 COPYRIGHT = re.compile(
-    r"(?:©|\(c\)(?= ?\d{4})|copyright)\s*(?:©|\(c\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*(?P<name>[^.|·,\d]{3,60})", re.I
+    r"(?:©|\(c\)(?= ?\d{4})|copyright)\s*(?:©|\(c\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*(?P<name>[^.|·,\d]{3,60})",
+    re.I,
 )
 
 
@@ -42,7 +53,11 @@ class Head:
 def head(found: list[Row], pictured: frozenset[int]) -> Head:
     """The top of the page. `pictured` are the rows that are captions or alternative texts."""
     body = _body(found, pictured)
-    kept = [i for i in range(body) if i not in pictured and not _states(found[i])]
+    kept = [
+        i
+        for i in range(body)
+        if i not in pictured and not _states(found[i]) and not (i + 1 < len(found) and signs(found[i], found[i + 1]))
+    ]
     repeats = [row.key for row in found[:MOST_REPEATS]]
     best, title = max(((_headline(found, i, body, repeats, kept), -i) for i in kept), default=(0.0, 0))
     chosen = -title if kept and best >= HEADLINE else None
@@ -77,15 +92,22 @@ def _below_deck(found: list[Row], body: int, pictured: frozenset[int]) -> int:
 def _headline(found: list[Row], i: int, body: int, repeats: list[str], kept: list[int]) -> float:
     """Points for row `i` being the headline."""
     row = found[i]
-    if row.words > 40 or not row.key or NO_TITLE.match(row.text) or (row.text[0] + row.text[-1]) in ("()", "[]"):
+    if (
+        row.words > 40
+        or not row.key
+        or NO_TITLE.match(row.text)
+        or (i and opens(row))
+        or (row.text[0] + row.text[-1]) in ("()", "[]")
+    ):
         return -9.0
     points = 2.0 if 4 <= row.words <= 18 else 1.0 if row.words in (3, 19, 20) else 0.5 if row.words == 2 else -1.5
     points += 3.0 if repeats.count(row.key) > 1 else 0.0
     alone = (i == 0 or found[i - 1].group != row.group) and (i + 1 == len(found) or found[i + 1].group != row.group)
     points += 0.5 if alone else -0.25
     points -= 2.0 if row.text.endswith((".", ":", ";", ",")) else 0.0
-    points += 1.5 if i + 1 < len(found) and (date_line(found[i + 1]) or authors_of(found[i + 1])) else 0.0
-    points += 0.25 if i == kept[-1] and body < len(found) else 0.0
+    points += 1.5 if any(date_line(near) or authors_of(near) for near in found[i + 1 : i + 3]) else 0.0
+    points -= 1.0 if i and found[i - 1].group == row.group and _publishes(found[i - 1]) else 0.0
+    points += 1.0 if len(kept) == 1 and body < len(found) else 0.0
     points += 0.5 if i == 0 else 0.0
     points -= 1.5 if i and is_furniture(found[i - 1]) and re.match(r"(skip|jump) ", found[i - 1].text, re.I) else 0.0
     points -= 1.5 if row.words <= 7 and _publishes(row) else 0.0
@@ -134,7 +156,7 @@ def _said(found: list[Row], title: int | None, body: int, kept: list[int]) -> Me
 def _named_above_date(after: list[Row]) -> tuple[str, ...]:
     """A line that is a person's name and nothing else, right above a date line."""
     for row, following in pairwise(after):
-        if row.words <= 4 and NAME.fullmatch(row.text) and date_line(following) and not _publishes(row):
+        if signs(row, following) and not _publishes(row):
             return names_in(row.text)
     return ()
 

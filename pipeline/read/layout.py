@@ -8,12 +8,20 @@ from collections.abc import Mapping
 from pipeline.read.captions import captions
 from pipeline.read.citing import numbers_marked
 from pipeline.read.ending import Ending, ending
-from pipeline.read.furniture import authors_of, date_line, is_furniture, is_trail, rubric_of, says_published
+from pipeline.read.furniture import (
+    authors_of,
+    date_line,
+    is_furniture,
+    is_trail,
+    opens,
+    rubric_of,
+    says_published,
+    signs,
+)
 from pipeline.read.head import Head, head
 from pipeline.read.headings import heading_level, setting
 from pipeline.read.lines import BULLET, lines, unwrapped
 from pipeline.read.listing import listed
-from pipeline.read.phrases import words
 from pipeline.read.reading import Block, Metadata
 from pipeline.read.row import Row, rows
 from pipeline.records.passage import PassageKind
@@ -55,7 +63,11 @@ def _top(found: list[Row], top: Head, kinds: Mapping[int, PassageKind]) -> dict[
             decided[i] = "title"
         elif top.title is None or i < top.title or row.key == title:
             decided[i] = "boilerplate" if top.title is not None or not row.prose else "paragraph"
-        elif i not in kinds and not row.prose and (_aside(row) or (row.words <= 1 and row.key not in words("opening"))):
+        elif (
+            i not in kinds
+            and not row.prose
+            and (_aside(row) or signs(row, found[min(i + 1, len(found) - 1)]) or (row.words <= 1 and not opens(row)))
+        ):
             decided[i] = "boilerplate"
         elif not row.prose and row.words > 6 and not BULLET.match(row.text):
             decided[i] = "paragraph"

@@ -12,7 +12,7 @@ BULLET = re.compile(r"[-*•·‣▪●○◦–—]\s+\S|\(?(?:\d{1,3}|[a-z]|[i
 #: Widths that mail programs and typewriters wrap at, in characters.
 NARROWEST, WIDEST = 40, 110
 #: More lines than this are merged, so that no text makes passages without end.
-MOST_LINES = 300_000
+MOST_LINES = 100_000
 
 
 @dataclass(frozen=True, slots=True)
