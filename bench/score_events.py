@@ -73,10 +73,17 @@ def given_inputs(article: Annotated) -> Inputs:
             references.append(Reference(span, words, _head(words), "pronoun" if pronoun else "nominal"))
         elif tag.name == "time":
             kind = {"duration": "duration", "set": "set"}.get(a.get("k", ""), "interval" if "/" in a.get("v", "") else "date")
-            times.append(TimeExpression(span, words, kind, a.get("v") or None))  # type: ignore[arg-type]
+            times.append(TimeExpression(span, words, kind, a.get("v") or None, _first_day(a.get("v", ""))))  # type: ignore[arg-type]
         elif tag.name == "q":
             quotes.append(Quote(span, words, a["k"]))  # type: ignore[arg-type]
     return tuple(names), tuple(references), tuple(times), tuple(quotes)
+
+
+def _first_day(edtf: str) -> dt.date | None:
+    parts = edtf.partition("/")[0].rstrip("~?%").split("-")
+    if not parts[0].isdigit() or (len(parts) > 1 and not 1 <= int(parts[1]) <= 12):
+        return None
+    return dt.date(*[int(part) for part in [*parts, "1", "1"][:3]])
 
 
 def _head(words: str) -> str:

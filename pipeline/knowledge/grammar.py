@@ -30,6 +30,28 @@ def verb_words(name: str) -> frozenset[str]:
 
 
 @cache
+def verb_words_of(base: str) -> frozenset[str]:
+    """All forms of one verb."""
+    return frozenset(form for form, _ in verb_forms(base))
+
+
+@cache
+def pairs(name: str) -> tuple[tuple[str, str], ...]:
+    """A class of verbs with their particle, written "call off; rule out".
+
+    Raises:
+        KeyError: if there is no such class.
+    """
+    return tuple((words[0], words[1]) for words in (phrase.split() for phrase in _phrases()[name].split(";")))
+
+
+@cache
+def _phrases() -> dict[str, str]:
+    data = tomllib.loads(files("pipeline.knowledge").joinpath("grammar.toml").read_text("utf-8"))
+    return {f"{table}.{key}": text for table, value in data.items() if not isinstance(value, str) for key, text in value.items()}
+
+
+@cache
 def _classes() -> dict[str, frozenset[str]]:
     data = tomllib.loads(files("pipeline.knowledge").joinpath("grammar.toml").read_text("utf-8"))
     found: dict[str, frozenset[str]] = {}

@@ -45,7 +45,7 @@ def events(
     grammar = slots(words, mentions)
     conditions = Conditions(words, mentions, grammar)
     found = proposals(doc, words, conditions, _skipped(document, words), trust(words))
-    dated = Times(words, times)
+    dated = Times(words, times, document.reference_date)
     return tuple(_candidate(proposal, document.text, words, mentions, grammar, dated, quotes) for proposal in found)
 
 
@@ -61,15 +61,17 @@ def _candidate(
     trigger = words.span(proposal.start, proposal.end)
     participants = arguments(proposal, words, mentions, grammar, text)
     quote = quoted(trigger, quotes)
+    verdict = status(proposal, words)
+    time = times.of(proposal, words)
     return EventCandidate(
         trigger=trigger,
         clause=words.span(*clause(words, proposal.head)).cover(trigger),
         lemma=" ".join(words.lower[proposal.start : proposal.end]) if proposal.hit is None else " ".join(proposal.hit.sense.words),
         type=proposal.type,
         mode=proposal.mode,
-        status=status(proposal, words),
+        status="planned" if verdict == "happened" and times.future(time) else verdict,
         arguments=participants,
-        time=times.of(proposal, words),
+        time=time,
         place=place(proposal, words, mentions, grammar, [argument.span for argument in participants]),
         quote=quote,
         attribution=attributed(proposal, words, mentions, grammar),

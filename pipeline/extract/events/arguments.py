@@ -22,13 +22,13 @@ _EMPTY = frozenset("who which that whom whose what it this these those there".sp
 def arguments(proposal: Proposal, words: Words, mentions: Mentions, slots: Slots, text: str) -> tuple[Argument, ...]:
     """Participants in text order; no phrase has two of the roles actor, recipient and topic."""
     taken: dict[tuple[int, int], Argument] = {}
-    scored = _scored(proposal, mentions)
+    scored = _scored(proposal, words, mentions)
     frame = proposal.frame
     plan: tuple[tuple[ParticipantRole, tuple[str, ...]], ...] = (
         ("actor", frame.actor), ("recipient", frame.recipient), ("topic", frame.topic),
     )  # fmt: skip
     for role, names in plan:
-        fillers = scored.get(role) or _filled(proposal, role, names, words, mentions, slots)
+        fillers = _filled(proposal, role, names, words, mentions, slots) or scored.get(role, [])
         for filler in fillers:
             key = filler.start, filler.end
             if key not in taken and not any(a < filler.end and filler.start < b for a, b in taken):
@@ -41,9 +41,12 @@ def arguments(proposal: Proposal, words: Words, mentions: Mentions, slots: Slots
     return tuple(sorted(found, key=lambda argument: (argument.span, argument.role)))
 
 
-def _scored(proposal: Proposal, mentions: Mentions) -> dict[ParticipantRole, list[Filler]]:
+def _scored(proposal: Proposal, words: Words, mentions: Mentions) -> dict[ParticipantRole, list[Filler]]:
     found: dict[ParticipantRole, list[Filler]] = {}
+    first, last = words.sentence(proposal.head)
     for token, role, score in proposal.arguments:
+        if not first <= token < last:
+            continue
         filler = mentions.phrase(token) if score >= SURE else None
         if filler is not None and role in {"actor", "recipient", "beneficiary", "instrument", "topic", "victim"}:
             found.setdefault(role, []).append(filler)  # type: ignore[arg-type]
@@ -59,7 +62,7 @@ def _filled(proposal: Proposal, role: str, names: Iterable[str], words: Words, m
             for head in slots.slot(proposal.head, proposal.part, name, noun)
             if not proposal.start <= head < proposal.end
             and (filler := mentions.phrase(head)) is not None
-            and words.lower[filler.head] not in _EMPTY
+            and (mentions.at(head) is not None or words.lower[filler.head] not in _EMPTY)
             and _fits(proposal, role, name, filler, words)
         ]
         if found:
@@ -74,6 +77,6 @@ def _fits(proposal: Proposal, role: str, slot: str, filler: Filler, words: Words
         return filler.able and filler.adjective or filler.place
     if role == "actor":
         return filler.able
-    if filler.able or filler.place:
+    if filler.able:
         return True
-    return proposal.type in _THINGS and role == "recipient" and words.lower[filler.head] not in grammar.words("subjects")
+    return proposal.type in _THINGS and (filler.place or words.lower[filler.head] not in grammar.words("subjects"))

@@ -9,7 +9,7 @@ from pipeline.extract.events.words import Words
 from pipeline.knowledge import grammar
 from pipeline.knowledge.triggers import Condition
 
-# How far behind the verb an infinitive may stand: "asked the government of X to".
+# How far behind the verb an infinitive may stand: "asked the government of X to"; "wants to" asks nobody.
 COMPLEMENT_REACH = 14
 
 
@@ -65,7 +65,7 @@ class Conditions:
             word = words.lower[index]
             if word in {".", ";", ":", "“", '"', ","}:
                 return False
-            if "inf" in kinds and word in {"to", "not"}:
+            if "inf" in kinds and word == "to" and index > hit.end:
                 return True
             if word in kinds:
                 return index - hit.end <= 8

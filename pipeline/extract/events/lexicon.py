@@ -68,6 +68,7 @@ def _verb(words: Words, index: int, last: int, sense: Sense, form: VerbForm) -> 
 def _built(words: Words, index: int, positions: list[int], sense: Sense, form: VerbForm) -> Hit:
     """The trigger is the verb with its particles; an object noun or an infinitive belongs to it only when it touches."""
     end, noun = index + 1, None
+    start = index + 1 if sense.words[0] == "be" else index
     for word, position in zip(sense.words[1:], positions, strict=True):
         if word == "to" or position > end:
             break
@@ -78,7 +79,7 @@ def _built(words: Words, index: int, positions: list[int], sense: Sense, form: V
             break
         if word == "to":
             break
-    return Hit(sense, index, end, index, form, noun, len(positions) + 1)
+    return Hit(sense, start, max(end, start + 1), start, form, noun, len(positions) + 1)
 
 
 def _forward(words: Words, index: int, last: int, rest: Sequence[str]) -> list[int] | None:

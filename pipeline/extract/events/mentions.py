@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from pipeline.extract.events.words import Words
 from pipeline.extract.extraction import Name, Reference
 from pipeline.knowledge import grammar
-from pipeline.knowledge.triggers import actor_words
+from pipeline.knowledge.triggers import actor_words, verbs
 from pipeline.records.span import Span
 
 _ABLE = frozenset({"Person", "Organization", "Group"})
+# Children that name what their head describes: "counterpart Lavrov", "the minister, Mohammad Zarif".
+_SAME = frozenset({"appos", "flat", "flat:name", "nmod:desc"})
 _NUMBERS = {
     word: number
     for number, word in enumerate(
@@ -77,24 +79,38 @@ class Mentions:
         if found is not None:
             return found
         words = self._words
+        if words.parsed:
+            for child in words.children[token]:
+                if words.dep[child] in _SAME and (same := self._at.get(child)) is not None and same.able and not same.place:
+                    return same
         if not words.text[token][:1].isalpha() or (words.tagged and words.tag[token][:2] not in {"NN", "PR", "CD", "WP", "DT", "JJ"}):
             return None
-        first, _ = words.sentence(token)
-        start = token
-        stops = grammar.words("prepositions") | grammar.words("conjunctions")
-        while start > first and token - start < 6:
-            word = words.lower[start - 1]
-            if not (word[:1].isalnum() or word in {"-", ","}) or word in stops or word == ",":
-                break
-            if words.tagged and words.tag[start - 1][:2] not in {"NN", "JJ", "DT", "CD", "PR", "HY", "VB", "PO"}:
-                break
-            start -= 1
-            if word in grammar.words("determiners"):
-                break
-        while start < token and words.lower[start] in {"a", "an", "the", "-"}:
-            start += 1
+        start = self._left_edge(token)
         able = words.lower[token] in actor_words()
         return Filler(start, token + 1, token, words.span(start, token + 1), counted(words, start, token), able)
+
+
+    def _left_edge(self, head: int) -> int:
+        """First token of the noun phrase that ends in the head, its article left out."""
+        words = self._words
+        first, _ = words.sentence(head)
+        start = head
+        while start > first and head - start < 6 and self._inside(start - 1, head):
+            start -= 1
+            if words.lower[start] in grammar.words("determiners"):
+                break
+        while start < head and words.lower[start] in {"a", "an", "the", "-"}:
+            start += 1
+        return start
+
+    def _inside(self, index: int, head: int) -> bool:
+        words = self._words
+        word = words.lower[index]
+        if not (word[:1].isalnum() or word == "-") or word in grammar.words("prepositions") or word in grammar.words("conjunctions"):
+            return False
+        if words.parsed:
+            return words.tag[index] not in {"VBD", "VBZ", "VBP", "VB", "MD"} and head in {words.head[index], words.head[words.head[index]]}
+        return not (word in verbs() or word in grammar.words("be") or word in grammar.words("modals") or word in grammar.words("subjects"))
 
 
 def _named(words: Words, start: int, end: int, name: Name) -> Filler:

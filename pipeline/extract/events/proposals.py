@@ -88,6 +88,8 @@ def _combined(seen: list[Span], chosen: list[Hit], words: Words, trust: float) -
     for span in seen:
         probability = float(_extension(span, "confidence") or TRUSTED)
         beside = [hit for hit in chosen if _touches(hit, span)]
+        if any(_only_carries(hit, span, seen) for hit in beside):
+            continue
         hit = next((hit for hit in beside if hit.sense.type == span.label_), beside[0] if beside else None)
         used |= {id(other) for other in beside}
         if hit is not None and hit.sense.type != span.label_ and probability < TRUSTED < hit.sense.weight * trust:
@@ -99,6 +101,14 @@ def _combined(seen: list[Span], chosen: list[Hit], words: Words, trust: float) -
     for hit in chosen:
         if id(hit) not in used and hit.sense.weight * trust >= LEXICON_BESIDE_MODEL:
             yield _from_lexicon(hit, hit.sense.weight * trust * 0.8)
+
+
+def _only_carries(hit: Hit, span: Span, seen: list[Span]) -> bool:
+    """Whether the span is the verb of "hold talks" and the model has a trigger on the noun as well."""
+    noun = hit.noun
+    if noun is None or span.start <= noun < span.end:
+        return False
+    return any(other.start <= noun < other.end for other in seen)
 
 
 def _touches(hit: Hit, span: Span) -> bool:

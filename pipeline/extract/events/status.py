@@ -12,6 +12,15 @@ from pipeline.records.event import EventStatus
 # Words before the trigger that a governor is looked for in, where there is no tree.
 WINDOW = 9
 DEPTH = 4
+_PHRASES: tuple[tuple[str, EventStatus], ...] = (("status.negated_phrases", "negated"), ("status.planned_phrases", "planned"))
+_VERBS: tuple[tuple[str, EventStatus], ...] = (
+    ("status.negated_by", "negated"), ("status.hypothetical_by", "hypothetical"), ("status.planned_by", "planned"),
+)  # fmt: skip
+_NOUNS: tuple[tuple[str, EventStatus], ...] = (
+    ("status.negated_nouns", "negated"), ("status.hypothetical_nouns", "hypothetical"), ("status.planned_nouns", "planned"),
+)  # fmt: skip
+_SPEECH = frozenset({"ACCUSE", "AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"})
+_NOBODY = frozenset({"no", "nobody", "nothing", "none", "neither"})
 
 
 def status(proposal: Proposal, words: Words) -> EventStatus:
@@ -22,17 +31,20 @@ def status(proposal: Proposal, words: Words) -> EventStatus:
     return proposal.status  # type: ignore[return-value]
 
 
-def _governor(word: str, noun: bool) -> EventStatus | None:
-    if word in grammar.verb_words("status.negated_by"):
-        return "negated"
-    if word in grammar.verb_words("status.hypothetical_by"):
-        return "hypothetical"
-    if word in grammar.verb_words("status.planned_by"):
-        return "planned"
-    if noun:
-        for name, verdict in (("negated_nouns", "negated"), ("hypothetical_nouns", "hypothetical"), ("planned_nouns", "planned")):
-            if word in grammar.words(f"status.{name}"):
-                return verdict  # type: ignore[return-value]
+def _governor(words: Words, index: int, speech: bool) -> EventStatus | None:
+    """What the governing verb or noun at `index` makes of what depends on it; `speech` is a noun of speech, which was made whatever its fate."""
+    word = words.lower[index]
+    if speech:
+        return None
+    for name, verdict in _PHRASES:
+        if any(word in grammar.verb_words_of(first) and words.after(index) == particle for first, particle in grammar.pairs(name)):
+            return verdict
+    for name, verdict in _VERBS:
+        if word in grammar.verb_words(name):
+            return verdict
+    for name, verdict in _NOUNS:
+        if word in grammar.words(name):
+            return verdict
     return None
 
 
@@ -50,32 +62,48 @@ def _negated(words: list[str]) -> bool:
 
 def _by_tree(proposal: Proposal, words: Words) -> EventStatus:
     ongoing = False
-    previous = None
-    for step, node in enumerate(_chain(proposal.head, words)):
-        around = [words.lower[child] for child in words.children[node] if words.dep[child] in {"aux", "aux:pass", "advmod", "mark", "det", "cc:preconj", "cop", "case"}]
+    speech = proposal.part == "n" and proposal.type in _SPEECH
+    for step, (node, link) in enumerate(_chain(proposal.head, words)):
+        noun = words.tag[node][:1] == "N"
+        around = [words.lower[child] for child in words.children[node] if words.dep[child] in _MARKS]
         adjectives = [words.lower[child] for child in words.children[node] if words.dep[child] in {"amod", "compound"}]
-        if _negated(around) or (step == 0 and any(w in {"no", "nobody"} for w in _subject_words(node, words))):
-            return "negated"
-        if step and previous is not None and _links(previous, words):
-            verdict = _governor(words.lower[node], words.tag[node][:1] == "N")
+        if step and link is not None and _links(link, words):
+            verdict = _governor(words, node, speech)
             if verdict is not None:
                 return verdict
-        if any(word in grammar.words("status.conditionals") for word in around if word != "until"):
+        definite = noun and any(word in {"the", "this", "that", "these", "those", "his", "her", "its", "their"} for word in around)
+        if _negated([word for word in around if not (definite and word == "without")]) and (step == 0 or _carries(link, words)):
+            return "negated"
+        if step == 0 and any(word in _NOBODY for word in _core_words(node, words)):
+            return "negated"
+        if any(word in grammar.words("status.conditionals") for word in around) and not (speech and step):
             return "hypothetical"
         verdict = _modal(around)
-        if verdict is not None:
+        if verdict is not None and (step == 0 or _carries(link, words)):
             return verdict
         if any(word in grammar.words("status.hypothetical_adjectives") for word in adjectives):
             return "hypothetical"
         if step == 0 and any(word in grammar.words("status.planned_adjectives") for word in adjectives):
             return "planned"
         progressive = words.tag[node] == "VBG" and any(w in {"is", "are", "'s", "'re", "am", "been"} for w in around)
-        ongoing = ongoing or progressive or any(w in grammar.words("status.ongoing_adverbs") for w in around + adjectives)
-        previous = node
+        ongoing = ongoing or (step == 0 and progressive) or any(w in grammar.words("status.ongoing_adverbs") for w in around + adjectives)
+    if _asked(proposal.head, words):
+        return "hypothetical"
     return "ongoing" if ongoing else "happened"
 
 
-def _subject_words(node: int, words: Words) -> list[str]:
+_MARKS = frozenset({"aux", "aux:pass", "advmod", "mark", "det", "cc:preconj", "cop", "case"})
+
+
+def _asked(head: int, words: Words) -> bool:
+    """Whether the trigger is the verb of a question that does not take its happening for granted ("Has X agreed?")."""
+    first, last = words.sentence(head)
+    if not any(word == "?" for word in words.lower[max(head, last - 3) : last]):
+        return False
+    return words.dep[head] == "root" and not any(words.lower[i] in {"why", "how", "when", "where", "who", "what"} for i in range(first, head))
+
+
+def _core_words(node: int, words: Words) -> list[str]:
     return [
         words.lower[inner]
         for child in words.children[node]
@@ -85,19 +113,37 @@ def _subject_words(node: int, words: Words) -> list[str]:
     ]
 
 
-def _chain(head: int, words: Words) -> Iterator[int]:
-    """The trigger and what it depends on, up to the verb of a finite main clause."""
-    node = head
+def _carries(link: int | None, words: Words) -> bool:
+    """Whether the verb above only carries the trigger: its negation or modal is the trigger's own ("did not hold talks")."""
+    if link is None:
+        return False
+    if words.dep[link] in {"xcomp", "conj"}:
+        return True
+    verb = words.lower[words.head[link]]
+    if words.dep[link] in {"obj", "nsubj:pass"}:
+        return verb in grammar.verb_words("support")
+    return words.dep[link] == "nsubj" and (verb in grammar.verb_words("support") or verb in grammar.verb_words("status.occurring"))
+
+
+def _chain(head: int, words: Words) -> Iterator[tuple[int, int | None]]:
+    """The trigger and what it depends on with the token below, up to the verb of its clause; coordination shares the first one's place."""
+    node, below = head, None
     for _ in range(DEPTH):
-        yield node
+        yield node, below
         label, governor = words.dep[node], words.head[node]
-        if governor == node or label in {"root", "parataxis", "acl:relcl", "advcl"} and not _infinitive(node, words):
+        while label == "conj":
+            finite = words.tag[node] in {"VBD", "VBZ", "VBP"} or any(words.dep[c] in {"nsubj", "nsubj:pass", "aux"} for c in words.children[node])
+            if finite or governor == node:
+                return
+            if words.tag[node] == words.tag[governor] == "VB":
+                yield governor, node
+            node = governor
+            label, governor = words.dep[node], words.head[node]
+        if governor == node or (label in {"root", "parataxis", "acl:relcl", "advcl"} and not _infinitive(node, words)):
             return
         if label == "ccomp" and not _infinitive(node, words) and words.lower[governor] not in grammar.verb_words("status.hypothetical_by"):
             return
-        if label == "conj" and any(words.dep[c] in {"nsubj", "nsubj:pass", "aux"} for c in words.children[node]):
-            return
-        node = governor
+        node, below = governor, node
 
 
 def _infinitive(node: int, words: Words) -> bool:
@@ -107,7 +153,7 @@ def _infinitive(node: int, words: Words) -> bool:
 def _links(node: int, words: Words) -> bool:
     """Whether the node stands where its governor's meaning reaches it (not in "refused during the talks")."""
     label = words.dep[node]
-    if label in {"obj", "xcomp", "ccomp", "acl", "nsubj:pass", "csubj", "conj"}:
+    if label in {"obj", "xcomp", "ccomp", "acl", "nsubj:pass", "csubj"}:
         return True
     if label in {"obl", "nmod", "advcl"}:
         cases = [words.lower[c] for c in words.children[node] if words.dep[c] in {"case", "mark"}]
@@ -116,24 +162,24 @@ def _links(node: int, words: Words) -> bool:
 
 
 def _by_order(proposal: Proposal, words: Words) -> EventStatus:
-    first, _ = words.sentence(proposal.head)
+    first, last = words.sentence(proposal.head)
     start = min(proposal.start, proposal.head)
-    before = words.lower[max(first, start - WINDOW) : start]
-    for index in range(len(before) - 1, -1, -1):
-        if before[index] in {";", ":", "“", "”", '"', "(", ")", "—", "–"} or before[index] in {"but", "while", "because", "who", "which"}:
-            before = before[index + 1 :]
+    low = max(first, start - WINDOW)
+    for index in range(start - 1, low - 1, -1):
+        if words.lower[index] in {";", ":", "“", "”", '"', "(", ")", "—", "–", "but", "while", "because", "who", "which"}:
+            low = index + 1
             break
+    before = words.lower[low:start]
     near = before[-4:]
-    if proposal.part == "v":
-        if _negated(near[-3:]) or (before[-1:] and before[0] in {"nobody", "none"}):
-            return "negated"
-    elif _negated(near) and not any(word in grammar.words("be") for word in near[-1:]):
+    verb = proposal.part == "v"
+    if _negated(near[-3:]) or (verb and before and before[0] in _NOBODY) or (verb and words.after(proposal.end - 1) == "nothing"):
         return "negated"
-    if any(word in {"if", "unless", "whether", "lest"} for word in before):
+    if any(word in grammar.words("status.conditionals") for word in before):
         return "hypothetical"
-    for index in range(len(before) - 1, -1, -1):
-        verdict = _governor(before[index], True)
-        if verdict is not None and _reaches(before[index + 1 :], proposal.part):
+    speech = not verb and proposal.type in _SPEECH
+    for index in range(start - 1, low - 1, -1):
+        verdict = _governor(words, index, speech)
+        if verdict is not None and _reaches(words.lower[index + 1 : start], verb):
             return verdict
     verdict = _modal(near)
     if verdict is not None:
@@ -144,11 +190,13 @@ def _by_order(proposal: Proposal, words: Words) -> EventStatus:
         return "planned"
     word = words.lower[proposal.head]
     progressive = word.endswith("ing") and any(w in {"is", "are", "'s", "'re", "been"} for w in near[-2:])
-    return "ongoing" if progressive or any(w in grammar.words("status.ongoing_adverbs") for w in near) else "happened"
+    if progressive or any(w in grammar.words("status.ongoing_adverbs") for w in near):
+        return "ongoing"
+    return "hypothetical" if verb and words.lower[last - 1] == "?" and start - first < 6 else "happened"
 
 
-def _reaches(between: list[str], part: str) -> bool:
+def _reaches(between: list[str], verb: bool) -> bool:
     """Whether a governor's complement can be what follows: an infinitive or gerund for verbs, an object for nouns."""
-    if part == "v":
+    if verb:
         return any(word in {"to", "from", "of", "for", "against"} or word.endswith("ing") for word in between[-3:])
     return len(between) <= 4 and not any(word in {"after", "during", "before", "in", "at", "by", ","} for word in between)

@@ -27,6 +27,8 @@ class Surface:
             case "subj" if part == "v":
                 return self._after(right, {"by"}) if self.passive(anchor) else self._before(anchor)
             case "obj" if part == "v":
+                if noun is not None and noun > anchor and self._words.lower[noun] in actor_words():
+                    return [noun]
                 return self._before(anchor) if self.passive(anchor) else self._object(right)
             case "poss":
                 return self._possessor(anchor)

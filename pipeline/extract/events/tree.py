@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.extract.events.words import Words
 from pipeline.knowledge import grammar
+from pipeline.knowledge.triggers import actor_words
 
 _CLAUSES = frozenset({"advcl", "ccomp", "xcomp", "parataxis", "conj", "acl", "acl:relcl", "csubj", "root"})
 _RELATIVE = frozenset("who which that whom whose".split())
@@ -24,7 +25,7 @@ class Tree:
         """Head tokens of a slot of a verb (`part` "v") or noun ("n") at `anchor`; `noun` is the object noun of "hold talks"."""
         if slot in {"subj", "obj", "iobj"}:
             found = self._core(anchor, slot) if part == "v" else []
-            if slot == "obj" and noun in found:
+            if slot == "obj" and noun in found and self._words.lower[noun] not in actor_words():
                 found = []
         elif slot == "poss":
             found = self._children(anchor, "nmod:poss")
@@ -72,13 +73,17 @@ class Tree:
 
     def _object(self, verb: int) -> list[int]:
         words = self._words
-        found = self._children(verb, "obj") or self._children(verb, "iobj")
+        found = self._children(verb, "obj") or self._children(verb, "iobj") or self._behind(verb)
         if any(words.lower[i] in _RELATIVE for i in found) or (not found and words.dep[verb] == "acl:relcl" and self._children(verb, "nsubj")):
             antecedent = self._antecedent(verb)
             return [] if antecedent is None else [antecedent]
         if not found:
             found = self._shared(verb, "obj")
         return found
+
+    def _behind(self, verb: int) -> list[int]:
+        """What a parser took for a subject although it follows: English objects follow, subjects of such verbs do not."""
+        return [child for child in self._children(verb, "nsubj") if child > verb]
 
     def _shared(self, verb: int, label: str) -> list[int]:
         """The object of a later conjunct stands for both: "arrested and jailed him"."""
@@ -107,7 +112,8 @@ class Tree:
     def _subject(self, verb: int, depth: int) -> list[int]:
         """Own subject, else the one that coordination, control, raising, a participle or a relative clause lends."""
         words = self._words
-        own = [*self._children(verb, "nsubj"), *self._children(verb, "nsubj:pass"), *self._children(verb, "nsubj:outer")]
+        labels = ("nsubj", "nsubj:pass", "nsubj:outer")
+        own = [child for label in labels for child in self._children(verb, label) if child < verb]
         if own:
             if words.lower[own[0]] in _RELATIVE:
                 antecedent = self._antecedent(verb)

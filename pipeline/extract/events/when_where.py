@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from pipeline.extract.events.clause import clause
@@ -22,10 +23,15 @@ REACH = 4
 class Times:
     """Time expressions by token, the dating ones only."""
 
-    def __init__(self, words: Words, times: Sequence[TimeExpression]) -> None:
+    def __init__(self, words: Words, times: Sequence[TimeExpression], today: dt.date | None) -> None:
         dating = [time for time in times if time.kind in _DATING and time.edtf is not None]
         ranges = [(words.covered(time.span), time) for time in dating]
+        self._later = {time.span for time in dating if today is not None and time.earliest is not None and time.earliest > today}
         self._all = [(start, end, time) for (start, end), time in ranges if start < end]
+
+    def future(self, span: Span | None) -> bool:
+        """Whether the time lies wholly after the day the document counts from."""
+        return span in self._later
 
     def of(self, proposal: Proposal, words: Words) -> Span | None:
         """Span of the time that dates the trigger, or None."""

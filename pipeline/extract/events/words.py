@@ -18,7 +18,7 @@ class Words:
     def __init__(self, doc: Doc) -> None:
         self.tagged: bool = doc.has_annotation("TAG")
         self.parsed: bool = doc.has_annotation("DEP")
-        self.lower: list[str] = [token.lower_.translate(_PLAIN) for token in doc]
+        self.lower: list[str] = [token.text.lower().translate(_PLAIN) for token in doc]
         self.text: list[str] = [token.text for token in doc]
         self.tag: list[str] = [token.tag_ for token in doc] if self.tagged else [""] * len(doc)
         self.starts: list[int] = [token.idx for token in doc]
