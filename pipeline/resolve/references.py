@@ -6,6 +6,7 @@ named of a sentence (mostly its subject) before others, known gender and office 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -18,9 +19,11 @@ from pipeline.resolve.spelling import words
 from pipeline.resolve.story import Story
 
 #: Sentences back that an antecedent may lie.
-REACH = {"pronoun": 2, "nominal": 6}
+REACH = {"pronoun": 4, "nominal": 6}
+#: Times as often as the next country that one must be named for "the government" to be its.
+LEAD = 1.5
 #: Confidence of a resolved pronoun and a resolved noun phrase; from the share found right on the project's own articles.
-CONFIDENCE = {"pronoun": 0.7, "nominal": 0.6}
+CONFIDENCE = {"pronoun": 0.8, "nominal": 0.6}
 
 
 def needed(extraction: Extraction) -> set[Span]:
@@ -38,7 +41,7 @@ def resolve_references(extraction: Extraction, cast: Cast, story: Story) -> int:
     tasks = [
         r for r in extraction.references if r.span in wanted or any(w.overlaps(r.span) for w in near(wanted, r.span))
     ]
-    resolver = Resolver(extraction.quotes, cast, story)
+    resolver = Resolver(extraction.quotes, extraction.references, cast, story)
     first_person = reference_words().pronouns["speaker"]
     later = [r for r in tasks if r.text.lower() in first_person]
     left = 0
@@ -63,6 +66,7 @@ class Resolver:
     """Resolves one reference after another, each by the mentions known so far."""
 
     quotes: tuple[Quote, ...]
+    references: tuple[Reference, ...]
     cast: Cast
     story: Story
 
@@ -92,14 +96,26 @@ class Resolver:
                 n for n, f in enumerate(self.cast.figures)
                 if f.type == "Person" and f.gender in (None, gender) and n != apart
             }  # fmt: skip
-            return self.nearest(reference, allowed, "the nearest person that the pronoun may mean")
-        if word in kinds["thing"]:
-            allowed = {n for n, f in enumerate(self.cast.figures) if f.type == "Organization" or f.subtype == "Country"}
-            return self.nearest(reference, allowed - {apart or -1}, "the nearest body or country", alone=True)
-        if word in kinds["many"]:
-            allowed = {n for n, f in enumerate(self.cast.figures) if f.type in ("Organization", "Group")}
-            return self.nearest(reference, allowed - {apart or -1}, "the only group named nearby", alone=True)
+            told = {n for n in allowed if self.cast.figures[n].gender == gender}
+            reason = "the nearest person that the pronoun may mean"
+            found = self.nearest(reference, told, reason) or self.nearest(reference, allowed, reason)
+            return None if found and self.blocked(reference, found, gender) else found
         return None
+
+    def blocked(self, reference: Reference, found: Stand, gender: str) -> bool:
+        """Whether a person who is only described was spoken of since: then the pronoun may be theirs."""
+        last = max((s.span for s in self.cast.mentions.values() if s.figure == found.figure and s.span.end <= reference.span.start), default=None)
+        if last is None:
+            return False
+        nouns = reference_words().nouns
+        wrong = nouns["women" if gender == "male" else "men"]
+        for other in self.references:
+            if last < other.span and other.span.end <= reference.span.start and other.span not in self.cast.mentions:
+                head = words(other.head)[-1:] or [""]
+                singular = other.form == "nominal" and (other.count or 1) == 1
+                if singular and head[0] not in wrong and head[0] in nouns["persons"] | nouns["offices"] | nouns["women"] | nouns["men"]:
+                    return True
+        return False
 
     def nominal(self, reference: Reference) -> Stand | None:
         """A noun phrase's entity."""
@@ -116,7 +132,7 @@ class Resolver:
             return self.office(reference, [w for w in said if w not in DEFINITE], head, inside)
         if head in nouns["governments"] or head in nouns["countries"]:
             allowed = {n for n, f in enumerate(figures) if f.subtype == "Country" and (not inside or f.code in inside)}
-            return self.nearest(reference, allowed, f"the country that “the {head}” belongs to", alone=not inside)
+            return self.foremost(reference, allowed, f"the country that “the {head}” belongs to")
         if head in nouns["cities"]:
             return self.nearest(
                 reference, {n for n, f in enumerate(figures) if f.subtype == "City"}, "the city named last", alone=True
@@ -165,6 +181,17 @@ class Resolver:
                 return None
             return self.made(reference, stands[0].figure, reason)
         return None
+
+    def foremost(self, reference: Reference, allowed: set[int], reason: str) -> Stand | None:
+        """The allowed entity that the text so far names `LEAD` times as often as the next one, if it is also the nearest."""
+        counted = Counter(
+            s.figure for s in self.cast.mentions.values() if s.figure in allowed and s.span.end <= reference.span.start
+        )
+        ranked = counted.most_common(2)
+        if not ranked or (len(ranked) == 2 and ranked[0][1] < LEAD * ranked[1][1]):
+            return None
+        near = self.nearest(reference, allowed, reason)
+        return near if near and near.figure == ranked[0][0] else None
 
     def made(self, reference: Reference, figure: int, reason: str) -> Stand:
         """The reference as a mention of an entity."""

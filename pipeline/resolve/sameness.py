@@ -15,8 +15,8 @@ from pipeline.resolve.partition import Partition
 from pipeline.resolve.telling import Telling
 
 #: Points for agreement, and the sum from which two tellings are one event.
-LEMMA, MODE, ROLE, DATE, PLACE, LAYOUT = 1.0, 1.0, 1.0, 1.5, 0.5, 0.5
-ENOUGH = 2.5
+LEMMA, MODE, ROLE, DATE, PLACE, LAYOUT, NEAR = 1.0, 1.0, 1.0, 1.5, 0.5, 0.5, 0.5
+ENOUGH = 2.0
 
 SIDES: tuple[ParticipantRole, ...] = ("actor", "recipient", "victim")
 GAINERS: tuple[ParticipantRole, ...] = ("beneficiary",)
@@ -57,6 +57,8 @@ def against(one: Telling, other: Telling, figures: Sequence[Figure], kin: Mappin
             return True
     for role in SIDES:
         ours, theirs = one.of(role), other.of(role)
+        if stem(a.lemma) == stem(b.lemma) and not any(isinstance(k[0], int) for k in ours | theirs):
+            continue
         if ours and theirs and not meet(ours, theirs, kin) and not (role != "victim" and crossed(one, other, kin)):
             return True
     return False
@@ -107,8 +109,10 @@ def agreement(one: Telling, other: Telling, kin: Mapping[int, frozenset[int]]) -
         shared += DATE
     if one.place is not None and one.place == other.place:
         shared += PLACE
-    if not shared or not points:
+    if not shared:
         return 0.0
+    if abs(one.sentence - other.sentence) <= 2:
+        points += NEAR
     if "headline" in (one.part, other.part) or "caption" in (one.part, other.part):
         points += LAYOUT
     return points + shared
