@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +11,7 @@ from typing import get_args
 from spacy.tokens import Doc
 
 from pipeline.extract.candidate import Candidate, Scores
-from pipeline.extract.segments import KNOWN, title_length
+from pipeline.extract.segments import title_length
 from pipeline.extract.words import Word
 from pipeline.knowledge.titles import titles
 from pipeline.knowledge.words import given_names
@@ -19,6 +20,9 @@ from pipeline.records.entity import EntityType
 
 #: Probability taken for entities of a pipeline that gives none.
 DEFAULT = 0.7
+#: Below this an entity that nothing else speaks for is let go: fewer than half of such are right.
+_UNSURE = 0.45
+_SEEN = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,9 @@ def _a_name(words: tuple[Word, ...], label: EntityType) -> bool:
     if not any(word.capital or word.text[0].isdigit() for word in words):
         return False
     return not (
-        label == "Person" and all(word.bare in titles().before for word in words) and words[0].text not in given_names()
+        label in {"Person", "Organization"}
+        and all(word.bare in titles().before for word in words)
+        and words[0].text not in given_names()
     )
 
 
@@ -102,48 +108,56 @@ def merged(candidates: Sequence[Candidate], found: Mapping[tuple[int, int], Enti
         return list(candidates)
     kept: list[Candidate] = []
     claimed: set[tuple[int, int]] = set()
-    keys = {_key(entity): entity.label for entity in found.values()}
+    keys = {_key(entity): entity.label for entity in found.values() if entity.probability >= _UNSURE}
     for candidate in candidates:
         rivals = [span for span in found if span[0] < candidate.end and candidate.start < span[1]]
         if not rivals:
             if candidate.key in keys and not candidate.weak:
-                label = keys[candidate.key]
-                candidate = replace(candidate.weighed(Scores({label: candidate.score})), source="model elsewhere")
+                candidate = replace(
+                    candidate.weighed(Scores({keys[candidate.key]: candidate.score})), source="elsewhere"
+                )
             kept.append(candidate)
-            continue
-        same = (candidate.start, candidate.end) in rivals
-        listed = candidate.source == "gazetteer" and candidate.score >= KNOWN
-        covers = all(candidate.start <= a and b <= candidate.end for a, b in rivals)
-        if same and not listed:
-            entity = found[candidate.start, candidate.end]
-            kept.append(_typed(candidate, entity))
+        elif _prevails(candidate, [found[span] for span in rivals]):
+            kept.append(_combined(candidate, [found[span] for span in rivals]))
             claimed.update(rivals)
-        elif (same or (covers and len(candidate.words) > 1)) and listed:
-            kept.append(candidate)
-            claimed.update(rivals)
-        elif covers and candidate.source == "head" and _rejoins(candidate, [found[span] for span in rivals]):
-            kept.append(replace(candidate, source="model, head"))
-            claimed.update(rivals)
-    kept += [_alone(entity) for span, entity in found.items() if span not in claimed]
+    kept += [_alone(entity) for span, entity in found.items() if span not in claimed and entity.probability >= _UNSURE]
     return sorted(kept, key=lambda candidate: candidate.start)
 
 
-def _rejoins(candidate: Candidate, parts: Sequence[Entity]) -> bool:
-    """Whether the model cut a body's name in two: "Afghan" + "Foreign Ministry"; the noun at its end types the whole."""
-    return any(part.label == candidate.type and part.passage[part.last - 1].end == candidate.end for part in parts)
+def _prevails(candidate: Candidate, rivals: Sequence[Entity]) -> bool:
+    """Whether the rules' stretch is the name's, rather than the model's that it overlaps."""
+    if any(
+        part.passage[part.first].start < candidate.start or part.passage[part.last - 1].end > candidate.end
+        for part in rivals
+    ):
+        return False
+    if len(rivals) == 1 and (rivals[0].last - rivals[0].first) == len(candidate.words):
+        return True
+    known = candidate.source in {"gazetteer", "head"} or candidate.titled
+    # The model cut one name in two, or lost the second half of a hyphened one.
+    whole = sum(part.last - part.first for part in rivals) == len(candidate.words)
+    hyphened = candidate.passage[rivals[-1].last].glue == "-" if rivals[-1].last < candidate.last else False
+    return len(candidate.words) > 1 and (known or whole or hyphened)
 
 
-def _typed(candidate: Candidate, entity: Entity) -> Candidate:
-    if candidate.type == entity.label:
-        return replace(candidate, source=f"model, {candidate.source}")
-    return replace(_alone(entity), titled=candidate.titled)
+def _combined(candidate: Candidate, rivals: Sequence[Entity]) -> Candidate:
+    """The rules' stretch with both sides' weights; a part of it counts by its share of the words."""
+    scores = Scores(candidate.scores)
+    for part in rivals:
+        scores[part.label] += weight(part.probability) * (part.last - part.first) / len(candidate.words)
+    both = replace(candidate.weighed(scores), source=f"model, {candidate.source}")
+    return both if both.type == candidate.type else replace(both, subtype=None, code=None, form="name")
+
+
+def weight(probability: float) -> float:
+    """The model's say in the rules' currency: log odds, and a little more for having seen the whole sentence."""
+    odds = min(max(probability, 0.02), 0.98)
+    return max(0.5, _SEEN + math.log(odds / (1 - odds)))
 
 
 def _alone(entity: Entity) -> Candidate:
-    weight = (entity.probability - 0.4) / 0.09
-    return Candidate(
-        entity.passage, entity.first, entity.last, Scores({entity.label: max(0.5, weight)}), source="model"
-    )
+    scores = Scores({entity.label: weight(entity.probability)})
+    return Candidate(entity.passage, entity.first, entity.last, scores, source="model")
 
 
 def _key(entity: Entity) -> str:

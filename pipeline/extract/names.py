@@ -137,7 +137,7 @@ def _name_parts(candidates: Iterable[Candidate]) -> frozenset[str]:
 
 def _kept(candidate: Candidate, modelled: bool) -> bool:
     """Whether enough speaks for the stretch; with a model at work, shapes alone must be sure of themselves."""
-    if candidate.source.startswith("model"):
+    if candidate.source.startswith("model") or candidate.source == "elsewhere":
         return True
     if modelled:
         return (candidate.source == "gazetteer" and candidate.score >= KNOWN) or candidate.titled
@@ -163,9 +163,10 @@ def _name(document: Document, doc: Doc, candidate: Candidate, alias: Span | None
     span = Span(candidate.start, candidate.end)
     sure = min(0.95, 0.4 + 0.09 * candidate.score)
     sources: tuple[str, ...] = (candidate.source,)
+    if candidate.source.startswith("model, "):
+        sources = ("model", candidate.source.removeprefix("model, "))
     if entity is not None and entity.label == candidate.type:
-        sure = 1 - (1 - entity.probability) * (1 - sure) if candidate.source != "model" else entity.probability
-        sources = ("model",) if candidate.source == "model" else ("model", candidate.source)
+        sure = entity.probability if candidate.source == "model" else 1 - (1 - entity.probability) * (1 - sure)
     metonym = candidate.type == "Place" and candidate.form == "name" and is_metonym(candidate, doc)
     acronym = candidate.form == "name" and len(candidate.words) == 1 and candidate.words[0].acronym
     return Name(

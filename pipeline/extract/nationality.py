@@ -29,8 +29,10 @@ def resolved(candidate: Candidate, doc: Doc) -> Candidate:
         return candidate
     if proper is not None and adjective is not None and proper.code == adjective.code:
         return _as(candidate, proper)
-    if adjective is not None and (noun is None or modifies(candidate, doc)):
+    if adjective is not None and (noun is None or modifies(candidate, doc) or _predicated(candidate)):
         return _as(candidate, adjective, found[0].entries)
+    if adjective is not None and adjective.type == "Place" and _spoken(candidate):
+        return replace(candidate.weighed(Scores({"Other": candidate.score})), subtype=None, form="name", code=None)
     return _as(candidate, noun, found[0].entries) if noun is not None else candidate
 
 
@@ -56,6 +58,22 @@ def modifies(candidate: Candidate, doc: Doc) -> bool:
     if after.lower == "and" or after.lower == "or":
         return _coordinated(candidate)
     return after.lower not in wordset("after a noun for people")
+
+
+def _predicated(candidate: Candidate) -> bool:
+    """ "He is Norwegian"."""
+    before = candidate.before
+    return (
+        before is not None
+        and candidate.words[0].glue == " "
+        and before.lower in wordset("copulas") | {"not", "were", "are"}
+    )
+
+
+def _spoken(candidate: Candidate) -> bool:
+    """Whether the word names a language: "in Russian", "speaks Georgian"."""
+    before = candidate.before
+    return before is not None and candidate.words[0].glue == " " and before.lower in wordset("before a language")
 
 
 def _coordinated(candidate: Candidate) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
-_MARKS = str.maketrans({"’": "'", "‘": "'", "ʿ": "'", "ʾ": "'", "‐": "-", "‑": "-", "–": "-", "ı": "i", "ł": "l", "ø": "o", "đ": "d"})
+_MARKS = str.maketrans(
+    {"’": "'", "‘": "'", "ʿ": "'", "ʾ": "'", "‐": "-", "‑": "-", "–": "-", "ı": "i", "ł": "l", "ø": "o", "đ": "d"}
+)
 
 
 def folded(text: str) -> str:
