@@ -151,8 +151,12 @@ def opens(row: Row) -> bool:
 
 
 def signs(row: Row, following: Row) -> bool:
-    """Whether the line is a person's name and nothing else, right above a date line."""
-    return row.words <= 5 and bool(NAME.fullmatch(row.text)) and date_line(following) is not None
+    """Whether the line is a person's name and nothing else, right above a date line or with initials, as authors are."""
+    if row.words <= 5 and NAME.fullmatch(row.text) and date_line(following) is not None:
+        return True
+    initials = re.search(r"\b[^\W\d_a-z]\. ", row.text) is not None and row.words <= 10
+    listed = re.split(r",\s*|\s+(?:and|&)\s+", row.text)
+    return initials and len(names_in(row.text)) == len(listed)
 
 
 def names_in(listed: str) -> tuple[str, ...]:

@@ -32,6 +32,8 @@ NO_TITLE = re.compile(
     r"[-*•·‣▪●]\s|\(?\d{1,2}[.)]\s|(?:\w+ )?[Bb][Yy] [^\W\d_a-z]|(?:From|To|Cc|Sent|Date|Re|Ref|FM|TO|INFO)\b ?:? "
     r"|[^\W\d_a-z][^()]{2,40}\([^()]{2,40}\)$"
 )
+#: The number of an issue, which names a series and no article.
+NUMBERED = re.compile(r"\b(?:[Nn][or]s?\.?|[Ii]ssue|[Vv]ol\.?|#) ?\d[\d/.-]*$|^[^.?!]{3,30} \d{1,4}$")
 DATELINE = re.compile(
     r"(?P<place>[^\W\d_a-z][^()\n—–]{1,60}?)(?:\s*\((?P<agency>[^()\d]{2,40})\))?\s*(?:—|–|--|-)\s", re.DOTALL
 )
@@ -56,7 +58,9 @@ def head(found: list[Row], pictured: frozenset[int]) -> Head:
     kept = [
         i
         for i in range(body)
-        if i not in pictured and not _states(found[i]) and not (i + 1 < len(found) and signs(found[i], found[i + 1]))
+        if i not in pictured
+        and not (_states(found[i]) or (i and opens(found[i])))
+        and not (i + 1 < len(found) and signs(found[i], found[i + 1]))
     ]
     repeats = [row.key for row in found[:MOST_REPEATS]]
     best, title = max(((_headline(found, i, body, repeats, kept), -i) for i in kept), default=(0.0, 0))
@@ -105,14 +109,19 @@ def _headline(found: list[Row], i: int, body: int, repeats: list[str], kept: lis
     alone = (i == 0 or found[i - 1].group != row.group) and (i + 1 == len(found) or found[i + 1].group != row.group)
     points += 0.5 if alone else -0.25
     points -= 2.0 if row.text.endswith((".", ":", ";", ",")) else 0.0
-    points += 1.5 if any(date_line(near) or authors_of(near) for near in found[i + 1 : i + 3]) else 0.0
+    points += 1.5 if any(map(_signed, found[i + 1 : i + 3], found[i + 2 : i + 4])) else 0.0
     points -= 1.0 if i and found[i - 1].group == row.group and _publishes(found[i - 1]) else 0.0
     points += 1.0 if len(kept) == 1 and body < len(found) else 0.0
     points += 0.5 if i == 0 else 0.0
+    points -= 1.25 if NUMBERED.search(row.text) else 0.0
     points -= 1.5 if i and is_furniture(found[i - 1]) and re.match(r"(skip|jump) ", found[i - 1].text, re.I) else 0.0
     points -= 1.5 if row.words <= 7 and _publishes(row) else 0.0
     first = next((c for c in row.text if c.isalnum()), "a")
     return points + (0.5 if not first.islower() else -2.0)
+
+
+def _signed(row: Row, following: Row) -> bool:
+    return bool(date_line(row) or authors_of(row) or signs(row, following))
 
 
 def _publishes(row: Row) -> bool:

@@ -15,7 +15,7 @@ def listed(found: list[Row]) -> set[int]:
     """Rows that are list items. A bullet is enough; a dash or a number needs a neighbour that carries on."""
     items: set[int] = set()
     for i, row in enumerate(found):
-        if not BULLET.match(row.text):
+        if row.blank or not BULLET.match(row.text):
             continue
         if NUMBER.match(row.text):
             if any(_follows(found[a], found[b]) for a, b in ((i - 1, i), (i, i + 1)) if a >= 0 and b < len(found)):
