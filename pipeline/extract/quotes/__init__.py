@@ -14,6 +14,7 @@ from pipeline.extract.extraction import Name, Quote, Reference
 from pipeline.extract.quotes.assemble import Assembly
 from pipeline.extract.quotes.frames import Frames
 from pipeline.extract.quotes.marks import DEPTH, quoted
+from pipeline.extract.quotes.reading import Reading
 from pipeline.extract.quotes.speakers import Speakers
 from pipeline.extract.quotes.turns import turns
 from pipeline.records.document import Document
@@ -31,7 +32,7 @@ def quotes(document: Document, doc: Doc, names: Sequence[Name], references: Sequ
     holes = [(c.start, c.end) for c in document.citations]
     marked = quoted(document.text, passages)
     frames = Frames(document.text, doc, holes)
-    assembly = Assembly(document.text, Speakers(names, references))
+    assembly = Assembly(document.text, Reading(doc, Speakers(names, references)))
     outermost = [q for q in marked if q.level == 0]
     for turn in turns(document.text, passages):
         assembly.turn(turn)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.extract.extraction import Quote
-from pipeline.extract.quotes.cues import Cue, cues_in
+from pipeline.extract.quotes.cues import Cue
 from pipeline.extract.quotes.frames import Frame
 from pipeline.extract.quotes.marks import Quoted
 from pipeline.extract.quotes.medium import medium
-from pipeline.extract.quotes.speakers import Speakers, addressee, clause_start, governed, possessive, speaker
-from pipeline.extract.quotes.surface import Content, contents
+from pipeline.extract.quotes.reading import Reading
+from pipeline.extract.quotes.speakers import clause_start, governed, possessive
+from pipeline.extract.quotes.surface import Content
 from pipeline.extract.quotes.turns import Turn
 from pipeline.records.span import Span
 
@@ -34,9 +35,10 @@ class Said:
 class Assembly:
     """Reads frames in order and gathers the statements."""
 
-    def __init__(self, text: str, pool: Speakers) -> None:
+    def __init__(self, text: str, reading: Reading) -> None:
         self.text = text
-        self.pool = pool
+        self.reading = reading
+        self.pool = reading.pool
         self.found: list[Quote] = []
         self.last: Said | None = None
         #: The subject of the sentence before, for a quotation that stands alone after it.
@@ -61,12 +63,11 @@ class Assembly:
 
     def frame(self, frame: Frame) -> None:
         """Add the statements of one frame."""
-        cues = list(cues_in(frame))
+        cues = self.reading.cues(frame)
         taken: set[int] = set()
         used: set[int] = set()
-        for cue in cues:
-            for content in contents(frame, cue):
-                self.reported(frame, cue, content, taken, used)
+        for cue, content in self.reading.contents(frame, cues):
+            self.reported(frame, cue, content, taken, used)
         for i, item in enumerate(frame.items):
             if item.quote is not None and i not in taken:
                 self.direct(frame, i, item.quote, cues)
@@ -98,8 +99,8 @@ class Assembly:
             text=span.of(self.text),
             kind=kind,  # type: ignore[arg-type]
             cue=frame.span(cue.start, cue.end),
-            speaker=speaker(frame, cue, self.pool),
-            addressee=addressee(frame, cue, self.pool),
+            speaker=self.reading.speaker(frame, cue),
+            addressee=self.reading.addressee(frame, cue),
             medium=medium(frame, cue),
             confidence=confidence,
         )

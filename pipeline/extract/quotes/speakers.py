@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from pipeline.extract.extraction import Name, Reference
@@ -61,6 +61,11 @@ class Speakers:
                 out.append(self.spans[i])
             i += 1
         return out
+
+    def over(self, start: int, end: int) -> list[Span]:
+        """The candidates that hold the stretch between two offsets."""
+        i = bisect_right(self.starts, start)
+        return [s for s in self.spans[max(0, i - 3) : i] if s.start <= start and end <= s.end]
 
 
 def speaker(frame: Frame, cue: Cue, pool: Speakers) -> Span | None:

@@ -13,6 +13,8 @@ from pipeline.knowledge.inflection import VerbForm
 WH = frozenset({"whether", "if", "how", "what", "why", "when", "where", "who", "which"})
 #: Items between a cue and the word that opens its complement: a hearer, a date, a place, a medium.
 GAP = 14
+#: Items within which the dash of a dateline ("PUNO, Peru, Feb 16 (AP) -") stands.
+DATELINE = 16
 ENDS = frozenset({".", ";", "!", "?"})
 FINITE = frozenset(
     {
@@ -34,9 +36,6 @@ def contents(frame: Frame, cue: Cue) -> list[Content]:
     """The stretches that a cue reports, in order; one that it interrupts has two."""
     if cue.phrase:
         return around_phrase(frame, cue)
-    if cue.start == 0 and cue.word.form is VerbForm.PAST:
-        # "Asked whether …, he smiled": the words are put to the subject, not said by it.
-        return []
     after = complement(frame, cue)
     if after:
         return [after]
@@ -95,8 +94,23 @@ def complement(frame: Frame, cue: Cue) -> Content | None:
             and k - i <= 6
         ):
             return clause(frame, cue, k)
+    figure = measured(frame, cue)
+    if figure:
+        return figure
     if cue.word.lemma == "call for" or (cue.word.lemma == "urge" and frame.low(i) not in PRONOUNS):
         return clause(frame, cue, i, infinitive=True)
+    return None
+
+
+def measured(frame: Frame, cue: Cue) -> Content | None:
+    """ "put the toll at 22": the thing measured and its figure."""
+    if cue.word.lemma != "put":
+        return None
+    for k in range(cue.end + 1, min(len(frame), cue.end + 9)):
+        if frame.low(k) == "at" and frame.low(k + 1)[:1].isdigit():
+            return Content(cue.end, k + 2)
+        if frame.low(k) in ENDS | {","}:
+            return None
     return None
 
 
@@ -174,34 +188,47 @@ def verb_follows(frame: Frame, k: int) -> bool:
 
 
 def clause(frame: Frame, cue: Cue, start: int, infinitive: bool = False) -> Content | None:
-    """The clause from `start` to its end: the sentence's, or where another reporting clause or a contrast begins."""
+    """The clause from `start` to its end: the sentence's, or where another act of the same speaker or a contrast begins."""
     k = start + 1
-    while k < len(frame):
-        low = frame.low(k)
-        if (
-            low in ENDS
-            or low == ":"
-            or sentence_quoted(frame, k)
-            or (low in {"—", "–"} and frame.items[k].start > frame.items[k - 1].end)
-        ):
-            break
-        if low == "," and ends_at_comma(frame, k, infinitive):
-            break
-        if (
-            low == "and"
-            and k > start + 2
-            and (frame.low(k + 1) in TIMES.past or cue_at(frame, k + 1))
-            and frame.low(k + 1) not in FINITE
-            and infinitive
-        ):
-            break
-        if low == "(" and frame.quote(k + 1) is None and k > start + 3 and frame.low(len(frame) - 2) == ")":
-            pass
+    while k < len(frame) and not closes(frame, k, start, infinitive):
         k += 1
     end = k
     while end > start and frame.low(end - 1) in {",", "("}:
         end -= 1
     return Content(start, end) if end > start else None
+
+
+def closes(frame: Frame, k: int, start: int, infinitive: bool) -> bool:
+    """Whether a clause that began at `start` ends before item `k`."""
+    low = frame.low(k)
+    if low in ENDS or low == ":" or sentence_quoted(frame, k):
+        return True
+    if low in {"—", "–", "-"} and frame.items[k].start > frame.items[k - 1].end:
+        return True
+    if low == ",":
+        return ends_at_comma(frame, k, infinitive)
+    if low in {"and", "but"} and k > start + 2:
+        return another_act(frame, k + 1, infinitive)
+    return False
+
+
+def another_act(frame: Frame, k: int, infinitive: bool) -> bool:
+    """Whether the verb after "and" tells a further act of the speaker: a cue of its own, or after an infinitive any finite verb."""
+    k += frame.low(k) in {"has", "have", "had", "then", "also", "later", "again"} or frame.low(k).endswith("ly")
+    cue = cue_at(frame, k)
+    if (
+        cue is not None
+        and not cue.noun
+        and not cue.phrase
+        and not cue.word.weak
+        and cue.word.form in {VerbForm.PAST, VerbForm.PRESENT}
+    ):
+        return True
+    word = frame.low(k)
+    finite = (
+        word in TIMES.past - FINITE or word in {"was", "were", "did", "is"} or (word.endswith("ed") and len(word) > 4)
+    )
+    return infinitive and finite
 
 
 def sentence_quoted(frame: Frame, k: int) -> bool:
@@ -253,22 +280,39 @@ def ends_at_comma(frame: Frame, k: int, infinitive: bool) -> bool:
 def before(frame: Frame, cue: Cue) -> list[Content]:
     """The clause before "…, he said" or "…, said the minister", and what follows where the cue interrupts it."""
     comma = opening_comma(frame, cue)
-    if comma is None or comma == 0:
+    if comma is None or comma == 0 or (cue.word.weak and not at_end(frame, cue)):
         return []
     start = sentence_start(frame, comma)
-    out: list[Content] = []
     tail = interrupted(frame, cue)
-    head_is_clause = any(
-        frame.low(k) in FINITE or frame.low(k) in TIMES.past or frame.low(k).endswith("ed") or frame.quote(k)
-        for k in range(start, comma)
-    )
-    if all(frame.quote(k) is not None or frame.low(k) in {",", ""} for k in range(start, comma)):
+    out: list[Content] = []
+    if only_quoted(frame, start, comma):
         return []
-    if head_is_clause or (tail is None and comma - start >= 3 and frame.low(start) not in PREPOSITIONS):
+    if clausal(frame, start, comma) or (tail is None and comma - start >= 3 and frame.low(start) not in PREPOSITIONS):
         out.append(Content(start, comma))
-    if tail and not all(frame.quote(k) is not None or frame.low(k) == "," for k in range(tail.start, tail.end)):
+    if tail and not only_quoted(frame, tail.start, tail.end):
         out.append(tail)
     return out
+
+
+def clausal(frame: Frame, start: int, end: int) -> bool:
+    """Whether the items hold a finite verb."""
+    return any(
+        frame.low(k) in FINITE
+        or frame.low(k) in TIMES.past
+        or frame.low(k).endswith("ed")
+        or frame.quote(k) is not None
+        for k in range(start, end)
+    )
+
+
+def only_quoted(frame: Frame, start: int, end: int) -> bool:
+    """Whether the items are nothing but quotations and commas."""
+    return all(frame.quote(k) is not None or frame.low(k) in {",", ""} for k in range(start, end))
+
+
+def at_end(frame: Frame, cue: Cue) -> bool:
+    """Whether the cue closes its clause, as a trailing "…, she found" does."""
+    return frame.low(cue.end) in {".", ",", ";", ""} and frame.quote(cue.end) is None
 
 
 def opening_comma(frame: Frame, cue: Cue) -> int | None:
@@ -295,11 +339,27 @@ def opening_comma(frame: Frame, cue: Cue) -> int | None:
 
 
 def sentence_start(frame: Frame, comma: int) -> int:
-    """The first item of the clause that ends at the comma."""
+    """The first item of the sentence that ends at the comma, a dateline and a conjunction aside."""
     k = comma
     while k > 0 and frame.low(k - 1) not in ENDS | {":"}:
         k -= 1
+    for dash in range(k + 1, min(comma, k + DATELINE)):
+        if (
+            frame.low(dash) in {"—", "–", "-"}
+            and frame.text[frame.items[k].start : frame.items[k].end].isupper()
+            and spaced(frame, dash)
+        ):
+            return dash + 1
     return k + 1 if frame.low(k) in {"but", "and"} and k + 1 < comma else k
+
+
+def spaced(frame: Frame, k: int) -> bool:
+    """Whether blanks stand on both sides of item `k`."""
+    return (
+        frame.items[k].start > frame.items[k - 1].end
+        and k + 1 < len(frame)
+        and frame.items[k + 1].start > frame.items[k].end
+    )
 
 
 def interrupted(frame: Frame, cue: Cue) -> Content | None:

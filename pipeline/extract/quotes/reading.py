@@ -1,0 +1,118 @@
+"""What each cue reports and who says it, weighed from three readings: the order of the words, the tree, and the model's marks.
+
+Policy. The order of the words proposes. Where the language model marks reported speech, it disposes: a proposal of whose words it
+marks too few falls, and a marked stretch that nothing proposed is given to the cue beside it. Where there is a tree but no such
+marks, the tree's complement stands in for a cue that the order of the words gave none. The tree names the speaker; where it is
+silent, the order of the words does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from pipeline.extract.quotes import speakers, surface, tree
+from pipeline.extract.quotes.cues import Cue, cues_in
+from pipeline.extract.quotes.evidence import Evidence, overlap
+from pipeline.extract.quotes.frames import Frame
+from pipeline.extract.quotes.speakers import Speakers
+from pipeline.extract.quotes.surface import Content
+from pipeline.knowledge.cues import CueWord
+from pipeline.records.span import Span
+
+#: A cue that only the model knows: it may govern a quotation or a marked stretch, but opens no clause by itself.
+UNLISTED = CueWord("", "neutral", frozenset({"quote"}))
+#: Share of a proposal's words that the model must mark; less if it knows the cue.
+MARKED, MARKED_WITH_CUE = 0.7, 0.5
+#: Items between a cue and a marked stretch that it may govern.
+REACH = 1
+
+
+class Reading:
+    """Reads the frames of one document."""
+
+    def __init__(self, doc: Doc, pool: Speakers) -> None:
+        self.doc = doc
+        self.pool = pool
+        self.has_tree = doc.has_annotation("DEP")
+        self.evidence = Evidence(doc)
+
+    def cues(self, frame: Frame) -> list[Cue]:
+        """The cues of a frame: those of the lexicon, and those that only the model marks."""
+        listed = list(cues_in(frame))
+        if not self.evidence.cues:
+            return listed
+        covered = {k for cue in listed for k in range(cue.start, cue.end)}
+        extra: list[Cue] = []
+        for k, item in enumerate(frame.items):
+            if item.token not in self.evidence.cues or k in covered:
+                continue
+            if extra and extra[-1].end == k:
+                extra[-1] = Cue(extra[-1].start, k + 1, UNLISTED)
+            else:
+                extra.append(Cue(k, k + 1, UNLISTED))
+        return sorted([*listed, *extra], key=lambda c: c.start)
+
+    def contents(self, frame: Frame, cues: list[Cue]) -> Iterator[tuple[Cue, Content]]:
+        """What the cues of a frame report, each stretch once."""
+        proposed: list[tuple[Cue, Content]] = []
+        for cue in cues:
+            found = surface.contents(frame, cue)
+            if not found and self.has_tree and not self.evidence.given:
+                found = tree.contents(self.doc, frame, cue)
+            proposed.extend((cue, self.cut(frame, content)) for content in found if self.agrees(frame, cue, content))
+        yield from proposed
+        if not self.evidence.given:
+            return
+        taken = [content for _, content in proposed]
+        for run in self.evidence.runs(frame, cues):
+            if any(overlap(run, content) > 0 for content in taken):
+                continue
+            near = self.governing(frame, run, cues)
+            if near is not None:
+                yield near, run
+
+    def cut(self, frame: Frame, content: Content) -> Content:
+        """The stretch without a tail that the model leaves unmarked, if a comma or conjunction sets the tail off."""
+        if not self.evidence.given:
+            return content
+        last = self.evidence.last(frame, content)
+        if last is None:
+            return content
+        for k in range(last + 1, content.end - 1):
+            if frame.low(k) in {",", "and", "but", "as", "while", "because", "after", "when"}:
+                return Content(content.start, k)
+            if frame.quote(k) is not None:
+                return content
+        return content
+
+    def agrees(self, frame: Frame, cue: Cue, content: Content) -> bool:
+        """Whether the model's marks, if there are any, bear a proposal out."""
+        if not self.evidence.given:
+            return True
+        least = MARKED_WITH_CUE if self.evidence.marks_cue(frame, cue) else MARKED
+        return self.evidence.share(frame, content) >= least
+
+    def governing(self, frame: Frame, run: Content, cues: list[Cue]) -> Cue | None:
+        """The cue that a marked stretch belongs to: the nearest that the model marks too, else the nearest."""
+        near = [(gap(run, cue), not self.evidence.marks_cue(frame, cue), cue.start, cue) for cue in cues]
+        near = [n for n in near if 0 <= n[0] <= REACH]
+        return min(near, key=lambda n: (n[1], n[0], n[2]))[3] if near else None
+
+    def speaker(self, frame: Frame, cue: Cue) -> Span | None:
+        """The words that name who speaks."""
+        found = tree.speaker(self.doc, frame, cue, self.pool) if self.has_tree else None
+        return found or speakers.speaker(frame, cue, self.pool)
+
+    def addressee(self, frame: Frame, cue: Cue) -> Span | None:
+        """The words that name the hearer."""
+        found = tree.addressee(self.doc, frame, cue, self.pool) if self.has_tree else None
+        return found or speakers.addressee(frame, cue, self.pool)
+
+
+def gap(run: Content, cue: Cue) -> int:
+    """Items between a stretch and a cue; -1 if the cue stands in it."""
+    if cue.end <= run.start:
+        return run.start - cue.end
+    return cue.start - run.end if cue.start >= run.end else -1
