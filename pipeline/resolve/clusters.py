@@ -10,7 +10,7 @@ from pipeline.records.identity import normalised
 from pipeline.resolve.bodies import join_acronyms, join_bodies
 from pipeline.resolve.known import region_of
 from pipeline.resolve.naming import Cluster, Naming
-from pipeline.resolve.spelling import alike, words
+from pipeline.resolve.spelling import alike, rules, sounds, words
 from pipeline.resolve.surnames import join_persons
 
 Family = Literal["country", "people", "person", "place", "body"]
@@ -88,8 +88,7 @@ def same_place(one: Name, other: Name) -> bool:
             and len(stem) >= ADJECTIVE_STEM
             and longer.startswith(stem[: max(ADJECTIVE_STEM, len(stem) - 1)])
         )
-    a, b = tuple(w for w in a if w not in MINOR), tuple(w for w in b if w not in MINOR)
-    return len(a) == len(b) and bool(a) and all(alike(x, y) and x[0] == y[0] for x, y in zip(a, b, strict=True))
+    a, b = tuple(w for w in a if w not in rules().particles), tuple(w for w in b if w not in rules().particles)
+    return len(a) == len(b) and bool(a) and all(alike(x, y) and sounds(x)[0] == sounds(y)[0] for x, y in zip(a, b, strict=True))
 
 
-MINOR = frozenset({"the", "al", "el", "of"})

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
-from pipeline.resolve.known import nationality_words
+from pipeline.resolve.known import code_of, entry_of, nationality_words
 from pipeline.resolve.spelling import alike, words
 
 #: "same": one body. "head": the shorter is only the kind of body ("the Council"). "prefix": a company called by its first
@@ -41,11 +41,16 @@ def rules() -> Shortening:
     return Shortening(**sets, same=data["same"])
 
 
+def nation(word: str) -> str | None:
+    """Code of the country that a word of a name speaks of, so that "of Iran" and "Iranian" are one; None if it speaks of none."""
+    return nationality_words().get(word) or (code_of(word) if word in ("us", "uk", "uae") else None)
+
+
 @lru_cache(maxsize=65536)
 def content(name: str) -> tuple[str, ...]:
     """The words of a name that say something, in order, words of one meaning written alike."""
     data = rules()
-    kept = tuple(data.same.get(w, w) for w in words(name) if w not in data.minor)
+    kept = tuple(nation(w) or data.same.get(w, w) for w in words(name) if w not in data.minor)
     return kept or words(name)
 
 
@@ -67,7 +72,7 @@ def head(name: str) -> str | None:
 @lru_cache(maxsize=65536)
 def nations(name: str) -> frozenset[str]:
     """Countries that the words of a name speak of, as alpha-3."""
-    return frozenset(code for w in words(name) if (code := nationality_words().get(w)))
+    return frozenset(code for w in words(name) if (code := nation(w)))
 
 
 def compare(one: str, other: str) -> Verdict:
@@ -96,7 +101,6 @@ def shortened(a: tuple[str, ...], b: tuple[str, ...], one: str, other: str) -> V
         left.remove(found)
     if len(left) == 0:
         return "same"
-    countries = nationality_words()
     if all(w in data.legal for w in left) or (len(a) > 1 and all(w in data.legal | data.kinds for w in left)):
         return "same"
     if len(a) == 1:
@@ -104,13 +108,13 @@ def shortened(a: tuple[str, ...], b: tuple[str, ...], one: str, other: str) -> V
             return "head" if head(other) == a[0] else "different"
         if all(w in data.legal | data.kinds for w in left):
             return "same"
-        return "prefix" if opens(a, b, left) else "different"
-    if opens(a, b, left) and not any(w in data.heads for w in a) and b[: len(a)] == a:
+        return "prefix" if opens(a, b, left) and not entry_of(one) else "different"
+    if opens(a, b, left) and not entry_of(one) and not any(w in data.heads for w in a) and b[: len(a)] == a:
         return "prefix"
     bare = [w for w in a if w not in data.heads | data.qualifiers]
-    extras = all(w in data.qualifiers or w in countries for w in left)
+    extras = all(w in data.qualifiers or w.isupper() for w in left)
     kin = head(one) == head(other) or (head(one) in a and head(other) in data.qualifiers)
-    if extras and kin and (bare or any(w in countries or w in data.qualifiers for w in left)):
+    if extras and kin and (bare or any(w.isupper() or w in data.qualifiers for w in left)):
         return "same"
     return "different"
 
@@ -118,9 +122,8 @@ def shortened(a: tuple[str, ...], b: tuple[str, ...], one: str, other: str) -> V
 def opens(a: tuple[str, ...], b: tuple[str, ...], left: list[str]) -> bool:
     """Whether `a` opens `b` and what is left of it names no country, organ or quality: then it may be a company's short name."""
     data = rules()
-    countries = nationality_words()
-    plain = not any(w in data.organs | data.qualifiers or w in countries for w in left)
-    return plain and b[0] == a[0] and a[0] not in countries
+    plain = not any(w in data.organs | data.qualifiers or w.isupper() for w in left)
+    return plain and b[0] == a[0] and not a[0].isupper()
 
 
 @lru_cache(maxsize=65536)

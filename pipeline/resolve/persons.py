@@ -49,7 +49,7 @@ def parse(text: str) -> PersonName:
     initials: list[str] = []
     for i, token in enumerate(tokens):
         last = i == len(tokens) - 1
-        if token in data.particles and not (last and not core):
+        if token in data.particles and not last:
             continue
         if len(token) == 1 and len(tokens) > 1:
             initials.append(token)

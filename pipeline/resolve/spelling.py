@@ -74,7 +74,7 @@ def sounds(word: str) -> str:
     """A folded word as the sounds it is compared by."""
     word = re.sub(r"[aou]ll?ah$", "ulah", word)
     word = re.sub(r"ic$", "iC", word)
-    word = re.sub(r"^[yj]e(?=[^aeiouy]{1,2}[aeiouy])", "e", word)
+    word = re.sub(r"(?<=[aeo])w(?=[^aeiouy])", "u", word)
     for group, sound in rules().sounds:
         word = word.replace(group, sound)
     word = re.sub(r"c(?=[eiy])", "s", word)
@@ -84,8 +84,8 @@ def sounds(word: str) -> str:
 @lru_cache(maxsize=65536)
 def skeleton(word: str) -> str:
     """The consonants of a folded word, those that transliterations trade folded into one, h, j and y left out."""
-    letters = re.sub(r"[aeiouyhj]", "", sounds(word))
-    letters = letters.translate(str.maketrans("gqcszSwfZ", "kkksssvvs"))
+    letters = re.sub(r"[aeiouyhjX]", "", sounds(word))
+    letters = letters.translate(str.maketrans("gqcszSwf", "kkksssvv"))
     return re.sub(r"(.)\1+", r"\1", letters)
 
 
@@ -117,6 +117,8 @@ def gap(word: str, i: int) -> float:
         return DOUBLE
     if sound == "h":
         return ASPIRATE
+    if sound == "y" and not i and word[1:2] in ("e", "i"):
+        return GLIDE
     if sound in VOWELS:
         after = word[i + 1] if i + 1 < len(word) else ""
         if before in VOWELS or (before and after in VOWELS):
