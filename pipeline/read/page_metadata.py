@@ -57,7 +57,7 @@ def _articles(tree: LexborHTMLParser) -> Iterator[dict[str, Any]]:
     pages = []
     for script in tree.css('script[type="application/ld+json"]')[:20]:
         try:
-            queue: list[Any] = [json.loads(re.sub(r",\s*([}\]])", r"\1", script.text_content or ""), strict=False)]
+            queue: list[Any] = [json.loads(re.sub(r",\s*([}\]])", r"\1", script.text(deep=True) or ""), strict=False)]
         except (ValueError, RecursionError):
             continue
         for _ in range(MOST_NODES):
