@@ -13,8 +13,9 @@ CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}(?::\d{2})?\b|\b\d{1,2} ?[ap]\.?m\b", re
 TRAIL = re.compile(
     r"\S.{0,40}?(?:\s*[>»›/|]\s*|\s[-–·•]\s)\S.{0,40}?(?:\s*[>»›]\s*\S.{0,80}|\s*[/|·•]\s*\S.{0,40}){0,8}"
 )
-#: Words that a date line may hold beside its date.
+#: Words that a date line may hold beside its date, and what stands before the date where they name a place.
 SPARE = 3
+PLACED = re.compile(r"[^\d:]{2,40}[,|·•]\s*(?:[^\W\d]+,?\s+)?")
 #: Words that a line of furniture has at most.
 MOST_WORDS = 40
 PARTICLES = (
@@ -93,7 +94,10 @@ def _is_rubric(line: str) -> bool:
 
 
 def date_line(row: Row) -> tuple[str, bool] | None:
-    """EDTF of the date that a line consists of, and whether it is said to be the day of an update; None if it is no such line."""
+    """EDTF of the date that a line consists of, and whether it is another day than that of publication; None if it is no such line.
+
+    Another day: that of an update, or the end of a range. "Place, date" is a date line, "Founded: date" is not.
+    """
     if row.words > 30:
         return None
     found = list(full_dates(row.text))
@@ -105,15 +109,23 @@ def date_line(row: Row) -> tuple[str, bool] | None:
     rest = CLOCK.sub(" ", rest)
     spare = [w for w in re.findall(r"[^\W\d_]+", rest.lower()) if w not in words("date_words")]
     byline = authors_of(row)
-    if len(spare) > SPARE and not byline:
-        return None
     first = row.text[: found[0][0].start].lower()
+    place, ranged = re.subn(r"\d{1,2}(?:\w\w)?\s?[-–]\s?$", "", first)
+    if spare and not byline and not (len(spare) <= SPARE and (PLACED.fullmatch(place) or _is_cued(first))):
+        return None
+    if ranged:
+        return found[0][1].isoformat(), True
     updated = any(w in first for w in words("updated")) and not any(w in first for w in words("published") - {"date"})
     if updated and len(found) > 1:
         between = row.text[found[0][0].end : found[1][0].start].lower()
         if any(w in between for w in words("published")):
             return found[1][1].isoformat(), False
     return found[0][1].isoformat(), updated
+
+
+def _is_cued(first: str) -> bool:
+    """Whether the words before a date begin with what says that something was published or changed."""
+    return any(first.startswith(word) for word in words("published") | words("updated"))
 
 
 def says_published(row: Row) -> str | None:
@@ -137,7 +149,12 @@ def authors_of(row: Row) -> tuple[str, ...]:
     ):
         return names_in(row.text[opened.end() :])
     piped = re.match(r"([^|•·]{4,60}?)\s*[|•·]\s*\S", row.text)
-    if piped and NAME.fullmatch(piped.group(1)) and next(full_dates(row.text), None):
+    if (
+        piped
+        and NAME.fullmatch(piped.group(1))
+        and not set(piped.group(1).lower().split()) <= words("opening")
+        and next(full_dates(row.text), None)
+    ):
         return names_in(piped.group(1))
     signed = re.search(r"\b[Bb]y\s+(?=[^\W\d_a-z])", row.text)
     if signed and row.words <= 14 and next(full_dates(row.text), None):
@@ -161,6 +178,7 @@ def signs(row: Row, following: Row) -> bool:
 
 def names_in(listed: str) -> tuple[str, ...]:
     """Persons' names of a list "A, B and C"; parts that are offices, places or agencies are left out."""
+    listed = re.sub(r"\s+in\s+[^\W\d_a-z][\w’'-]*(?=\s+and\s|,)", "", listed)
     head = re.split(r"\s+(?:in|for|at|from|with)\s|[|•·/(;]|\s[-–—]\s|\d", listed, maxsplit=1)[0]
     parts = [p.strip(" .,\t") for p in re.split(r",|\s+(?:and|&|et|und|y|e)\s+|\n", head)]
     good = []

@@ -38,6 +38,8 @@ def _reports(text: str, start: int, end: int, block: Block) -> bool:
     after = text[end : min(block.end, end + AROUND)]
     before = BREAK.split(before)[-1] if BREAK.search(before) else before
     after = BREAK.split(after, maxsplit=1)[0]
+    if after.startswith(":"):
+        return False  # an entry of an agenda
     clause = re.split(r"[,;:“”\"]", before)[-1] if len(before) > 60 else before
     near = re.findall(r"[^\W\d_]+", clause.lower())
     if set(near[-2:]) & words("future") or set(near) & (
