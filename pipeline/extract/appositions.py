@@ -33,9 +33,10 @@ class Phrase:
 def after_name(passage: tuple[Word, ...], names: dict[int, Name]) -> Iterator[Phrase]:
     """Appositions behind a name, chains of them included; both of "A and B, members of …"."""
     ends = {name.span.end: name for name in names.values()}
+    relayed: set[Span] = set()
     for index in range(1, len(passage)):
         name = ends.get(passage[index - 1].end)
-        if name is None or name.type != "Person" or passage[index].glue not in _OPENS:
+        if name is None or name.type != "Person" or passage[index].glue not in _OPENS or name.span in relayed:
             continue
         at: int | None = index + 1 if passage[index].text.isdigit() and index + 1 < len(passage) else index
         holder = name
@@ -45,13 +46,18 @@ def after_name(passage: tuple[Word, ...], names: dict[int, Name]) -> Iterator[Ph
                 break
             yield phrase
             yield from _shared(passage, index, phrase, ends)
+            inner = ends.get(passage[phrase.last - 1].end)
+            if inner is not None and singular(passage[phrase.head].lower) in wordset("heirs and helpers"):
+                relayed.add(inner.span)
             at = _next_in_chain(passage, phrase, ends)
 
 
 def _next_in_chain(passage: tuple[Word, ...], phrase: Phrase, ends: dict[int, Name]) -> int | None:
     """Where a further apposition to the same holder starts."""
     at = phrase.last
-    if at >= len(passage) or passage[at].glue not in {", ", " and "}:
+    if at < len(passage) and passage[at].lower == "and" and passage[at].glue == " ":
+        return at + 1
+    if at >= len(passage) or passage[at].glue != ", ":
         return None
     inner = ends.get(passage[at - 1].end)
     if (
@@ -121,6 +127,8 @@ def _end(passage: tuple[Word, ...], head: int, names: dict[int, Name], ends: dic
     best = at
     while at < len(passage) and at - head < _LONGEST:
         word = passage[at]
+        if word.lower == "and" and not _within_name(word, names) and _another(passage, at + 1, names, ends):
+            break
         if word.lower in wordset("after a title") or not (
             word.glue in {" ", "-", *_OWNERS} or _within_name(word, names)
         ):
@@ -131,6 +139,13 @@ def _end(passage: tuple[Word, ...], head: int, names: dict[int, Name], ends: dic
         if word.lower not in wordset("inside a title"):
             best = at
     return best
+
+
+def _another(passage: tuple[Word, ...], at: int, names: dict[int, Name], ends: dict[int, Name]) -> bool:
+    """Whether a second office follows: "head of the organization and its bureau chief"."""
+    while at < len(passage) and passage[at].lower in wordset("before a title"):
+        at += 1
+    return at < len(passage) and _head(passage, at, names, ends) is not None
 
 
 def _within_name(word: Word, names: dict[int, Name]) -> bool:

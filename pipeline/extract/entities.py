@@ -11,10 +11,12 @@ from typing import get_args
 from spacy.tokens import Doc
 
 from pipeline.extract.candidate import Candidate, Scores
+from pipeline.extract.gazetteer import city, matches
 from pipeline.extract.segments import title_length
 from pipeline.extract.words import Word
+from pipeline.knowledge.organisations import heads
 from pipeline.knowledge.titles import titles
-from pipeline.knowledge.words import given_names
+from pipeline.knowledge.words import capitalised_words, common_words, given_names
 from pipeline.records.document import Document
 from pipeline.records.entity import EntityType
 
@@ -22,6 +24,8 @@ from pipeline.records.entity import EntityType
 DEFAULT = 0.7
 #: Below this an entity that nothing else speaks for is let go: fewer than half of such are right.
 _UNSURE = 0.45
+#: Probability that one everyday word needs to be a name.
+_SURE = 0.8
 _SEEN = 2.5
 
 
@@ -51,10 +55,10 @@ def entities(document: Document, doc: Doc, passages: Sequence[tuple[Word, ...]])
         if any(place[start][0] is not passage for start in inside):
             continue
         first, last = _trimmed(passage, first, _unbroken(passage, first, first + len(inside)), label)
-        if not _a_name(passage[first:last], label):
+        stated = ent._.confidence if ent.has_extension("confidence") else None
+        entity = Entity(passage, first, last, label, DEFAULT if stated is None else float(stated))
+        if not _a_name(passage[first:last], label) or (_ordinary(passage[first:last]) and entity.probability < _SURE):
             continue
-        probability = ent._.confidence if ent.has_extension("confidence") else None
-        entity = Entity(passage, first, last, label, DEFAULT if probability is None else float(probability))
         found[passage[first].start, passage[last - 1].end] = entity
     return found
 
@@ -76,11 +80,18 @@ def _a_name(words: tuple[Word, ...], label: EntityType) -> bool:
     """Whether the words can be a name at all: a capital or a digit in them, and more than a title."""
     if not any(word.capital or word.text[0].isdigit() for word in words):
         return False
+    if len(words) == 1 and words[0].shown in capitalised_words() and words[0].shown not in heads():
+        return False
     return not (
         label in {"Person", "Organization"}
         and all(word.bare in titles().before for word in words)
         and words[0].text not in given_names()
     )
+
+
+def _ordinary(words: tuple[Word, ...]) -> bool:
+    """Whether the entity is one everyday word: "Security"."""
+    return len(words) == 1 and words[0].lower in common_words() and words[0].shown not in heads() and not matches(words)
 
 
 def _trimmed(passage: tuple[Word, ...], first: int, last: int, label: EntityType) -> tuple[int, int]:
@@ -95,6 +106,11 @@ def _trimmed(passage: tuple[Word, ...], first: int, last: int, label: EntityType
             first += title
         while last - 1 > first and passage[last - 1].text in titles().after:
             last -= 1
+    if label == "Organization" and last - first > 1:
+        # "Sunni Taliban": the name is whole without its description.
+        found = matches(passage[first:last])
+        if len(found) == 2 and found[0].entries[0].form == "adjective" and first + found[1].last == last:
+            first += found[1].first if found[1].first == found[0].last else 0
     if label in {"Person", "Organization", "Place"}:
         # "Trump administration", "Kabul government": what is written small is no part of the name.
         while last - 1 > first and passage[last - 1].text.islower() and passage[last - 1].text.isalpha():
@@ -156,8 +172,15 @@ def weight(probability: float) -> float:
 
 
 def _alone(entity: Entity) -> Candidate:
+    """The entity as a candidate, with what the lists know of a name of its type."""
     scores = Scores({entity.label: weight(entity.probability)})
-    return Candidate(entity.passage, entity.first, entity.last, scores, source="model")
+    candidate = Candidate(entity.passage, entity.first, entity.last, scores, source="model")
+    found = matches(candidate.words)
+    whole = found[0].entries if found and len(candidate.words) == found[0].last - found[0].first else ()
+    entry = next((entry for entry in whole if entry.type == entity.label), None)
+    if entry is None and entity.label == "Place" and len(candidate.words) < 5:
+        entry = city(candidate.words)
+    return candidate if entry is None else replace(candidate, subtype=entry.subtype, form=entry.form, code=entry.code)
 
 
 def _key(entity: Entity) -> str:

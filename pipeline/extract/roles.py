@@ -2,15 +2,14 @@
 
 Three patterns, in this order of trust: a title right before a name ("Iranian Foreign Minister Javad Zarif"); an
 apposition behind or before one ("Ali Shamkhani, secretary of the Supreme National Security Council"; "the army
-commander, Gen. Lerata,"); a predicate ("he is the chairman"). Where the pipeline marks titles in `doc.spans["roles"]`,
-their edges are taken and the patterns only find their holders. A title's span has no article and no possessive pronoun;
-two titles are two roles; courtesy words (Mr, Mrs) are none.
+commander, Gen. Lerata,"); a predicate ("he is the chairman"). Titles that only the pipeline marks, in
+`doc.spans["roles"]`, go to the person they stand by. A title's span has no article and no possessive pronoun; two
+titles are two roles; courtesy words (Mr, Mrs) are none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -28,6 +27,8 @@ from pipeline.records.span import Span
 _MEMBERS = frozenset(
     {"member", "lawmaker", "legislator", "mp", "mep", "senator", "congressman", "congresswoman", "fellow"}
 )
+#: Probability from which a title that no pattern finds is taken from the pipeline.
+_LEAST = 0.5
 _STATUSES: dict[str, RelationStatus] = {"former": "former", "acting": "acting", "designate": "designate"}
 
 
@@ -59,19 +60,22 @@ def _role(document: Document, passage: Sequence[Word], phrase: Phrase, names: Se
             title = title.cover(name.span)
     if title.overlaps(phrase.holder):
         return None
-    inside = [name for name in names if title.contains(name.span) and name.type in {"Organization", "Place"}]
-    owner = [name for name in names if phrase.owner is not None and name.span == phrase.owner]
-    bodies = sorted(inside, key=lambda name: name.type != "Organization")
-    organisation = next((name.span for name in (*bodies, *owner)), None)
     head = passage[phrase.head].lower
     return Role(
         title,
         title.of(document.text),
         phrase.holder,
-        organisation=organisation,
+        organisation=_body(title, names) or phrase.owner,
         status=status_of(passage, phrase),
         predicate=_predicate(singular(head) or head),
     )
+
+
+def _body(title: Span, names: Sequence[Name]) -> Span | None:
+    """The body named in the title, or else the place."""
+    inside = [name for name in names if title.contains(name.span)]
+    bodies = [name.span for kind in ("Organization", "Place") for name in inside if name.type == kind]
+    return bodies[0] if bodies else None
 
 
 def status_of(passage: Sequence[Word], phrase: Phrase) -> RelationStatus:
@@ -91,21 +95,35 @@ def _predicate(head: str) -> str:
 
 
 def _with_model(document: Document, doc: Doc, found: Sequence[Role], names: Sequence[Name]) -> list[Role]:
-    """Titles that the pipeline marks win their edges; those that no pattern found look for the nearest person."""
-    marked = [Span(span.start_char, span.end_char) for span in doc.spans.get("roles", ())]
+    """The patterns' roles, and the titles that only the pipeline marks, each given to the nearest person."""
     kept = list(found)
-    for span, office in zip(marked, (_office(span) for span in doc.spans.get("roles", ())), strict=True):
-        span = _without_blanks(document, span)
+    for marked in doc.spans.get("roles", ()):
+        span = _without_blanks(document, Span(marked.start_char, marked.end_char))
+        office = _office(marked)
         rivals = [role for role in kept if role.title.overlaps(span)]
-        if len(rivals) == 1 and not span.overlaps(rivals[0].holder):
-            kept[kept.index(rivals[0])] = replace(
-                rivals[0], title=span, text=span.of(document.text), status=_surer(rivals[0].status, office)
+        holder = _nearest(document, span, names) if not rivals else None
+        if holder is not None and _sure(marked):
+            text = span.of(document.text)
+            heads = [noun for word in text.lower().split() if (noun := singular(word)) in titles().offices]
+            if text.endswith(("'s", "’s")) or not any(letter.islower() for letter in text):
+                continue
+            kept.append(
+                Role(
+                    span,
+                    text,
+                    holder,
+                    organisation=_body(span, names),
+                    status=office or "current",
+                    predicate=_predicate(heads[0]) if heads and heads[0] else "holds_office",
+                )
             )
-        elif not rivals:
-            holder = _nearest(document, span, names)
-            if holder is not None:
-                kept.append(Role(span, span.of(document.text), holder, status=office or "current"))
     return kept
+
+
+def _sure(span: object) -> bool:
+    """Whether the pipeline gives the title at least `_LEAST` (one that gives no probability is believed)."""
+    value = getattr(getattr(span, "_", None), "confidence", None)
+    return not isinstance(value, float) or value >= _LEAST
 
 
 def _without_blanks(document: Document, span: Span) -> Span:
@@ -121,10 +139,6 @@ def _without_blanks(document: Document, span: Span) -> Span:
 def _office(span: object) -> RelationStatus | None:
     value = getattr(getattr(span, "_", None), "office", None)
     return _STATUSES.get(value) if isinstance(value, str) else None
-
-
-def _surer(pattern: RelationStatus, model: RelationStatus | None) -> RelationStatus:
-    return pattern if pattern != "current" or model is None else model
 
 
 def _nearest(document: Document, span: Span, names: Sequence[Name]) -> Span | None:

@@ -46,6 +46,8 @@ class Capitals:
         """Whether the word may be part of a name by its look."""
         if not word.capital and not (word.text[0].isdigit() and word.acronym) and not _ELIDED.match(word.text):
             return False
+        if word.lower in wordset("outside a noun phrase") and not word.acronym and word.text not in given_names():
+            return False
         if word.text in calendar_words() or word.text in {"I", "A"} or len(word.text) > 40:
             return False
         if word.headline and word.text not in self.strong and not word.acronym and not self._known(word):
@@ -215,6 +217,8 @@ def _joined(passage: tuple[Word, ...], start: int, end: int, capitals: Capitals)
         return at - end + 1
     opened = _complement(passage, start, end)
     left = passage[end - 1]
+    if f"{left.shown} {' '.join(small)} {target.shown}" in titles().before:
+        return at - end + 1  # Secretary of State
     if small[0] == "in" and left.text == "Mission" and end - start > 1:
         return at - end + 1
     if small[0] == "of" and _complement(passage, start, end) and _abstract(left):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from pipeline.extract.candidate import Candidate, Scores
 from pipeline.extract.gazetteer import Entry, Match, city
@@ -96,7 +97,8 @@ def title_length(passage: tuple[Word, ...], first: int, last: int) -> int:
         )
         if closes and not (at + 1 < last and passage[at + 1].text in {"of", "for"}):
             best = at - first + 1
-        known = closes or word.lower in titles().modifiers or word.lower in titles().status
+        opens = phrase in title_prefixes()
+        known = closes or opens or word.lower in titles().modifiers or word.lower in titles().status
         if not known and phrase not in titles().before:
             break
         at += 1
@@ -111,6 +113,14 @@ def title_length(passage: tuple[Word, ...], first: int, last: int) -> int:
         if len(rest) == 1 or not _personal(rest):
             return 0
     return best
+
+
+@cache
+def title_prefixes() -> frozenset[str]:
+    """Beginnings of titles of several words: "Secretary", "Secretary of"."""
+    return frozenset(
+        " ".join(parts[:length]) for parts in map(str.split, titles().before) for length in range(1, len(parts))
+    )
 
 
 def _to_strip(passage: tuple[Word, ...], first: int, last: int, capitals: Capitals, known: Sequence[Match]) -> bool:
@@ -181,7 +191,7 @@ def _headed(passage: tuple[Word, ...], first: int, last: int, inside: Sequence[M
     if len(words) < 2:
         return None
     head, at = _head(words)
-    if head is None:
+    if head is None or _described(inside, first, last):
         return None
     if (
         at + 1 == len(words)
@@ -209,6 +219,19 @@ def _headed(passage: tuple[Word, ...], first: int, last: int, inside: Sequence[M
         best = head[-1]
     kind = _entity_type(best)
     return Candidate(passage, first, last, Scores({kind: HEADED}), _narrow(best.subtype), source="head")
+
+
+def _described(inside: Sequence[Match], first: int, last: int) -> bool:
+    """Whether the stretch is a nationality before a name that is whole without it: "Iranian" + "Quds Force"."""
+    return (
+        len(inside) == 2
+        and inside[0].first == first
+        and inside[0].last == inside[1].first
+        and inside[1].last == last
+        and inside[0].entries[0].form == "adjective"
+        and inside[1].entries[0].sure
+        and last - inside[1].first > 1
+    )
 
 
 def _head(words: Sequence[Word]) -> tuple[tuple[Head, ...] | None, int]:

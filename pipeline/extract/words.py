@@ -24,6 +24,8 @@ _POSSESSIVE = re.compile(r"['’][sS]$")
 _LONGEST_ACRONYM = 8
 #: Share of capitalised words from which a line's capitals say nothing.
 _HEADLINE_CAPITALS = 0.7
+#: The same for a line that the layout does not show to be a heading.
+_SURE_HEADLINE = 0.9
 _ENDS_SENTENCE = re.compile(r"[.!?…:;•–—|]['\"’”)\]]*\s*['\"“‘(\[]*$|['\"“‘]$|\n\s*$|^\W*$")
 
 
@@ -150,16 +152,20 @@ def _capital_lines(text: str, spans: list[tuple[int, int]], heading: bool) -> li
         line.append((a, b))
         last = index + 1 == len(spans)
         if last or "\n" in text[b : spans[index + 1][0]]:
-            result += [_line_case([text[x:y] for x, y in line], heading)] * len(line)
+            stop = text[b : spans[index + 1][0]].split("\n")[0] if not last else text[b : b + 2].split("\n")[0]
+            result += [_line_case([text[x:y] for x, y in line], heading, set(stop) & set(".?!:;"))] * len(line)
             line = []
     return result
 
 
-def _line_case(line: list[str], heading: bool) -> tuple[bool, bool]:
+def _line_case(line: list[str], heading: bool, stops: set[str]) -> tuple[bool, bool]:
     letters = [word for word in line if word[0].isalpha()]
     long = [word for word in letters if len(word) > 3]
     shouted = len(letters) > 1 and len(long) > 0 and all(word.upper() == word for word in letters)
-    titled = heading and len(long) > 2 and sum(word[0].isupper() for word in long) >= _HEADLINE_CAPITALS * len(long)
+    share = sum(word[0].isupper() for word in long) / max(1, len(long))
+    titled = (heading and len(long) > 2 and share >= _HEADLINE_CAPITALS) or (
+        not stops and len(long) > 3 and share >= _SURE_HEADLINE and len(letters) - len(long) > 0
+    )
     return titled or shouted, shouted
 
 

@@ -1,0 +1,65 @@
+"""Events by type, status and voice over marked sentences, by word order alone and with the packaged model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from pipeline.extract.events import events
+from pipeline.extract.extraction import EventCandidate
+from pipeline.knowledge import plover
+from pipeline.records.document import Document
+from tests.extract.event_cases import CASES, Case, cases, document
+
+ALL = list(cases())
+
+
+@pytest.fixture(scope="module")
+def by_order() -> Callable[[Document], Doc]:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("sentencizer")
+    return lambda read: nlp(read.text)
+
+
+@pytest.fixture(scope="module")
+def by_model() -> Callable[[Document], Doc]:
+    from pipeline.analyse import ModelError, load
+
+    try:
+        return load()
+    except ModelError as reason:
+        pytest.skip(f"the packaged model is not here: {reason}")
+
+
+def found(case: Case, analyse: Callable[[Document], Doc]) -> tuple[EventCandidate, ...]:
+    read = document(case.text)
+    return events(read, analyse(read), case.names, case.references, (), ())
+
+
+def faults(case: Case, analyse: Callable[[Document], Doc]) -> list[str]:
+    """What differs from the case's expectation, in words; empty where nothing does."""
+    said = found(case, analyse)
+    meant = [e for e in said if e.type == case.type and any(w in case.text[e.trigger.start : e.trigger.end].split() for w in case.trigger.split())]
+    if not meant:
+        return [f"no {case.type} on “{case.trigger}”, only {[(e.type, e.trigger.of(case.text)) for e in said]}"]
+    event = meant[0]
+    wrong = [] if event.status == case.status else [f"status {event.status}, not {case.status}"]
+    for key, wanted in case.wanted.items():
+        if key == "mode":
+            got = event.mode or ""
+        elif key == "place":
+            got = event.place.of(case.text) if event.place else ""
+        else:
+            got = ",".join(a.text for a in event.arguments if a.role == key)
+        if got != wanted:
+            wrong.append(f"{key} {got!r}, not {wanted!r}")
+    return wrong
+
+
+@pytest.mark.parametrize("case", [c for c in ALL if not c.needs_model], ids=lambda case: case.text[:60])
+def test_word_order_alone_finds_the_event(case: Case, by_order: Callable[[Document], Doc]) -> None:
+    assert faults(case, by_order) == []
