@@ -108,5 +108,5 @@ def citations(text: str, ident: str) -> tuple[Citation, ...]:
     """Footnote digits stuck to a stop or closing mark, as `read` would find them."""
     return tuple(
         Citation(id=f"{ident}#c{m.start()}", document_id=ident, marker=m[0], start=m.start(), end=m.end())
-        for m in re.finditer(r"(?<=[^\W\d][.,;:!?”’\")])\d{1,2}(?=\s|$)", text)
+        for m in re.finditer(r"(?:(?<=[^\W\d][.,;:!?”’\")])|(?<=\d{4}[.,]))\d{1,2}(?=\s|$)", text)
     )

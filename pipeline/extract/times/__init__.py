@@ -14,7 +14,7 @@ from pipeline.extract.times.grammar import found_in
 from pipeline.extract.times.meaning import CalendarDate, Clock, Found, Plain, Range, Recent
 from pipeline.extract.times.resolve import resolved
 from pipeline.extract.times.tense import abbreviation, tense
-from pipeline.extract.times.tokens import STOPS, Tokens, tokenised
+from pipeline.extract.times.tokens import NO_TAGS, STOPS, Tokens, tokenised
 from pipeline.records.document import Document
 from pipeline.records.span import Span
 from pipeline.records.time import TimeKind
@@ -26,16 +26,17 @@ PROPER = frozenset({"Person", "Organization", "CreativeWork"})
 def times(document: Document, doc: Doc) -> tuple[TimeExpression, ...]:
     """Every expression of time outside boilerplate, in text order, none overlapping.
 
-    Relative expressions count from `document.reference_date`; without one they have no value unless the text gives it. Only
-    the names of `doc` are used (a month inside a person's or paper's name is none), so a blank one will do.
+    Relative expressions count from `document.reference_date`; without one they have no value unless the text gives it. Of `doc`
+    only tags (for the tense) and names (a month within a person's name is none) are used, so a blank one will do.
     """
     holes = sorted((c.start, c.end) for c in document.citations)
     names = [Span(e.start_char, e.end_char) for e in doc.ents if e.label_ in PROPER]
+    tags = {token.idx: token.tag_ for token in doc} if doc.has_annotation("TAG") else NO_TAGS
     context = Context(document.reference_date)
     out: list[TimeExpression] = []
     for number, passage in enumerate(p for p in document.passages if p.kind != "boilerplate"):
         inside = [hole for hole in holes if passage.start <= hole[0] < passage.end]
-        words = tokenised(document.text, passage.start, passage.end, inside)
+        words = tokenised(document.text, passage.start, passage.end, inside, tags)
         taken = [n for n in names if n.start < passage.end and passage.start < n.end]
         context.passage = number
         for found in found_in(words):

@@ -15,6 +15,7 @@ JOINTS = frozenset({"to", "and", "or", "through", "until", "/"})
 YEARS = range(1000, 2200)
 #: Abbreviations that are also words or names and so need a date beside them.
 SHORT = frozenset({"jan", "mar", "dec", "sun", "sat", "mon", "wed", "fri", "sep", "jun", "jul", "apr", "thu", "tue"})
+ABBREVIATED = frozenset({"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"})
 MONTH_NAMES_ALSO_WORDS = frozenset({"may", "march", "april", "august", "june"})
 ORDINAL_TENS = {"twenty": 20, "thirty": 30}
 
@@ -40,7 +41,7 @@ def month_at(t: Tokens, i: int) -> tuple[int, int] | None:
     month = WORDS.months.get(t.at(i))
     if month is None or not t.capital(i):
         return None
-    dotted = t.at(i + 1) == "." and t.glued(i + 1) and len(t.at(i)) <= 4
+    dotted = t.at(i + 1) == "." and t.glued(i + 1) and t.at(i) in ABBREVIATED
     return month, i + 2 if dotted else i + 1
 
 
@@ -103,7 +104,7 @@ def month_first(t: Tokens, i: int) -> Found | None:
     if t.at(j) == "the" and day_number(t, j + 1):
         j += 1
     day = day_number(t, j) if t.at(j).isdecimal() or t.at(j - 1) == "the" else None
-    if day and not (t.at(day[1]) == ":" and t.glued(day[1])) and not clock_follows(t, day[1]):
+    if day and not clock_follows(t, day[1]):
         first, k = day
         last = joined_day(t, k)
         if last and last[0] > first and month_at(t, last[1]) is None:
@@ -125,11 +126,13 @@ def month_first(t: Tokens, i: int) -> Found | None:
     relative = relative_year(t, j)
     if relative:
         return Found(i, relative[1], Part(relative[0], unit="month", ordinal=month))
-    return Found(i, i + 1, CalendarDate("month", None, month)) if bare_month(t, i) else None
+    return Found(i, named[1], CalendarDate("month", None, month)) if bare_month(t, i) else None
 
 
 def clock_follows(t: Tokens, i: int) -> bool:
-    """Whether "am", "pm" or "o'clock" stands at `i`, so that the number before it is no day."""
+    """Whether "am", "pm", "o'clock" or ":30" stands at `i`, so that the number before it is no day."""
+    if t.at(i) == ":" and t.glued(i) and t.glued(i + 1) and t.at(i + 1).isdecimal():
+        return True
     return t.at(i) in {"am", "pm", "o"} or (t.at(i) in {"a", "p"} and t.at(i + 1) == "." and t.at(i + 2) == "m")
 
 
@@ -147,16 +150,20 @@ def bare_month(t: Tokens, i: int) -> bool:
     word, before, after = t.at(i), t.at(i - 1), t.at(i + 1)
     if word in SHORT:
         return False
+    if t.new_line(i) and (after in {".", ":", "–", "—"} or t.new_line(i + 1)):
+        return True
     if after in WORDS.words["name_closers"] and t.capital(i + 1):
         return False
     if before in WORDS.words["person_openers"]:
         return False
     if word not in MONTH_NAMES_ALSO_WORDS:
         return True
+    if after in WORDS.words["person_verbs"] and word != "march":
+        return False
     if before in WORDS.words["prepositions"] or t.dash(i - 1) or t.dash(i + 1) or after in {"'", "’"}:
         return True
     if word in {"may", "march"}:
-        return before in {"(", "the", "a", ","} and not t.capital(i + 1) and after not in {"be", "have", "not", "i"}
+        return before in {"(", "the", "a"} and not t.capital(i + 1) and after not in {"be", "have", "not", "i"}
     return after not in WORDS.words["person_verbs"] and not (t.capital(i + 1) and not t.opens_sentence(i + 1))
 
 
@@ -172,7 +179,7 @@ def day_first(t: Tokens, i: int) -> Found | None:
         if named:
             year = year_after(t, named[1])
             number = year[0] if year else None
-            end = year[1] if year else last[1] + 1
+            end = year[1] if year else named[1]
             return Found(
                 i,
                 end,
@@ -188,7 +195,7 @@ def day_first(t: Tokens, i: int) -> Found | None:
     year = year_after(t, named[1])
     if year:
         return Found(i, year[1], CalendarDate("day", year[0], named[0], first))
-    return Found(i, j + of + 1, CalendarDate("day", None, named[0], first))
+    return Found(i, named[1], CalendarDate("day", None, named[0], first))
 
 
 def numeric(t: Tokens, i: int) -> Found | None:
@@ -323,11 +330,15 @@ def bare_year(t: Tokens, i: int) -> Found | None:
     """Four digits alone, where the words around count nothing and name nothing else."""
     year = year_at(t, i)
     if year is None:
-        return None
+        return short_year(t, i)
     before, after = t.at(i - 1), t.at(i + 1)
     if i and t.glued(i) and (before in "$€£¥#.,_/&=+:" or before.isalnum() or (before in "-‑" and t.glued(i - 1))):
         return None
     if before in WORDS.words["not_years"] or after in WORDS.words["quantities"] or before in {"$", "€", "£", "#"}:
+        return None
+    if before == "." and t.at(i - 2) in WORDS.words["not_years"]:
+        return None
+    if t.dash(i + 1) and t.glued(i + 1) and t.glued(i + 2) and t.at(i + 2).isalpha() and len(t.at(i + 2)) < 3:
         return None
     if t.glued(i + 1) and (after in "/_=:" or after.isalpha()) and not after == "–":
         return None
@@ -353,6 +364,18 @@ def bare_year(t: Tokens, i: int) -> Found | None:
         if after not in {"is", "was", "has", "as", "its", "this", "his", "elections", "protests", "talks"}:
             return None
     return Found(i, i + 1, CalendarDate("year", year))
+
+
+def short_year(t: Tokens, i: int) -> Found | None:
+    """ "'66" after a preposition, or a far year after the word ("the year 2900")."""
+    number = t.number(i)
+    if number is None:
+        return None
+    if len(t.at(i)) == 4 and t.at(i - 1) == "year" and number >= YEARS.stop:
+        return Found(i, i + 1, CalendarDate("year", number))
+    if len(t.at(i)) == 2 and t.at(i - 1) in {"'", "’", "‘"} and t.glued(i) and t.at(i - 2) in {"in", "since", "of", "by", "from", "until"}:
+        return Found(i - 1, i + 1, CalendarDate("year", 1900 + number if number >= 30 else 2000 + number))
+    return None
 
 
 RULES: tuple[Callable[[Tokens, int], Found | None], ...] = (numeric, day_first, decade, bare_year)

@@ -92,6 +92,8 @@ def counted(t: Tokens, i: int) -> Found | None:
     if t.at(i).isdecimal() and i and t.glued(i) and t.at(i - 1) in "$€£":
         return None
     k = j + 1
+    if (t.dash(k) and t.glued(k)) or t.capital(j):
+        return None
     if t.at(k) == "or" and t.at(k + 1) in {"two", "so"}:
         return Found(i, k + 2, Plain("vague"))
     if t.at(k) == "and" and t.at(k + 1) == "a" and t.at(k + 2) == "half":

@@ -79,7 +79,7 @@ def with_clock(t: Tokens, found: Found) -> Found:
         return found
     if t.at(j) in DAYPARTS and not t.new_line(j):
         j += 1
-    k = j + (t.at(j) in {",", "at", "|"})
+    k = j + (t.at(j) == "at")
     time = clock(t, k) if t.at(k).isdecimal() else None
     if time and not t.new_line(k):
         j = time.end
@@ -169,11 +169,7 @@ def daypart(t: Tokens, i: int) -> Found | None:
             return Found(i, day.end, day.meaning)
     if t.at(j) in WORDS.days:
         return Found(i, j + 1, Deictic("day", WORDS.days[t.at(j)]))
-    if (
-        t.at(i) in WORDS.words["moments"]
-        and t.at(i - 1) in {"by", "at", "until", "before", "after", "from", "since", "around", "about", "till"}
-        and not t.capital(i)
-    ):
+    if t.at(i) in WORDS.words["moments"] and not t.capital(i) and not t.at(j).isdecimal() and not t.dash(j):
         return Found(i, j, Clock())
     return None
 
@@ -186,6 +182,8 @@ def overnight(t: Tokens, i: int) -> Found | None:
 def vague(t: Tokens, i: int) -> Found | None:
     """ "now", "recently", "later" on their own."""
     word = t.at(i)
+    if t.capital(i) and not t.opens_sentence(i):
+        return None
     if word in {"later", "earlier"} and (
         t.at(i + 1) in {"than", "on"} or t.at(i - 1) in {"the", "no", "an", "a", "and", "sooner", "much"}
     ):

@@ -16,6 +16,7 @@ PARTS: dict[str, PartName] = {
     "early": "early", "mid": "mid", "middle": "mid", "late": "late", "end": "end", "close": "end", "beginning": "start", "start": "start", "outset": "start",
 }  # fmt: skip
 DAYPARTS = WORDS.words["dayparts"]
+AFTER_SEASON = frozenset({"the", "he", "she", "they", "it", "we", "i", "his", "her", "their", "its", "a", "an", "when", "while", "if", "was", "were", "had", "is", "with"})  # fmt: skip
 COUNTABLE = frozenset({"day", "week", "month", "year", "decade", "quarter", "weekend", "century", "fortnight", "hour"})
 
 
@@ -100,6 +101,8 @@ def part(t: Tokens, i: int) -> Found | None:
         j += 1
     if word in {"early", "late"} and t.at(j) in {"on", "in"}:
         day = calendar.weekday(t, j + 1) if t.at(j) == "on" else part_of(t, j + 1)
+        if word == "early" and t.at(j) == "on":
+            return None
         if day and t.at(j) == "on":
             return Found(i, day.end, day.meaning)
         return Found(i, day.end, Part(day.meaning, name)) if day and not isinstance(day.meaning, Part) else None
@@ -149,7 +152,9 @@ def ordinal_century(t: Tokens, i: int) -> Found | None:
 def today(t: Tokens, i: int) -> Found | None:
     """ "today", "yesterday", "tomorrow", "tonight"."""
     offset = WORDS.days.get(t.at(i))
-    return None if offset is None else Found(i, i + 1, Deictic("day", offset))
+    if offset is None or (t.capital(i) and t.capital(i - 1) and not t.text[t.start[i] : t.end[i]].isupper()):
+        return None
+    return Found(i, i + 1, Deictic("day", offset))
 
 
 def feast(t: Tokens, i: int) -> Found | None:
@@ -188,11 +193,23 @@ def the(t: Tokens, i: int) -> Found | None:
     return (
         anaphoric(t, i, j)
         or recent(t, i, j)
+        or the_recent(t, i, j)
         or the_part(t, i, j)
         or ordinal_phrase(t, i, j)
         or the_season(t, i, j)
         or the_unit(t, i, j)
     )
+
+
+def the_recent(t: Tokens, i: int, j: int) -> Found | None:
+    """ "the past decade", "the last week", "the thirty days"."""
+    if t.at(j) in {"past", "coming", "last"}:
+        found = turned(t, j)
+        return Found(i, found.end, found.meaning) if found and t.at(j + 1) in COUNTABLE and t.at(found.end) != "of" else None
+    number = counted.count_at(t, j)
+    if number and number[0] and number[0] > 1 and WORDS.units.get(t.at(number[1])) and t.at(number[1]).endswith("s"):
+        return Found(i, number[1] + 1, Plain("duration", counted.stretch(WORDS.units[t.at(number[1])])))
+    return None
 
 
 def the_part(t: Tokens, i: int, j: int) -> Found | None:
@@ -216,8 +233,10 @@ def the_season(t: Tokens, i: int, j: int) -> Found | None:
     found = calendar.season(t, j)
     if found:
         return Found(i, found.end, found.meaning)
+    if t.at(j) == "fall":
+        return None
     if t.at(i - 1) in {"in", "by", "until", "since", "during", "over", "for", "of", "before", "after", ","} and not (
-        t.at(j + 1).isalpha() and t.at(j + 1) not in WORDS.words["prepositions"] | {"the"}
+        t.at(j + 1).isalpha() and t.at(j + 1) not in WORDS.words["prepositions"] | AFTER_SEASON
     ):
         return Found(i, j + 1, CalendarDate("season", None, number))
     return None

@@ -17,6 +17,12 @@ from pipeline.records.edtf import Edtf
 from pipeline.records.time import Granularity
 
 
+#: Days by which a date against the tense must be nearer: of dates that come round every year, and every week.
+YEAR_BIAS, WEEK_BIAS = 200, 7
+#: The same for the date that heads an entry of a chronology, which tells of what has been.
+ENTRY_BIAS = 330
+
+
 def resolved(meaning: Meaning, context: Context) -> Resolved:
     """The value of an expression in its context; a date that does not exist, or lies outside the calendar, has none."""
     try:
@@ -82,11 +88,16 @@ def pick(options: list[Edtf], today: dt.date, turn: int | None, context: Context
         return (current or same or after)[0]
     if current:
         return current[0]
-    if context.tense == "past":
-        return before[-1]
-    if context.tense == "future":
-        return after[0]
-    return min(before[-1], after[0], key=lambda e: gap(e, today))
+    # The nearer of the two, unless the tense speaks against it; a year's round leaves the tense less say than a week's.
+    back, ahead = gap(before[-1], today), gap(after[0], today)
+    against = WEEK_BIAS if back + ahead <= 9 else YEAR_BIAS
+    if context.heads_entry and against == YEAR_BIAS:
+        ahead += ENTRY_BIAS
+    elif context.tense == "past":
+        ahead += against
+    elif context.tense == "future":
+        back += against
+    return before[-1] if back <= ahead else after[0]
 
 
 def gap(date: Edtf, day: dt.date) -> int:

@@ -13,6 +13,11 @@ Tense = Literal["past", "future"] | None
 BEFORE, AFTER = 14, 12
 #: Marks at which a clause ends, so that the verb beyond them says little of this one.
 CLAUSE = frozenset({";", ":", "—", "–"})
+#: Participles that tell of something still to come.
+ARRANGED = frozenset({"planned", "scheduled", "expected", "slated", "supposed", "foreseen", "set", "postponed", "put", "pencilled", "called", "delayed"})  # fmt: skip
+#: Verbs of report, whose present says nothing of the date beside them.
+SAYING = frozenset({"says", "say", "said", "tells", "tell", "writes", "reports", "notes", "claims", "denies", "insists", "argues", "think", "thinks", "believes", "know", "knows", "call", "calls", "describes", "recalls", "adds", "shows", "show"})  # fmt: skip
+NO_VERBS = frozenset({"the", "a", "an", "his", "her", "their", "its", "our", "my", "him", "them", "us", "me", "it", "this", "that", "one", "two", "both", "all", "have"})  # fmt: skip
 
 
 def tense(t: Tokens, start: int, end: int) -> Tense:
@@ -43,6 +48,11 @@ def of_word(t: Tokens, k: int) -> Tense:
     word = t.low[k]
     if len(word) < 2:
         return None
+    if word == "to":
+        return "future" if infinitive(t, k) else None
+    tag = t.tag(k)
+    if tag:
+        return of_tag(t, k, tag)
     is_past = word in WORDS.past or (len(word) > 4 and word.endswith("ed"))
     if not is_past and word not in WORDS.future:
         return None
@@ -54,6 +64,33 @@ def of_word(t: Tokens, k: int) -> Tense:
             return None
         return "future"
     return "past"
+
+
+def of_tag(t: Tokens, k: int, tag: str) -> Tense:
+    """What a tagged verb says of the tense. A plain present with a date tells what is arranged ("flies home on Wednesday")."""
+    word = t.low[k]
+    if tag == "MD":
+        return "future" if word in {"will", "shall", "would", "ll", "may", "might", "should", "must"} else None
+    if tag == "VBD":
+        return "past"
+    if tag == "VBN":
+        before = {t.at(k - 1), t.at(k - 2), t.at(k - 3)}
+        if before & {"will", "would", "shall"} or t.at(k - 2) == "to" or word in ARRANGED:
+            return "future"
+        return "past"
+    if tag in {"VBZ", "VBP"}:
+        if word in {"has", "have", "ve"}:
+            return "past"
+        return None if word in SAYING or word in {"is", "are", "s", "re", "was", "were"} else "future"
+    return "future" if tag in {"JJ", "NN"} and word in {"due", "deadline", "upcoming"} else None
+
+
+def infinitive(t: Tokens, k: int) -> bool:
+    """Whether "to" at `k` opens an infinitive, an act still to come at the time told of."""
+    word = t.at(k + 1)
+    if not word.isalpha() or t.capital(k + 1) or word in NO_VERBS or word.endswith("s"):
+        return False
+    return t.at(k - 1) not in {"according", "close", "down", "up", "due"} and word not in WORDS.weekdays
 
 
 def abbreviation(t: Tokens, k: int) -> bool:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from pipeline.records.span import Span
 
 #: Runs of digits, runs of letters, or one mark; so that "26th", "1990s" and "3.45pm" fall apart wherever a model would join them.
 TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
+NO_TAGS: Mapping[int, str] = MappingProxyType({})
 #: Every sort of hyphen and dash that joins a range.
 DASHES = frozenset("-‐‑‒–—−")
 #: Marks that end a sentence.
@@ -24,8 +26,12 @@ class Tokens:
     low: list[str]
     start: list[int]
     end: list[int]
-    #: Offset of the passage's first character.
-    base: int
+    #: Penn tags by offset of the word, where the analysis has them.
+    tags: Mapping[int, str]
+
+    def tag(self, i: int) -> str:
+        """The Penn tag of the word at `i`; "" where there is none."""
+        return self.tags.get(self.start[i], "") if 0 <= i < len(self.low) else ""
 
     def __len__(self) -> int:
         return len(self.low)
@@ -61,14 +67,16 @@ class Tokens:
 
     def new_line(self, i: int) -> bool:
         """Whether the word at `i` begins a line."""
-        return i == 0 or "\n" in self.text[self.end[i - 1] : self.start[i]]
+        return i == 0 or i >= len(self.low) or "\n" in self.text[self.end[i - 1] : self.start[i]]
 
     def span(self, i: int, j: int) -> Span:
         """Offsets of the words from `i` to before `j`."""
         return Span(self.start[i], self.end[j - 1])
 
 
-def tokenised(text: str, start: int, end: int, holes: Iterable[tuple[int, int]] = ()) -> Tokens:
+def tokenised(
+    text: str, start: int, end: int, holes: Iterable[tuple[int, int]] = (), tags: Mapping[int, str] = NO_TAGS
+) -> Tokens:
     """The words of `text[start:end]`, passing over `holes` (offsets of footnote markers) as if they were blank."""
     piece = text[start:end]
     for left, right in holes:
@@ -83,4 +91,4 @@ def tokenised(text: str, start: int, end: int, holes: Iterable[tuple[int, int]] 
         low.append(match[0].lower())
         starts.append(left + start)
         ends.append(right + start)
-    return Tokens(text, low, starts, ends, start)
+    return Tokens(text, low, starts, ends, tags)
