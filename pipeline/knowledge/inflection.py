@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 _VOWELS = frozenset("aeiou")
+_PRESENT = {"be": ("is", "are", "am"), "have": ("has",), "do": ("does",)}
 _ES = ("s", "x", "z", "ch", "sh")
 
 
@@ -31,7 +32,7 @@ def _irregular() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
 def verb_forms(base: str) -> Iterator[tuple[str, VerbForm]]:
     """Every form of the verb; where a consonant may be doubled ("travelled", "traveled") both spellings."""
     yield base, VerbForm.BASE
-    yield _with_s(base), VerbForm.PRESENT
+    yield from ((form, VerbForm.PRESENT) for form in _PRESENT.get(base, (_with_s(base),)))
     stems = {base[:-1] if base.endswith("e") and not base.endswith(("ee", "oe", "ye")) else base}
     if len(base) > 2 and base[-1] not in "aeiouwxyh" and base[-2] in _VOWELS and base[-3] not in _VOWELS:
         stems.add(base + base[-1])

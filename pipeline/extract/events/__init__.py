@@ -41,7 +41,7 @@ def events(
 ) -> tuple[EventCandidate, ...]:
     """Every mention of a political event, in text order; boilerplate and notes are left out."""
     words = Words(doc)
-    mentions = Mentions(words, names, references)
+    mentions = Mentions(words, names, references, times)
     grammar = slots(words, mentions)
     conditions = Conditions(words, mentions, grammar)
     found = proposals(doc, words, conditions, _skipped(document, words), trust(words))

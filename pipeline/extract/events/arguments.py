@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from pipeline.extract.events.mentions import Filler, Mentions
 from pipeline.extract.events.proposals import Proposal
@@ -10,6 +11,7 @@ from pipeline.extract.events.slots import Slots
 from pipeline.extract.events.words import Words
 from pipeline.extract.extraction import Argument
 from pipeline.knowledge import grammar
+from pipeline.knowledge.triggers import actor_words
 from pipeline.records.participant import ParticipantRole
 
 # Types whose recipient may be a thing: a village is shelled, a newspaper's copies are seized.
@@ -28,7 +30,11 @@ def arguments(proposal: Proposal, words: Words, mentions: Mentions, slots: Slots
         ("actor", frame.actor), ("recipient", frame.recipient), ("topic", frame.topic),
     )  # fmt: skip
     for role, names in plan:
-        fillers = _filled(proposal, role, names, words, mentions, slots) or scored.get(role, [])
+        fillers = (
+            _filled(proposal, role, names, words, mentions, slots)
+            or (_of_noun(proposal, words, mentions, slots) if role == "actor" else [])
+            or scored.get(role, [])
+        )
         for filler in fillers:
             key = filler.start, filler.end
             if key not in taken and not any(a < filler.end and filler.start < b for a, b in taken):
@@ -68,6 +74,15 @@ def _filled(proposal: Proposal, role: str, names: Iterable[str], words: Words, m
         if found:
             return found
     return []
+
+
+def _of_noun(proposal: Proposal, words: Words, mentions: Mentions, slots: Slots) -> list[Filler]:
+    """Whose noun it is in "X's request was filed", where the verb names nobody."""
+    noun = proposal.hit.noun if proposal.hit is not None else None
+    if noun is None or proposal.part != "v" or words.lower[noun] in actor_words():
+        return []
+    own = replace(proposal, head=noun, part="n", hit=None)
+    return _filled(own, "actor", ("poss", "between", "by", "adj"), words, mentions, slots)
 
 
 def _fits(proposal: Proposal, role: str, slot: str, filler: Filler, words: Words) -> bool:

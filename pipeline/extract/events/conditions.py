@@ -44,6 +44,8 @@ class Conditions:
 
     def _inside(self, head: int, wanted: frozenset[str]) -> bool:
         phrase = self._mentions.phrase(head)
+        if phrase is not None and phrase.able and not phrase.place and "+somebody" in wanted:
+            return True
         start = phrase.start if phrase is not None else head
         return any(self._words.lower[i] in wanted for i in range(start, head + 1))
 

@@ -10,6 +10,8 @@ from pipeline.knowledge.domains import borrowing
 BEGINS = 0.012
 LEAST = 0.03
 FLOOR = 0.5
+# Fewer different words than this say nothing of the domain.
+FEWEST = 4
 
 
 def trust(words: Words) -> float:
@@ -17,7 +19,11 @@ def trust(words: Words) -> float:
     count = sum(1 for word in words.lower if word[:1].isalpha())
     if not count:
         return 1.0
-    share = max(sum(1 for word in words.lower if word in domain) for domain in borrowing()) / count
+    share = 0.0
+    for domain in borrowing():
+        met = [word for word in words.lower if word in domain]
+        if len(set(met)) >= FEWEST:
+            share = max(share, len(met) / count)
     if share <= BEGINS:
         return 1.0
     return max(FLOOR, 1.0 - (1.0 - FLOOR) * (share - BEGINS) / (LEAST - BEGINS))

@@ -144,7 +144,7 @@ def _noun(words: Words, index: int, last: int, sense: Sense) -> Hit | None:
         if current != word and singular(current) != singular(word):
             return None
     end = index + size
-    while end > index + 1 and sense.words[end - index - 1] in {*PREPOSITIONS, "to", "that", "the"}:
+    while end > index + 1 and sense.words[end - index - 1] in {*PREPOSITIONS, "that"} and sense.words[end - index - 2] != "-":
         end -= 1
     head = next((i - 1 for i in range(index + 1, end) if words.lower[i] in PREPOSITIONS), end - 1)
     return Hit(sense, index, end, head, None, None, size) if _is_noun(words, index, head) else None
@@ -173,7 +173,7 @@ def _is_noun(words: Words, index: int, head: int) -> bool:
     if words.tagged:
         return words.tag[head].startswith("N") or (words.tag[head] == "VBG" and word.endswith("ing") and words.before(index) in _BEFORE_NOUN)
     before = words.before(index)
-    if before in grammar.words("subjects") or (before in grammar.words("modals") and before != "not"):
+    if before in grammar.words("subjects") or before in grammar.words("modals"):
         return before == "to" and words.after(head) in {"of", "with", "between", "on"}
     return head > index or not word.endswith("ing") or before in _BEFORE_NOUN or words.after(head) == "of" or word in _PLAIN_ING
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.events.words import Words
-from pipeline.extract.extraction import Name, Reference
+from pipeline.extract.extraction import Name, Reference, TimeExpression
 from pipeline.knowledge import grammar
 from pipeline.knowledge.triggers import actor_words, verbs
 from pipeline.records.span import Span
@@ -41,8 +41,11 @@ class Filler:
 class Mentions:
     """Fillers by token. The longest mention that has the token as its head comes first, then the shortest around it."""
 
-    def __init__(self, words: Words, names: Sequence[Name], references: Sequence[Reference]) -> None:
+    def __init__(
+        self, words: Words, names: Sequence[Name], references: Sequence[Reference], times: Sequence[TimeExpression] = ()
+    ) -> None:
         self._words = words
+        self._times = {token for time in times for token in range(*words.covered(time.span))}
         self._at: dict[int, Filler] = {}
         self.heads: list[int] = []
         for reference in references:
@@ -79,6 +82,8 @@ class Mentions:
         if found is not None:
             return found
         words = self._words
+        if token in self._times:
+            return None
         if words.parsed:
             for child in words.children[token]:
                 if words.dep[child] in _SAME and (same := self._at.get(child)) is not None and same.able and not same.place:

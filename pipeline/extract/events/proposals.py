@@ -9,7 +9,7 @@ domain that borrows the language of politics (`domain.py`). `source` names who p
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span
 
@@ -61,18 +61,26 @@ def _chosen(found: Iterable[Hit], conditions: Conditions, trust: float) -> Itera
     passing.sort(key=lambda hit: (-hit.size, -hit.sense.weight, hit.start))
     taken: set[int] = set()
     for hit in passing:
-        own = set(range(hit.start, hit.end)) | {hit.head} | ({hit.noun} if hit.noun is not None else set())
+        placed = _placed(hit, passing)
+        own = {*range(placed.start, placed.end), placed.head}
+        if placed.noun is not None and hit.noun == placed.noun:
+            own.add(placed.noun)
         if not own & taken:
             taken |= own
-            yield _on_noun(hit, passing)
+            yield placed
 
 
-def _on_noun(hit: Hit, others: list[Hit]) -> Hit:
-    """ "Hold talks" is triggered by its noun where that is a trigger of the same type itself."""
+def _placed(hit: Hit, others: list[Hit]) -> Hit:
+    """ "Hold talks" is triggered by its noun where that is a trigger of the same type; "demanded talks" leaves the noun to another event."""
     if hit.noun is None:
         return hit
-    same = next((o for o in others if o.sense.part == "n" and o.start <= hit.noun < o.end and o.sense.type == hit.sense.type), None)
-    return hit if same is None else Hit(hit.sense, same.start, same.end, hit.head, hit.form, hit.noun, hit.size)
+    nouns = [o for o in others if o.sense.part == "n" and o.start <= hit.noun < o.end]
+    same = next((o for o in nouns if o.sense.type == hit.sense.type), None)
+    if same is not None:
+        return replace(hit, start=same.start, end=same.end)
+    if nouns:
+        return replace(hit, end=max(hit.start + 1, min(hit.end, nouns[0].start)), noun=None)
+    return hit
 
 
 def _from_lexicon(hit: Hit, confidence: float) -> Proposal:

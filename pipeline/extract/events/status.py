@@ -32,10 +32,10 @@ def status(proposal: Proposal, words: Words) -> EventStatus:
 
 
 def _governor(words: Words, index: int, speech: bool) -> EventStatus | None:
-    """What the governing verb or noun at `index` makes of what depends on it; `speech` is a noun of speech, which was made whatever its fate."""
+    """What the governing verb or noun at `index` makes of what depends on it; `speech` is a noun of speech: an offer that is refused was made."""
     word = words.lower[index]
     if speech:
-        return None
+        return "hypothetical" if word in grammar.verb_words("status.requested_by") else None
     for name, verdict in _PHRASES:
         if any(word in grammar.verb_words_of(first) and words.after(index) == particle for first, particle in grammar.pairs(name)):
             return verdict

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.extract.events.mentions import Mentions
 from pipeline.extract.events.words import Words
 from pipeline.knowledge import grammar
-from pipeline.knowledge.triggers import actor_words
+from pipeline.knowledge.triggers import actor_words, verbs
 
 # Tokens that a slot is looked for in, before or after the trigger.
 REACH = 25
@@ -137,7 +137,8 @@ class Surface:
         words, found = self._words, [head]
         for following in self._heads(head + 1, end):
             between = words.lower[found[-1] + 1 : self._start(following)]
-            if between and len(between) <= 4 and any(word in {"and", ","} for word in between) and not any(w in grammar.words("prepositions") for w in between):
+            linked = between and len(between) <= 4 and any(word in {"and", ","} for word in between)
+            if linked and not any(word in grammar.words("prepositions") or word in verbs() for word in between):
                 found.append(following)
             else:
                 break
