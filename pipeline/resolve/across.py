@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from pipeline.knowledge.titles import titles
 from pipeline.records import Dataset, Entity
 from pipeline.records.entity import EntityType, Subtype
 from pipeline.resolve import persons
@@ -18,6 +19,7 @@ from pipeline.resolve.keys import entity_id, is_weak
 from pipeline.resolve.known import entry_of, key
 from pipeline.resolve.partition import Partition
 from pipeline.resolve.persons import parse
+from pipeline.resolve.spelling import words
 
 #: Letters from which an alias joins two entities of different documents; shorter ones (acronyms) mean many things.
 ALIAS = 6
@@ -25,11 +27,12 @@ ALIAS = 6
 
 @dataclass(frozen=True, slots=True)
 class Local:
-    """An entity as one document knows it; `spellings` counts its names there."""
+    """An entity as one document knows it; `offices` are the words of each office it holds there, `spellings` counts its names there."""
 
     document: str
     entity: Entity
     spellings: Counter[str]
+    offices: tuple[frozenset[str], ...] = ()
 
     @property
     def place(self) -> tuple[str, str]:
@@ -49,7 +52,23 @@ def locals_of(dataset: Dataset) -> list[Local]:
     for mention in dataset.mentions:
         if mention.form in ("name", "acronym"):
             counted[mention.entity_id][mention.text] += 1
-    return [Local(document, entity, counted[entity.id]) for entity in dataset.entities]
+    held: dict[str, list[frozenset[str]]] = defaultdict(list)
+    for relation in dataset.relations:
+        if relation.predicate == "holds_office" and (office := office_words(relation.object_text or "")):
+            held[relation.subject_id].append(office)
+    return [Local(document, entity, counted[entity.id], tuple(held[entity.id])) for entity in dataset.entities]
+
+
+def office_words(title: str) -> frozenset[str]:
+    """Words of a title that say which office it is; empty if none names an office."""
+    known = titles()
+    said = set(words(title))
+    return frozenset(said & (known.offices | known.modifiers)) if said & known.offices else frozenset()
+
+
+def share_office(one: Local, other: Local) -> bool:
+    """Whether both hold an office that the same words tell, one perhaps more fully."""
+    return any(a <= b or b <= a for a in one.offices for b in other.offices)
 
 
 def joined(datasets: Iterable[Dataset], base: str) -> tuple[tuple[Entity, ...], dict[tuple[str, str], str]]:
@@ -92,6 +111,8 @@ def join_by_key(everyone: Sequence[Local], sets: Partition) -> None:
         if local.by_code:
             by_key["code", entity.type, entity.country].append(number)
             continue
+        for iri in entity.same_as:
+            by_key["linked", entity.type, iri].append(number)
         if entity.type != "Person" and (entry := next((e for n in names(entity) if (e := entry_of(n))), None)):
             by_key["register", entity.type, entry.names[0]].append(number)
         own = "" if not is_weak(entity.type, entity.name) else entity.country if entity.type != "Person" else None
@@ -136,7 +157,10 @@ def join_persons(everyone: Sequence[Local], sets: Partition) -> None:
         for n, a in enumerate(leaders):
             for b in leaders[n + 1 :]:
                 verdict = persons.compare(parse(everyone[a].entity.name), parse(everyone[b].entity.name))
-                if verdict == "same":
+                if verdict == "same" or (
+                    persons.misspelt(parse(everyone[a].entity.name), parse(everyone[b].entity.name))
+                    and akin(everyone[a], everyone[b])
+                ):
                     same.add((min(a, b), max(a, b)))
                 elif verdict == "different":
                     sets.forbid(a, b)
@@ -145,15 +169,22 @@ def join_persons(everyone: Sequence[Local], sets: Partition) -> None:
             sets.join(a, b)
     for number in lone:
         entity = everyone[number].entity
-        if entity.country is None or entity.sector is None:
-            continue
         bearers = {
             sets.find(n) for block in persons.blocks(parse(entity.name)) for n in by_block.get(block, ())
-            if everyone[n].entity.country == entity.country and everyone[n].entity.sector == entity.sector
-            and persons.compare(parse(entity.name), parse(everyone[n].entity.name)) != "different"
+            if akin(everyone[number], everyone[n]) and persons.compare(parse(entity.name), parse(everyone[n].entity.name)) != "different"
         }  # fmt: skip
         if len(bearers) == 1:
             sets.join(number, min(bearers))
+
+
+def akin(one: Local, other: Local) -> bool:
+    """Whether two persons of like name hold one office, or are of one country and sector, and nothing speaks against it."""
+    a, b = one.entity, other.entity
+    if a.country and b.country and a.country != b.country:
+        return False
+    return share_office(one, other) or (
+        a.country is not None and a.sector is not None and (a.country, a.sector) == (b.country, b.sector)
+    )
 
 
 def entity_of(group: Sequence[Local], base: str) -> Entity:
@@ -169,11 +200,12 @@ def entity_of(group: Sequence[Local], base: str) -> Entity:
     document = min(local.document for local in group)
     subtypes: Counter[Subtype] = Counter(local.entity.subtype for local in group if local.entity.subtype)
     others = {n for local in group for n in names(local.entity)} - {name}
+    linked = sorted({iri for local in group for iri in local.entity.same_as})
     placed = next((local.entity for local in group if local.entity.latitude is not None), best.entity)
     return Entity(
-        id=entity_id(base, kind, name, country, document, by_code=by_code), type=kind,
+        id=entity_id(base, kind, name, country, document, by_code=by_code, register=linked[0] if linked else None), type=kind,
         subtype=subtypes.most_common(1)[0][0] if subtypes else None, name=name, alternate_names=tuple(sorted(others)),
-        same_as=tuple(sorted({iri for local in group for iri in local.entity.same_as})), country=country,
+        same_as=tuple(linked), country=country,
         sector=common(local.entity.sector for local in group), latitude=placed.latitude, longitude=placed.longitude,
         mention_count=sum(local.entity.mention_count for local in group), document_count=len({local.document for local in group}),
     )  # fmt: skip

@@ -100,7 +100,8 @@ def join_short(naming: Naming, leaders: Sequence[int], nation: dict[int, str | N
             short, long = sorted((a, b), key=lambda i: (len(content(naming.names[i].text)), nation[i] is not None, -i))
             near[short][verdict].add(long)
     for short in sorted(near, key=lambda i: (-len(content(naming.names[i].text)), i)):
-        for verdict in ("same", "prefix"):
+        prefix = ("prefix",) if naming.names[short].type == "Organization" else ()
+        for verdict in ("same", *prefix):
             bearers = sorted(near[short].get(verdict, ()))
             if bearers and len({naming.sets.find(i) for i in bearers}) == 1:
                 naming.join(short, bearers[0], f"short for “{naming.names[bearers[0]].text}”")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Literal
 
 from pipeline.extract.extraction import Name
 from pipeline.records.identity import normalised
 from pipeline.resolve.bodies import join_acronyms, join_bodies
-from pipeline.resolve.known import region_of
+from pipeline.resolve.known import code_of, region_of
 from pipeline.resolve.naming import Cluster, Naming
 from pipeline.resolve.spelling import alike, rules, sounds, words
 from pipeline.resolve.surnames import join_persons
@@ -29,7 +30,7 @@ def joined(text: str, names: Iterable[Name]) -> Naming:
     Names of different families never meet: a country (and its capital where that stands for the government), a people,
     persons, other places, and bodies with all other things.
     """
-    naming = Naming(text, names)
+    naming = Naming(text, map(coded, names))
     families: dict[Family, list[int]] = {"country": [], "people": [], "person": [], "place": [], "body": []}
     for i, name in enumerate(naming.names):
         families[family(name)].append(i)
@@ -43,6 +44,12 @@ def joined(text: str, names: Iterable[Name]) -> Naming:
     join_acronyms(naming, families["place"])
     join_bodies(naming, families["body"])
     return naming
+
+
+def coded(name: Name) -> Name:
+    """A place of no narrower kind that bears a country's name, with that country's code."""
+    plain = name.type == "Place" and name.code is None and name.subtype is None and name.form == "name"
+    return replace(name, code=code_of(name.text)) if plain else name
 
 
 def family(name: Name) -> Family:
@@ -89,6 +96,8 @@ def same_place(one: Name, other: Name) -> bool:
             and longer.startswith(stem[: max(ADJECTIVE_STEM, len(stem) - 1)])
         )
     a, b = tuple(w for w in a if w not in rules().particles), tuple(w for w in b if w not in rules().particles)
-    return len(a) == len(b) and bool(a) and all(alike(x, y) and sounds(x)[0] == sounds(y)[0] for x, y in zip(a, b, strict=True))
-
-
+    return (
+        len(a) == len(b)
+        and bool(a)
+        and all(alike(x, y) and sounds(x)[0] == sounds(y)[0] for x, y in zip(a, b, strict=True))
+    )

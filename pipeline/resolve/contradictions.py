@@ -1,57 +1,70 @@
 """Where one article says two things that cannot both be so. Precision before all: what may be two events is not reported.
 
-Rules: `resolve.two-dates` (one signing, visit or attack on two days), `resolve.two-counts` (two numbers of dead, wounded or
+Rules: `resolve.two-dates` (one signing on two days), `resolve.two-counts` (two numbers of dead, wounded or
 arrested in one event), `resolve.reversed-interval` (an interval that ends before it starts), `resolve.two-holders` (one office
 held by two persons at once).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.records import Entity, Event, Finding, Relation, Time
 from pipeline.records.identity import normalised
+from pipeline.resolve.known import nationality_words
+from pipeline.resolve.spelling import words
+from pipeline.resolve.telling import content_words
 
-#: Acts that happen once between the same parties in a while, and days within which two dates of one are a contradiction.
-SINGULAR = {"AGREE": 45, "SUPPORT": 45}
-SIGNING = ("sign", "ratif", "conclud", "seal", "initial")
-#: Offices that one person at a time holds.
-SOLE = (
-    "president",
-    "prime minister",
-    "foreign minister",
-    "defence minister",
-    "defense minister",
-    "finance minister",
-    "interior minister",
-    "king",
-    "pope",
-    "chancellor",
+#: Types that the signing of one text is coded as, and days within which two dates of one are a contradiction.
+SIGNINGS = ("AGREE", "SUPPORT")
+CLOSE = 45
+#: How the trigger of a signing begins, and the texts that are signed.
+SIGNED = ("sign", "ratif", "conclu", "seal", "agreement", "accord", "deal", "treaty", "pact")
+#: Words that tell a second text from the first.
+AGAIN = frozenset(
+    {
+        "second",
+        "another",
+        "new",
+        "renewed",
+        "extended",
+        "extension",
+        "follow",
+        "further",
+        "third",
+        "later",
+        "earlier",
+        "annual",
+    }
 )
+#: Offices that one person at a time holds.
+SOLE = frozenset(
+    f"{what}{office}" for office in ("president", "king", "pope", "chancellor", "prime minister", "foreign minister", "defence minister",
+    "defense minister", "finance minister", "interior minister") for what in ("", "the ")
+)  # fmt: skip
 
 
 def contradictions(
     events: Sequence[Event], relations: Sequence[Relation], entities: Sequence[Entity], times: Sequence[Time]
 ) -> list[Finding]:
     """Warnings about one document, in text order."""
+    names = {entity.id: entity.name for entity in entities}
     found = [
-        *two_dates(events),
-        *two_counts(events),
-        *two_holders(relations, {e.id: e.name for e in entities}),
-        *reversed_intervals(times),
-    ]
+        *two_dates(events, relations), *two_counts(events), *two_holders(relations, names), *reversed_intervals(times),
+    ]  # fmt: skip
     return sorted(found, key=lambda f: (f.start or 0, f.rule, f.message))
 
 
-def two_dates(events: Sequence[Event]) -> Iterator[Finding]:
+def two_dates(events: Sequence[Event], relations: Sequence[Relation]) -> Iterator[Finding]:
     """One and the same signing on two days."""
-    signed = [e for e in events if is_signing(e) and exact(e) and e.time_basis == "governed"]
+    bodies: dict[str, set[str]] = {}
+    for relation in relations:
+        if relation.object_id and relation.status != "former":
+            bodies.setdefault(relation.subject_id, set()).add(relation.object_id)
+    signed = [e for e in events if is_signing(e)]
     for n, one in enumerate(signed):
         for other in signed[n + 1 :]:
-            assert one.earliest
-            assert other.earliest
-            apart = abs((one.earliest - other.earliest).days)
-            if 0 < apart <= SINGULAR[one.type] and one.type == other.type and same_parties(one, other):
+            if 0 < days_apart(one, other) <= CLOSE and same_parties(one, other, bodies):
                 yield warning(
                     "resolve.two-dates", one, other,
                     f"“{one.label}” is dated {one.edtf} in “{shortened(one.text)}” but {other.edtf} in “{shortened(other.text)}”.",
@@ -59,9 +72,10 @@ def two_dates(events: Sequence[Event]) -> Iterator[Finding]:
 
 
 def is_signing(event: Event) -> bool:
-    """Whether it is the signing of something, and happened."""
+    """Whether it is the signing of a text that happened on a day that its own clause gives."""
     trigger = event.text[event.trigger_start - event.start : event.trigger_end - event.start].lower()
-    return event.type in SINGULAR and event.status == "happened" and trigger.startswith(SIGNING)
+    told = event.type in SIGNINGS and event.status == "happened" and event.time_basis == "governed" and exact(event)
+    return told and trigger.startswith(SIGNED) and not AGAIN & set(words(event.text))
 
 
 def exact(event: Event) -> bool:
@@ -69,12 +83,31 @@ def exact(event: Event) -> bool:
     return event.earliest is not None and event.earliest == event.latest
 
 
-def same_parties(one: Event, other: Event) -> bool:
-    """Whether both name at least two participants in common, or all of the lesser one's."""
-    ours = {p.entity_id for p in one.participants if p.entity_id}
-    theirs = {p.entity_id for p in other.participants if p.entity_id}
-    shared = ours & theirs
-    return len(shared) >= 2 or (bool(shared) and len(shared) == min(len(ours), len(theirs)) and one.text != other.text)
+def days_apart(one: Event, other: Event) -> int:
+    """Days between two events that are dated to the day; 0 where one is not."""
+    return abs((one.earliest - other.earliest).days) if one.earliest and other.earliest else 0
+
+
+def same_parties(one: Event, other: Event, bodies: Mapping[str, set[str]]) -> bool:
+    """Whether two participants are in both events, or the only one of either is in both.
+
+    Bodies that somebody acts for count as taking part.
+    """
+    ours, theirs = parties(one), parties(other)
+    shared = [key for key in ours if any(acts_for(key, bodies) & acts_for(k, bodies) for k in theirs)]
+    return len(shared) >= 2 or (len(shared) == 1 and 1 in (len(ours), len(theirs)))
+
+
+def parties(event: Event) -> set[str]:
+    """Those who sign: entities, or the words that describe them."""
+    return {
+        p.entity_id or " ".join(content_words(p.text)) for p in event.participants if p.role in ("actor", "recipient")
+    }  # fmt: skip
+
+
+def acts_for(key: str, bodies: Mapping[str, set[str]]) -> set[str]:
+    """A participant with the bodies it acts for."""
+    return {key} | bodies.get(key, set())
 
 
 def two_counts(events: Sequence[Event]) -> Iterator[Finding]:
@@ -115,7 +148,7 @@ def two_holders(relations: Sequence[Relation], names: dict[str, str]) -> Iterato
     """One sole office of one body or country, held now by two persons."""
     sole = [
         r for r in relations
-        if r.predicate == "holds_office" and r.status == "current" and r.object_id and normalised(r.object_text or "") in SOLE
+        if r.predicate == "holds_office" and r.status == "current" and r.object_id and office(r) in SOLE
     ]  # fmt: skip
     for n, one in enumerate(sole):
         for other in sole[n + 1 :]:
@@ -128,6 +161,11 @@ def two_holders(relations: Sequence[Relation], names: dict[str, str]) -> Iterato
                     "resolve.two-holders", one, other,
                     f"{a} and {b} are both called {one.object_text}: “{shortened(one.text)}” and “{shortened(other.text)}”.",
                 )  # fmt: skip
+
+
+def office(relation: Relation) -> str:
+    """The office of a relation without nationality words: "Iranian foreign minister" as "foreign minister"."""
+    return " ".join(w for w in words(relation.object_text or "") if w not in nationality_words() and w != "s")
 
 
 def reversed_intervals(times: Sequence[Time]) -> Iterator[Finding]:

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import get_args
 
 from pipeline.extract.extraction import Name
 from pipeline.knowledge.countries import countries
 from pipeline.records.entity import EntityType, Subtype
 from pipeline.resolve.known import entry_of
 from pipeline.resolve.naming import Cluster
-from pipeline.resolve.organisations import content, is_acronym
+from pipeline.resolve.organisations import content, core, generic, is_acronym
 from pipeline.resolve.persons import parse
 
+#: Subtypes that a type may have; the other types have none.
+SUBTYPES: dict[str, frozenset[str]] = {
+    "Place": frozenset({"Country", "City", "Region", "Facility"}),
+    "Organization": frozenset(get_args(Subtype)) - {"Country", "City", "Region", "Facility"},
+}
 #: Letters from which an all-capitals name is a headline's rather than an acronym.
 SHOUTED = 5
 
@@ -55,7 +61,7 @@ def figure_of(cluster: Cluster) -> Figure:
     if code and kind in ("Place", "Organization"):
         return country_figure(cluster, code)
     shown = canonical(names, kind)
-    subtype = majority_or_none(name.subtype for name in names)
+    subtype = majority_or_none(name.subtype for name in names if name.subtype in SUBTYPES.get(kind, ()))
     entry = next((found for name in names if (found := entry_of(name.text))), None) if kind != "Person" else None
     country = code
     if entry:
@@ -107,7 +113,8 @@ def fullest(spellings: Counter[str], kind: EntityType) -> str:
         elif kind == "Place":
             full = 0
         else:
-            full = len(content(text))
+            plain = core(text)
+            full = len(content(text)) if generic(plain) else len(plain)
         return (-int(not is_acronym(text)), -full, -spellings[text], -len(text), text)
 
     return min(spellings, key=rank)
@@ -123,8 +130,3 @@ def plain_case(text: str) -> str:
 def others(names: Iterable[Name], shown: str) -> tuple[str, ...]:
     """Every other spelling, sorted; adjectives are no names."""
     return tuple(sorted({plain_case(n.text) for n in names if n.form != "adjective"} - {shown}))
-
-
-def with_place(figure: Figure, **found: object) -> Figure:
-    """The figure with what a gazetteer says of it."""
-    return replace(figure, **found)  # type: ignore[arg-type]

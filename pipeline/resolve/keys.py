@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
-from pipeline.knowledge.words import common_words
 from pipeline.records.entity import EntityType
 from pipeline.records.identity import make_id, normalised
 from pipeline.resolve.known import entry_of
-from pipeline.resolve.organisations import content, nations, rules
+from pipeline.resolve.organisations import content, generic, nations
 from pipeline.resolve.persons import parse
 
 BODIES = ("Organization", "Agreement", "Event")
 
 
 def entity_id(
-    base: str, type: EntityType, name: str, country: str | None, document: str | None, *, by_code: bool
+    base: str,
+    type: EntityType,
+    name: str,
+    country: str | None,
+    document: str,
+    *,
+    by_code: bool,
+    register: str | None = None,
 ) -> str:
     """The IRI of an entity.
 
-    A country or people is told by its code alone (`by_code`); anything else by type and normalised name. A name that many
+    A country or people is told by its code alone (`by_code`), a place by its GeoNames IRI (`register`); anything else by type and normalised name. A name that many
     bear ("Ghani", "Ministry of Justice") is told apart by the country it belongs to, else by the document it stands in.
     """
     if by_code and country:
         return make_id(base, "entity", type, country)
+    if register:
+        return make_id(base, "entity", type, register)
     parts = [type, normalised(name) or name]
     if is_weak(type, name):
-        parts += ["country", country] if country and type != "Person" else ["document", document or ""]
+        parts += ["country", country] if country and type != "Person" else ["document", document]
     return make_id(base, "entity", *parts)
 
 
@@ -35,6 +43,4 @@ def is_weak(type: EntityType, name: str) -> bool:
         return not parse(name).is_full
     if type not in BODIES or entry_of(name) or nations(name):
         return False
-    shortening = rules()
-    plain = [w for w in content(name) if w not in shortening.heads | shortening.qualifiers | shortening.legal]
-    return all(word in common_words() for word in plain)
+    return generic(content(name))

@@ -14,9 +14,68 @@ from pipeline.resolve.telling import Party, Telling
 
 #: Words that an unnamed participant's description may have in a label.
 LONGEST = 6
+ARTICLES = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "some",
+        "several",
+        "many",
+        "no",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+        "this",
+        "these",
+        "those",
+    ]
+)
 #: Unresolved words that a headline would not use.
 VAGUE = frozenset(
-    ["he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "who", "whom", "which", "we", "us", "i", "me", "you", "this", "that", "these", "those", "some", "others", "both", "all", "one"]
+    [
+        "he",
+        "she",
+        "it",
+        "they",
+        "him",
+        "her",
+        "them",
+        "his",
+        "its",
+        "their",
+        "who",
+        "whom",
+        "which",
+        "we",
+        "us",
+        "i",
+        "me",
+        "you",
+        "this",
+        "that",
+        "these",
+        "those",
+        "some",
+        "others",
+        "both",
+        "all",
+        "one",
+    ]
 )
 IRREGULAR = {"have": "has", "be": "is", "do": "does", "go": "goes"}
 
@@ -85,7 +144,7 @@ def named(parties: Sequence[Party], roles: tuple[str, ...], figures: Sequence[Fi
             short = without_article(said)
             if party.stand is None:
                 vague = said.lower() in VAGUE or len(said.split()) > LONGEST or "\n" in said
-                name = "" if vague else said
+                name = "" if vague else lowered(said)
             elif (
                 party.stand.form == "nominal"
                 and figures[party.stand.figure].type != "Person"
@@ -98,6 +157,12 @@ def named(parties: Sequence[Party], roles: tuple[str, ...], figures: Sequence[Fi
             if name and name not in found:
                 found.append(name)
     return found
+
+
+def lowered(said: str) -> str:
+    """A description with its first word in lower case, if that is an article or number."""
+    first, _, rest = said.partition(" ")
+    return f"{first.lower()} {rest}" if rest and first.lower() in ARTICLES else said
 
 
 def is_plural(actors: Sequence[str], parties: Sequence[Party], figures: Sequence[Figure]) -> bool:

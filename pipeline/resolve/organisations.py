@@ -7,11 +7,13 @@ A bare name inside a longer one is not enough: a movement and a party named afte
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
+from pipeline.knowledge.words import common_words
 from pipeline.resolve.known import code_of, entry_of, nationality_words
 from pipeline.resolve.spelling import alike, words
 
@@ -73,6 +75,20 @@ def head(name: str) -> str | None:
 def nations(name: str) -> frozenset[str]:
     """Countries that the words of a name speak of, as alpha-3."""
     return frozenset(code for w in words(name) if (code := nation(w)))
+
+
+@lru_cache(maxsize=65536)
+def core(name: str) -> tuple[str, ...]:
+    """The words that say which body it is: without country, legal form and kind; all words if nothing is left."""
+    data = rules()
+    return tuple(w for w in content(name) if not w.isupper() and w not in data.legal | data.kinds) or content(name)
+
+
+def generic(plain: Sequence[str]) -> bool:
+    """Whether words say only what kind of body it is, as many have: "foreign ministry"."""
+    data = rules()
+    known = data.heads | data.qualifiers | data.legal
+    return all(w in known or w in common_words() for w in plain)
 
 
 def compare(one: str, other: str) -> Verdict:

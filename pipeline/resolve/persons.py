@@ -134,6 +134,25 @@ def parted_alike(short: tuple[str, ...], long: tuple[str, ...]) -> list[int] | N
 GLUED = 6
 
 
+def misspelt(one: PersonName, other: PersonName) -> bool:
+    """Whether two full names differ by one vowel inside one word, their last words being equal: Javad and Javid Zarif.
+
+    Too little to join them by itself.
+    """
+    if len(one.core) < 2 or len(one.core) != len(other.core) or one.core[-1] != other.core[-1]:
+        return False
+    changed = [(a, b) for a, b in zip(one.core, other.core, strict=True) if not alike(a, b)]
+    if len(changed) != 1:
+        return False
+    a, b = changed[0]
+    slips = sum(x != y for x, y in zip(a, b, strict=False))
+    return len(a) == len(b) > SHORTEST and a[-1] == b[-1] and skeleton(a) == skeleton(b) and slips == 1
+
+
+#: Letters that a word must have more than for one vowel in it to be taken for a slip.
+SHORTEST = 4
+
+
 def clash(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether both have middle initials and they differ."""
     return bool(one and other) and one != other

@@ -104,7 +104,14 @@ class Resolver:
 
     def blocked(self, reference: Reference, found: Stand, gender: str) -> bool:
         """Whether a person who is only described was spoken of since: then the pronoun may be theirs."""
-        last = max((s.span for s in self.cast.mentions.values() if s.figure == found.figure and s.span.end <= reference.span.start), default=None)
+        last = max(
+            (
+                s.span
+                for s in self.cast.mentions.values()
+                if s.figure == found.figure and s.span.end <= reference.span.start
+            ),
+            default=None,
+        )
         if last is None:
             return False
         nouns = reference_words().nouns
@@ -113,7 +120,11 @@ class Resolver:
             if last < other.span and other.span.end <= reference.span.start and other.span not in self.cast.mentions:
                 head = words(other.head)[-1:] or [""]
                 singular = other.form == "nominal" and (other.count or 1) == 1
-                if singular and head[0] not in wrong and head[0] in nouns["persons"] | nouns["offices"] | nouns["women"] | nouns["men"]:
+                if (
+                    singular
+                    and head[0] not in wrong
+                    and head[0] in nouns["persons"] | nouns["offices"] | nouns["women"] | nouns["men"]
+                ):
                     return True
         return False
 

@@ -52,9 +52,8 @@ def against(one: Telling, other: Telling, figures: Sequence[Figure], kin: Mappin
         return True
     if one.when and other.when and not one.when.intersects(other.when):
         return True
-    if one.place is not None and other.place is not None and one.place != other.place:
-        if not same_ground(figures[one.place], figures[other.place]):
-            return True
+    if elsewhere(one, other, figures):
+        return True
     for role in SIDES:
         ours, theirs = one.of(role), other.of(role)
         if stem(a.lemma) == stem(b.lemma) and not any(isinstance(k[0], int) for k in ours | theirs):
@@ -69,6 +68,13 @@ def crossed(one: Telling, other: Telling, kin: Mapping[int, frozenset[int]]) -> 
     return one.candidate.type in ("CONSULT", "AGREE", "COOPERATE") and meet(
         one.of("actor"), other.of("recipient") | other.of("actor"), kin
     )
+
+
+def elsewhere(one: Telling, other: Telling, figures: Sequence[Figure]) -> bool:
+    """Whether the two are told of places that cannot be one."""
+    if one.place is None or other.place is None or one.place == other.place:
+        return False
+    return not same_ground(figures[one.place], figures[other.place])
 
 
 def same_ground(one: Figure, other: Figure) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from pipeline.knowledge.titles import titles
 from pipeline.resolve import persons
 from pipeline.resolve.naming import Naming
 from pipeline.resolve.persons import PersonName, aligned, parse
@@ -53,6 +54,8 @@ def join_full(naming: Naming, leaders: Sequence[int], parsed: dict[int, PersonNa
     same: dict[int, set[int]] = defaultdict(set)
     for a, b in pairs:
         verdict = persons.compare(parsed[a], parsed[b])
+        if verdict == "different" and persons.misspelt(parsed[a], parsed[b]) and same_titles(naming, a, b):
+            verdict = "same"
         if verdict == "different":
             naming.sets.forbid(a, b)
         elif verdict == "same":
@@ -67,6 +70,12 @@ def join_full(naming: Naming, leaders: Sequence[int], parsed: dict[int, PersonNa
             if a < b and a not in unsure and b not in unsure:
                 naming.join(b, a, f"another spelling of “{naming.names[a].text}”")
     return unsure
+
+
+def same_titles(naming: Naming, one: int, other: int) -> bool:
+    """Whether both persons bear a title that few do; courtesy says nothing."""
+    few = titles().offices | titles().modifiers
+    return bool(titles_of(naming, naming.sets.find(one)) & titles_of(naming, naming.sets.find(other)) & few)
 
 
 def bearers_of(naming: Naming, settled: Sequence[int], parsed: dict[int, PersonName]) -> dict[str, set[int]]:
@@ -89,13 +98,13 @@ def bearer(
                 tier = place_of(name, parsed[other])
                 if tier is not None:
                     ranked[tier].setdefault(naming.sets.find(other), other)
-    titles = naming.titles(index)
+    borne = naming.titles(index)
     everyone = {root: other for tier in sorted(ranked, reverse=True) for root, other in ranked[tier].items()}
     if not everyone:
         return None
     short = naming.names[index].text
-    if len(everyone) > 1 and titles:
-        fitting = [root for root in everyone if titles & titles_of(naming, root)]
+    if len(everyone) > 1 and borne:
+        fitting = [root for root in everyone if borne & titles_of(naming, root)]
         if len(fitting) == 1:
             return everyone[fitting[0]], f"“{short}” with a title that only one bearer of the name has in this text"
     best = ranked[min(ranked)]

@@ -81,7 +81,15 @@ def merged(figures: list[Figure], base: str, document: Document) -> dict[str, Fi
     """The figures by id; clusters that come to one id (one name, nothing to tell them apart by) are one."""
     found: dict[str, Figure] = {}
     for figure in figures:
-        number = entity_id(base, figure.type, figure.name, figure.country, document.id, by_code=figure.by_code)
+        number = entity_id(
+            base,
+            figure.type,
+            figure.name,
+            figure.country,
+            document.id,
+            by_code=figure.by_code,
+            register=next(iter(figure.same_as), None),
+        )
         earlier = found.get(number)
         found[number] = both(earlier, figure) if earlier else figure
     return found
