@@ -1,9 +1,13 @@
 """`python -m training CORPORA`: train the model, export it to the package, and print its scores."""
 
 import argparse
+import os
 import sys
 import tomllib
+from dataclasses import replace
 from pathlib import Path
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # read when torch is loaded
 
 import torch
 
@@ -19,12 +23,18 @@ def main(arguments: list[str] | None = None) -> int:
     """Train and export. Returns the exit status."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("corpora", type=Path, help="the folder of corpora")
-    parser.add_argument("--plan", type=Path, default=Path(__file__).parent / "plan.toml", help="the plan of training")
-    parser.add_argument("--checkpoint", type=Path, default=Path("out/training/checkpoint.pt"), help="where the state of training is kept")
+    parser.add_argument(
+        "--plan", type=Path, default=Path(__file__).parent / "plan.toml", help="the plan of training"
+    )
+    parser.add_argument(
+        "--checkpoint",
+        type=Path,
+        default=Path("out/training/checkpoint.pt"),
+        help="where the state of training is kept",
+    )
     parser.add_argument("--resume", type=Path, help="a checkpoint to go on from")
-    parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args(arguments)
-    torch.set_num_threads(options.threads)
+    torch.set_num_threads(1)  # the loop has two threads of its own
     plan = tomllib.loads(options.plan.read_text(encoding="utf-8"))
     torch.manual_seed(plan["seed"])
     options.checkpoint.parent.mkdir(parents=True, exist_ok=True)
@@ -32,11 +42,14 @@ def main(arguments: list[str] | None = None) -> int:
     training = corpora.load(options.corpora, pieces, plan["window"], held_out=False)
     held_out = corpora.load(options.corpora, pieces, plan["window"], held_out=True)
     for name, examples in training.items():
-        print(f"{name}: {sum(len(example.words) for example in examples)} words in {len(examples)} windows", file=sys.stderr)
+        print(
+            f"{name}: {sum(len(example.words) for example in examples)} words in {len(examples)} windows",
+            file=sys.stderr,
+        )
+    table = heads.table(example for examples in training.values() for example in examples)
     if options.resume:
-        table = torch.load(options.resume, weights_only=False)["heads"]
-    else:
-        table = heads.table(example for examples in training.values() for example in examples)
+        stored = {head.name: head.labels for head in torch.load(options.resume, weights_only=False)["heads"]}
+        table = [replace(head, labels=stored[head.name]) for head in table]
     network, average = Network(table, plan["dropout"]), Network(table, plan["dropout"])
     network.encoder.start_from(encoder.package())
     run = optimise.prepare(network, average, plan)

@@ -51,7 +51,11 @@ class Collator:
         pieces, shapes, blanks = (torch.zeros(count, long, dtype=torch.long) for _ in range(3))
         firsts, sentences = torch.zeros(count, width, dtype=torch.long), torch.full((count, width), -1)
         mask, heads = torch.full((count, 1, 1, long), -10_000.0), torch.full((count, width), -1)
-        allowed = {head.name: torch.zeros(count, width, len(head.labels), dtype=torch.bool) for head in self.heads if head.name in self._targets}
+        allowed = {
+            head.name: torch.zeros(count, width, len(head.labels), dtype=torch.bool)
+            for head in self.heads
+            if head.name in self._targets
+        }
         anchors: list[tuple[int, int]] = []
         pairs: list[Tensor] = []
         for index, (example, row) in enumerate(zip(examples, rows, strict=True)):
@@ -68,7 +72,9 @@ class Collator:
                     at = torch.tensor(where)
                     grid[index, at[:, 0], at[:, 1]] = True
             if example.heads is not None:
-                heads[index, :words] = torch.tensor([-1 if head == NO_HEAD else 0 if head == ROOT else head + 1 for head in example.heads])
+                heads[index, :words] = torch.tensor(
+                    [-1 if head == NO_HEAD else 0 if head == ROOT else head + 1 for head in example.heads]
+                )
             for anchor, labels in (example.pairs or {}).items():
                 target = torch.full((width, len(self._pair_labels)), -1.0)
                 for label, found in labels.items():
@@ -85,7 +91,9 @@ class Collator:
             sum(len(example.words) for example in examples),
         )  # fmt: skip
 
-    def _row(self, example: Example, noise: Random | None) -> tuple[list[int], list[int], list[int], list[int]]:
+    def _row(
+        self, example: Example, noise: Random | None
+    ) -> tuple[list[int], list[int], list[int], list[int]]:
         pieces, shapes, blanks, firsts = [self.pieces.first], [0], [0], []
         recast = _recast(noise)
         apart = True
@@ -114,7 +122,9 @@ def _recast(noise: Random | None) -> Shape | None:
     return None
 
 
-def by_length(examples: Sequence[Example], lengths: Sequence[int], room: int, random: Random) -> Iterator[list[Example]]:
+def by_length(
+    examples: Sequence[Example], lengths: Sequence[int], room: int, random: Random
+) -> Iterator[list[Example]]:
     """The examples in random batches of at most `room` pieces (padding counted), windows of like length together."""
     order = sorted(range(len(examples)), key=lambda index: lengths[index] * random.uniform(0.85, 1.15))
     batches: list[list[Example]] = []

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from training.example import OPEN
+from training.guideline import word_list
 
 if TYPE_CHECKING:
     from training.trees import Paragraph
@@ -20,14 +21,11 @@ _TYPES = {
     "object": "Other|CreativeWork",
 }
 _PROPER = ("NNP", "NNPS")
-_TITLES = frozenset(
-    "president prime minister foreign secretary general mr. mr mrs. mrs ms. ms miss dr. dr prof. professor sir lord lady king queen prince "
-    "princess pope senator sen. congressman congresswoman representative rep. governor gov. mayor chancellor ambassador judge justice captain "
-    "capt. colonel col. lieutenant lt. major maj. sergeant sgt. admiral commander gen. officer director chairman chief deputy vice sheikh imam "
-    "father saint st. sister brother uncle aunt reverend rev. bishop archbishop cardinal speaker madam state attorney premier emperor "
-    "coach detective inspector".split()
-)
-_JOINTS = {"Organization": {"of", "for", "&", "-", "–", "'s", "’s", "and"}, "Place": {"of", "-", "de", "la", "upon"}, "Person": {"-", "de", "van", "von", "al", "bin", "ibn", "da", "del"}}
+_JOINTS = {
+    "Organization": {"of", "for", "&", "-", "–", "'s", "’s", "and"},
+    "Place": {"of", "-", "de", "la", "upon"},
+    "Person": {"-", "de", "van", "von", "al", "bin", "ibn", "da", "del"},
+}
 _OTHER_JOINTS = {"of", "the", "for", "on", "in", "to", "and", "&", "-", "'s", "’s"}
 
 
@@ -64,7 +62,9 @@ def _mentions(miscs: list[str]) -> list[_Mention]:
                 if opened:
                     fields = opened.split("-")
                     heads = [int(n) for n in fields[5].split(",") if n.isdigit()] if len(fields) > 5 else []
-                    mention = _Mention(fields[1] if len(fields) > 1 else "", index, index + 1, [index + n - 1 for n in heads])
+                    mention = _Mention(
+                        fields[1] if len(fields) > 1 else "", index, index + 1, [index + n - 1 for n in heads]
+                    )
                     if closed_at_once:
                         found.append(mention)
                     else:
@@ -100,10 +100,16 @@ def _targets(forms: list[str], tags: list[str], mentions: list[_Mention], starts
     return result
 
 
-def _core(mention: _Mention, forms: list[str], tags: list[str], mentions: list[_Mention]) -> tuple[int, int] | None:
+def _core(
+    mention: _Mention, forms: list[str], tags: list[str], mentions: list[_Mention]
+) -> tuple[int, int] | None:
     """The run of proper nouns around the mention's head, titles of persons left out; None when the head is none."""
     heads = [head for head in mention.heads if mention.start <= head < mention.end and tags[head] in _PROPER]
-    if mention.kind not in _TYPES or not heads or any(form.isupper() and len(form) > 5 for form in forms[mention.start : mention.end]):
+    if (
+        mention.kind not in _TYPES
+        or not heads
+        or any(form.isupper() and len(form) > 5 for form in forms[mention.start : mention.end])
+    ):
         return None
     kind = _TYPES[mention.kind]
     joints = _JOINTS.get(kind, _OTHER_JOINTS)
@@ -116,20 +122,34 @@ def _core(mention: _Mention, forms: list[str], tags: list[str], mentions: list[_
     while True:
         if proper(start - 1):
             start -= 1
-        elif start - 2 >= mention.start and forms[start - 1] in joints and proper(start - 2) and not (forms[start - 1] == "and" and start in others):
+        elif (
+            start - 2 >= mention.start
+            and forms[start - 1] in joints
+            and proper(start - 2)
+            and not (forms[start - 1] == "and" and start in others)
+        ):
             start -= 2
         else:
             break
     while True:
         if proper(end):
             end += 1
-        elif end + 1 < mention.end and forms[end] in joints and proper(end + 1) and not (forms[end] == "and" and end + 1 in others):
+        elif (
+            end + 1 < mention.end
+            and forms[end] in joints
+            and proper(end + 1)
+            and not (forms[end] == "and" and end + 1 in others)
+        ):
             end += 2
         else:
             break
     if kind == "Person":
-        inner = [m.end for m in mentions if m is not mention and m.start == start and m.end < end and m.kind != "person"]
+        inner = [
+            m.end
+            for m in mentions
+            if m is not mention and m.start == start and m.end < end and m.kind != "person"
+        ]
         start = max([start, *inner])
-        titles = [index for index in range(start, end) if forms[index].lower() in _TITLES]
+        titles = [index for index in range(start, end) if forms[index].lower() in word_list("titles")]
         start = titles[-1] + 1 if titles else start
     return (start, end) if start < end else None

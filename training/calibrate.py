@@ -17,7 +17,12 @@ def fit(folder: Path, texts: Path) -> dict[str, tuple[float, float]]:
     from training.score import judged_names
 
     reader = Reader(Network(read(folder)))
-    pairs = [pair for number, document in enumerate(judged_names(reader, texts)) if number % 2 == 0 for pair in document]
+    pairs = [
+        pair
+        for number, document in enumerate(judged_names(reader, texts))
+        if number % 2 == 0
+        for pair in document
+    ]
     return {"names": line(pairs)} if pairs else {}
 
 
@@ -38,5 +43,9 @@ def error(pairs: Iterable[tuple[float, bool]], bins: int = 10) -> float:
     """Expected calibration error: the mean gap between probability and share right, over bins, weighed by their size."""
     chances, right = (np.array(column, dtype=np.float64) for column in zip(*pairs, strict=True))
     place = np.minimum((chances * bins).astype(int), bins - 1)
-    gaps = [abs(chances[place == b].mean() - right[place == b].mean()) * (place == b).sum() for b in range(bins) if (place == b).any()]
+    gaps = [
+        abs(chances[place == b].mean() - right[place == b].mean()) * (place == b).sum()
+        for b in range(bins)
+        if (place == b).any()
+    ]
     return float(sum(gaps) / len(chances))

@@ -1,7 +1,9 @@
 """All training text, and the held-out text that progress is measured on."""
 
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from xml.sax import SAXParseException
 
 from pipeline.analyse import words
 from pipeline.analyse.pieces import Pieces
@@ -15,13 +17,17 @@ OWN_TEXT = Path(__file__).parent / "text"
 def check(corpora: Path) -> None:
     """Stop with a clear message where the corpora folder is absent."""
     if not (corpora / "own" / "GUIDE.md").is_file():
-        raise SystemExit(f"no corpora at {corpora}: pass the folder that holds own/, trees/, uner/ … as the argument")
+        raise SystemExit(
+            f"no corpora at {corpora}: pass the folder that holds own/, trees/, uner/ … as the argument"
+        )
 
 
 def article_paths(corpora: Path, *, held_out: bool) -> list[Path]:
     """Annotated articles of the corpora and of `training/text`, those for development or those for training."""
     found = [*(corpora / "own").glob("*/*.xml"), *OWN_TEXT.glob("*/*.xml")]
-    return sorted((path for path in found if is_development_article(path) == held_out), key=lambda path: path.parts[-2:])
+    return sorted(
+        (path for path in found if is_development_article(path) == held_out), key=lambda path: path.parts[-2:]
+    )
 
 
 def load(corpora: Path, pieces: Pieces, window: int, *, held_out: bool) -> dict[str, list[Example]]:
@@ -36,9 +42,18 @@ def load(corpora: Path, pieces: Pieces, window: int, *, held_out: bool) -> dict[
         "crossner": names.crossner(corpora, rules, held_out=held_out),
         "redocred": names.redocred(corpora, rules, held_out=held_out),
     }
-    return {name: [part for whole in examples for part in windows(whole, pieces, window)] for name, examples in found.items()}
+    return {
+        name: [part for whole in examples for part in windows(whole, pieces, window)]
+        for name, examples in found.items()
+    }
 
 
 def _articles(paths: list[Path], rules: words.Tokenizer) -> Iterator[Example]:
     for path in paths:
-        yield from articles.paragraphs(path, rules)
+        try:
+            yield from articles.paragraphs(path, rules)
+        except (SAXParseException, KeyError) as fault:
+            print(
+                f"left out, not as the guideline has it: {path.name} of {path.parent.name}: {fault}",
+                file=sys.stderr,
+            )

@@ -48,12 +48,16 @@ def _select(whole: Example, chosen: Sequence[int], numbers: Sequence[int]) -> Ex
     place = {old: new for new, old in enumerate(chosen)}
     heads = None
     if whole.heads is not None:
-        heads = [whole.heads[old] if whole.heads[old] < 0 else place.get(whole.heads[old], NO_HEAD) for old in chosen]
+        heads = [
+            whole.heads[old] if whole.heads[old] < 0 else place.get(whole.heads[old], NO_HEAD)
+            for old in chosen
+        ]
     pairs = None
     if whole.pairs is not None:
         pairs = {
             place[first]: {
-                label: {place[word]: value for word, value in words.items() if word in place} for label, words in labels.items()
+                label: {place[word]: value for word, value in words.items() if word in place}
+                for label, words in labels.items()
             }
             for first, labels in whole.pairs.items()
             if first in place
@@ -61,7 +65,10 @@ def _select(whole: Example, chosen: Sequence[int], numbers: Sequence[int]) -> Ex
     return Example(
         source=whole.source,
         words=[whole.words[old] for old in chosen],
-        spaces=[whole.spaces[old] or (old + 1 < len(whole.words) and whole.words[old + 1].isspace()) for old in chosen],
+        spaces=[
+            whole.spaces[old] or (old + 1 < len(whole.words) and whole.words[old + 1].isspace())
+            for old in chosen
+        ],
         sentences=list(numbers),
         targets={name: [values[old] for old in chosen] for name, values in whole.targets.items()},
         heads=heads,

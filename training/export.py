@@ -33,11 +33,15 @@ class Exported(nn.Module):
         self.word.weight.data = torch.cat([network.word[name].weight.data for name in names])
         self.word.bias.data = torch.cat([network.word[name].bias.data for name in names])
 
-    def forward(self, pieces: Tensor, shapes: Tensor, blanks: Tensor, firsts: Tensor, sentences: Tensor) -> tuple[Tensor, ...]:
+    def forward(
+        self, pieces: Tensor, shapes: Tensor, blanks: Tensor, firsts: Tensor, sentences: Tensor
+    ) -> tuple[Tensor, ...]:
         """All inputs are one-dimensional; the scores have no axis of windows."""
         network, reader = self.network, self.network.encoder
         embedded = self.table[pieces].float() * self.scale[pieces]
-        x = reader.norm(embedded + reader.position.weight[: pieces.shape[0]] + reader.shape(shapes) + reader.blank(blanks)).unsqueeze(0)
+        x = reader.norm(
+            embedded + reader.position.weight[: pieces.shape[0]] + reader.shape(shapes) + reader.blank(blanks)
+        ).unsqueeze(0)
         for layer in reader.layers:
             x = layer(x, None)
         vectors = x[:, firsts]
@@ -56,7 +60,9 @@ def columns(heads: list[Head]) -> list[dict]:
     rows, at = [], 0
     for head in heads:
         size = len(head.labels) if head.reads == "word" else 0
-        rows.append({"name": head.name, "reads": head.reads, "labels": list(head.labels), "columns": [at, at + size]})
+        rows.append(
+            {"name": head.name, "reads": head.reads, "labels": list(head.labels), "columns": [at, at + size]}
+        )
         at += size
     return rows
 
@@ -64,16 +70,42 @@ def columns(heads: list[Head]) -> list[dict]:
 def write_network(network: Network, path: Path, *, quantised: bool = True) -> None:
     """Write the network as ONNX to `path`; `quantised` turns the encoder's products into eight-bit ones."""
     model = Exported(network.eval()).eval()
-    example = (torch.tensor([101, 2023, 102]), torch.tensor([0, 1, 0]), torch.tensor([0, 1, 0]), torch.tensor([1]), torch.tensor([0]))
+    example = (
+        torch.tensor([101, 2023, 102]),
+        torch.tensor([0, 1, 0]),
+        torch.tensor([0, 1, 0]),
+        torch.tensor([1]),
+        torch.tensor([0]),
+    )
     names = ["pieces", "shapes", "blanks", "firsts", "sentences"]
     outputs = ["words", "arcs", "labels", "pair_firsts", "pair_seconds"]
     axes = {name: {0: "word"} for name in [*names[3:], *outputs]} | {name: {0: "piece"} for name in names[:3]}
     axes["arcs"][1] = axes["labels"][1] = "head"
     raw = path.with_suffix(".raw.onnx")
-    torch.onnx.export(model, example, str(raw), dynamo=False, opset_version=OPSET, input_names=names, output_names=outputs, dynamic_axes=axes)
+    torch.onnx.export(
+        model,
+        example,
+        str(raw),
+        dynamo=False,
+        opset_version=OPSET,
+        input_names=names,
+        output_names=outputs,
+        dynamic_axes=axes,
+    )
     if quantised:
-        products = [node.name for node in onnx.load(str(raw)).graph.node if node.op_type == "MatMul" and "/layers" in node.name and _has_weights(node, raw)]
-        quantize_dynamic(str(raw), str(path), nodes_to_quantize=products, per_channel=True, weight_type=QuantType.QInt8, extra_options={"MatMulConstBOnly": True})
+        products = [
+            node.name
+            for node in onnx.load(str(raw)).graph.node
+            if node.op_type == "MatMul" and "/layers" in node.name and _has_weights(node, raw)
+        ]
+        quantize_dynamic(
+            str(raw),
+            str(path),
+            nodes_to_quantize=products,
+            per_channel=True,
+            weight_type=QuantType.QInt8,
+            extra_options={"MatMulConstBOnly": True},
+        )
         raw.unlink()
     else:
         raw.replace(path)
@@ -84,15 +116,32 @@ def _has_weights(node: onnx.NodeProto, path: Path) -> bool:
     return node.input[1] in weights
 
 
-def write_package(network: Network, folder: Path, calibration: dict, lemmas: dict, *, quantised: bool = True) -> None:
+def write_package(
+    network: Network, folder: Path, calibration: dict, lemmas: dict, *, quantised: bool = True
+) -> None:
     """Write all files of the model to `folder` and list their sums in `files.toml`."""
     folder.mkdir(parents=True, exist_ok=True)
     write_network(network, folder / "model.onnx", quantised=quantised)
     shutil.copyfile(encoder.package() / "tokenizer.json", folder / "vocabulary.json")
-    said = {"name": "dateline-reader", "heads": columns(network.table), "calibration": calibration, "thresholds": {"pairs": 0.2}}
-    (folder / "labels.json").write_text(json.dumps(said, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    (folder / "lemmas.json").write_text(json.dumps(lemmas, ensure_ascii=False, sort_keys=True, indent=0) + "\n", encoding="utf-8")
+    said = {
+        "name": "dateline-reader",
+        "heads": columns(network.table),
+        "calibration": calibration,
+        "thresholds": {"pairs": 0.2},
+    }
+    said["steps"] = {name: _rounded(chain.steps) for name, chain in network.chain.items()}
+    said["pair_distance"] = _rounded(network.pair_distance.weight)
+    (folder / "labels.json").write_text(
+        json.dumps(said, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
+    (folder / "lemmas.json").write_text(
+        json.dumps(lemmas, ensure_ascii=False, sort_keys=True, indent=0) + "\n", encoding="utf-8"
+    )
     write_sums(folder)
+
+
+def _rounded(weights: Tensor) -> list[list[float]]:
+    return [[round(value, 4) for value in row] for row in weights.detach().tolist()]
 
 
 def write_sums(folder: Path) -> None:

@@ -21,6 +21,7 @@ class Head:
     labels: tuple[str, ...]
     sources: tuple[str, ...]
     weight: float
+    chain: bool = False
 
 
 def table(examples: Iterable[Example]) -> list[Head]:
@@ -36,8 +37,14 @@ def table(examples: Iterable[Example]) -> list[Head]:
         if "types" in row:
             labels = ("O", *(f"{prefix}-{kind}" for kind in row["types"] for prefix in "BI"))
         else:
-            labels = tuple(row.get("labels") or sorted(label for label, n in seen[row["name"]].items() if n >= RARE))
-        heads.append(Head(row["name"], row["reads"], labels, tuple(row["from"]), row["weight"]))
+            labels = tuple(
+                row.get("labels") or sorted(label for label, n in seen[row["name"]].items() if n >= RARE)
+            )
+        heads.append(
+            Head(
+                row["name"], row["reads"], labels, tuple(row["from"]), row["weight"], row.get("chain", False)
+            )
+        )
     return heads
 
 

@@ -8,7 +8,12 @@ from pipeline.analyse.lemmas import Lemmatizer
 from training.splits import held_out_gum
 from training.trees import Sentence, read
 
-_PENN = {"plurals": ("NNS",), "gerunds": ("VBG",), "pasts": ("VBD", "VBN"), "comparatives": ("JJR", "JJS", "RBR", "RBS")}
+_PENN = {
+    "plurals": ("NNS",),
+    "gerunds": ("VBG",),
+    "pasts": ("VBD", "VBN"),
+    "comparatives": ("JJR", "JJS", "RBR", "RBS"),
+}
 # The share of a form's readings that a treebank lemma needs before it overrules the rules.
 AGREED = 0.7
 
@@ -41,13 +46,24 @@ def tables(corpora: Path, vocabulary: set[str]) -> dict[str, object]:
                 _count(sentence, seen)
     exceptions = irregular()
     words = {form for form in vocabulary if form.isalpha() and len(form) > 2}
-    words |= {lemma for (_, tag), lemmas in seen.items() if tag[:2] in ("VB", "JJ", "NN") for lemma in lemmas if lemma.islower()}
+    words |= {
+        lemma
+        for (_, tag), lemmas in seen.items()
+        if tag[:2] in ("VB", "JJ", "NN")
+        for lemma in lemmas
+        if lemma.islower()
+    }
     rules = Lemmatizer(exceptions, frozenset(words))
     for (form, tag), lemmas in sorted(seen.items()):
         lemma, count = lemmas.most_common(1)[0]
         if lemmas.total() < 2 and tag[:2] in ("NN", "JJ", "RB", "VB", "UH", "CD", "IN"):
             continue  # mostly slips of the pen
-        if count >= AGREED * lemmas.total() and rules(form, tag) != lemma and form not in exceptions.get(tag, {}) and tag not in ("NNP", "NNPS", "GW"):
+        if (
+            count >= AGREED * lemmas.total()
+            and rules(form, tag) != lemma
+            and form not in exceptions.get(tag, {})
+            and tag not in ("NNP", "NNPS", "GW")
+        ):
             exceptions.setdefault(tag, {})[form] = lemma
     lemmas_known = sorted(word for word in words if word.isascii())
     return {"exceptions": exceptions, "words": lemmas_known}

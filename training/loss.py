@@ -16,21 +16,42 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
         if head.reads == "word":
             scores, allowed = network.word[head.name], batch.allowed[head.name]
             known = allowed.any(-1)
+            if head.chain:
+                result[head.name] = (
+                    _chain(network, head.name, vectors, allowed, known) * head.weight / batch.words
+                )
+                continue
             loss = _any_of(scores(vectors[known]).float(), allowed[known])
         elif head.reads == "arc":
             known = batch.heads >= 0
-            loss = functional.cross_entropy(network.arcs(vectors, batch.sentences).float()[known], batch.heads[known], reduction="sum")
+            loss = functional.cross_entropy(
+                network.arcs(vectors, batch.sentences).float()[known], batch.heads[known], reduction="sum"
+            )
         elif head.reads == "label":
             allowed = batch.allowed[head.name]
             known = allowed.any(-1) & (batch.heads >= 0)
             scores = network.labels(vectors, batch.heads.clamp(min=0))
             loss = _any_of(scores.float()[known], allowed[known])
         else:
-            scores = network.pairs(vectors, batch.anchors[:, 0], batch.anchors[:, 1]).float()
+            scores = network.pairs(vectors, batch.anchors[:, 0], batch.anchors[:, 1], batch.sentences).float()
             known = batch.pairs >= 0
-            loss = functional.binary_cross_entropy_with_logits(scores[known], batch.pairs[known], reduction="sum") / 4
+            loss = (
+                functional.binary_cross_entropy_with_logits(
+                    scores[known], batch.pairs[known], reduction="sum"
+                )
+                / 4
+            )
         result[head.name] = loss * head.weight / batch.words
     return result
+
+
+def _chain(network: Network, name: str, vectors: Tensor, allowed: Tensor, known: Tensor) -> Tensor:
+    rows = known[:, 0]
+    if not rows.any():
+        return vectors.new_zeros(())
+    scores = network.word[name](vectors[rows])
+    with torch.autocast("cpu", enabled=False):
+        return network.chain[name](scores.float(), allowed[rows].int().argmax(-1), known[rows].sum(1))
 
 
 def _any_of(scores: Tensor, allowed: Tensor) -> Tensor:

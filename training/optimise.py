@@ -2,6 +2,7 @@
 
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -9,7 +10,7 @@ from typing import Any
 
 import torch
 
-from training.batches import Collator, by_length
+from training.batches import Batch, Collator, by_length
 from training.example import Example
 from training.loss import losses
 from training.network import Network
@@ -40,9 +41,10 @@ class Run:
     def restore(self, path: Path) -> None:
         """Go on from a saved state."""
         state = torch.load(path, weights_only=False)
-        self.network.load_state_dict(state["network"])
-        self.average.load_state_dict(state["average"])
-        self.optimiser.load_state_dict(state["optimiser"])
+        self.network.load_state_dict(state["network"], strict=False)
+        self.average.load_state_dict(state["average"], strict=False)
+        if len(state["network"]) == len(self.network.state_dict()):
+            self.optimiser.load_state_dict(state["optimiser"])
         self.updates = state["updates"]
 
 
@@ -57,7 +59,11 @@ def prepare(network: Network, average: Network, plan: dict[str, Any]) -> Run:
         {"params": encoder, "lr": plan["encoder_rate"], "rate": plan["encoder_rate"]},
         {"params": rest, "lr": plan["head_rate"], "rate": plan["head_rate"]},
     ]
-    return Run(network, average, torch.optim.AdamW(groups, weight_decay=plan["weight_decay"], betas=(0.9, 0.98), fused=True))
+    return Run(
+        network,
+        average,
+        torch.optim.AdamW(groups, weight_decay=plan["weight_decay"], betas=(0.9, 0.98), fused=True),
+    )
 
 
 def rate(update: int, plan: dict[str, Any]) -> float:
@@ -69,42 +75,79 @@ def rate(update: int, plan: dict[str, Any]) -> float:
 
 
 def train(
-    run: Run, collate: Collator, training: dict[str, list[Example]], held_out: dict[str, list[Example]], plan: dict[str, Any], checkpoint: Path
+    run: Run,
+    collate: Collator,
+    training: dict[str, list[Example]],
+    held_out: dict[str, list[Example]],
+    plan: dict[str, Any],
+    checkpoint: Path,
 ) -> None:
     """Go on until the plan's last update; a checkpoint after every report and every round."""
     total = plan["warm_up"] + plan["hold"] + plan["cool_down"]
-    mixture = [example for name, examples in training.items() for example in examples * plan["repeat"].get(name, 1)]
+    mixture = [
+        example for name, examples in training.items() for example in examples * plan["repeat"].get(name, 1)
+    ]
     lengths = [sum(len(collate.pieces(word)[0]) for word in example.words) + 2 for example in mixture]
     began, seen, sums = time.monotonic(), 0, {}
     run.network.train()
+    pool = ThreadPoolExecutor(max_workers=2)
     while run.updates < total:
         random = Random(plan["seed"] + run.updates)
         torch.manual_seed(plan["seed"] + run.updates)
         for group in by_length(mixture, lengths, plan["room"], random):
             if run.updates >= total:
                 break
-            batch = collate(group, random)
             for options in run.optimiser.param_groups:
                 options["lr"] = options["rate"] * rate(run.updates, plan)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                found = losses(run.network, batch)
-            run.optimiser.zero_grad(set_to_none=True)
-            torch.stack(list(found.values())).sum().backward()
+            halves = [half for half in (group[::2], group[1::2]) if half]
+            batches = [collate(half, random) for half in halves]
+            found, words = _gradients(run.network, batches, pool)
             torch.nn.utils.clip_grad_norm_(run.network.parameters(), plan["clip"])
             run.optimiser.step()
             _average(run, plan["average"])
             run.updates += 1
-            seen += batch.words
+            seen += words
             for name, loss in found.items():
-                sums[name] = sums.get(name, 0.0) + loss.item()
+                sums[name] = sums.get(name, 0.0) + loss
             if run.updates % 50 == 0:
                 shown = " ".join(f"{name} {value / 50:.3f}" for name, value in sums.items())
-                print(f"{run.updates}/{total} {seen / (time.monotonic() - began):.0f} words/s {shown}", file=sys.stderr, flush=True)
+                print(
+                    f"{run.updates}/{total} {seen / (time.monotonic() - began):.0f} words/s {shown}",
+                    file=sys.stderr,
+                    flush=True,
+                )
                 sums = {}
             if run.updates % plan["report"] == 0 or run.updates == total:
                 scores = report(run.average, collate, held_out)
-                print(run.updates, " ".join(f"{name} {value:.2f}" for name, value in scores.items()), flush=True)
+                print(
+                    run.updates, " ".join(f"{name} {value:.2f}" for name, value in scores.items()), flush=True
+                )
                 run.save(checkpoint)
+
+
+def _gradients(
+    network: Network, batches: list[Batch], pool: ThreadPoolExecutor
+) -> tuple[dict[str, float], int]:
+    """Set the gradients of the batches together, each worked out in a thread of its own; losses by head, and words.
+
+    Two threads that each do half a batch lose far less to other work on the machine than operators that wait for two threads each.
+    """
+    words = sum(batch.words for batch in batches)
+    weights = [weight for weight in network.parameters() if weight.requires_grad]
+
+    def work(batch: Batch) -> tuple[dict[str, float], tuple[torch.Tensor | None, ...]]:
+        with torch.autocast("cpu", dtype=torch.bfloat16, cache_enabled=False):
+            found = losses(network, batch)
+        total = torch.stack(list(found.values())).sum() * (batch.words / words)
+        return {name: loss.item() * batch.words / words for name, loss in found.items()}, torch.autograd.grad(
+            total, weights, allow_unused=True
+        )
+
+    results = list(pool.map(work, batches))
+    for index, weight in enumerate(weights):
+        parts = [grads[index] for _, grads in results if grads[index] is not None]
+        weight.grad = None if not parts else parts[0] if len(parts) == 1 else parts[0].add_(parts[1])
+    return {name: sum(found[name] for found, _ in results) for name in results[0][0]}, words
 
 
 @torch.no_grad()

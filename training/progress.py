@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import torch
 
+from pipeline.analyse.spans import best_path
 from training.batches import Collator
 from training.example import Example
 from training.network import Network
@@ -65,14 +66,22 @@ def _words(network: Network, collate: Collator, examples: Sequence[Example], nam
     return 100 * right / max(total, 1)
 
 
-def _spans(network: Network, collate: Collator, examples: Sequence[Example], name: str, kinds: tuple[str, ...] = ()) -> float:
+def _spans(
+    network: Network, collate: Collator, examples: Sequence[Example], name: str, kinds: tuple[str, ...] = ()
+) -> float:
     labels = next(head.labels for head in network.table if head.name == name)
     right = gold_count = guess_count = 0
     for group in _batches([example for example in examples if name in example.targets]):
-        guessed = network.word[name](_vectors(network, collate(group))).argmax(-1)
+        scores = network.word[name](_vectors(network, collate(group)))
+        guessed = scores.argmax(-1)
         for row, example in enumerate(group):
             gold = decode([target.partition("|")[0] for target in example.targets[name]], kinds)
-            guess = decode([labels[label] for label in guessed[row, : len(example.words)].tolist()], kinds)
+            numbers = guessed[row, : len(example.words)]
+            if name in network.chain:
+                numbers = best_path(
+                    scores[row, : len(example.words)].numpy(), network.chain[name].steps.numpy()
+                )
+            guess = decode([labels[label] for label in numbers.tolist()], kinds)
             right += len(gold & guess)
             gold_count += len(gold)
             guess_count += len(guess)

@@ -25,7 +25,9 @@ THREE = ("Person", "Organization", "Place")
 
 def document(reader: Reader, example: Example, rules: Tokenizer) -> Doc:
     """The example's words and sentences, read by the component."""
-    starts = [index == 0 or number != example.sentences[index - 1] for index, number in enumerate(example.sentences)]
+    starts = [
+        index == 0 or number != example.sentences[index - 1] for index, number in enumerate(example.sentences)
+    ]
     return reader(Doc(rules.vocab, words=example.words, spaces=example.spaces, sent_starts=starts))
 
 
@@ -53,7 +55,9 @@ def judged_names(reader: Reader, texts: Path) -> Iterator[list[tuple[float, bool
         judged = []
         for example in articles.paragraphs(path, rules):
             doc = document(reader, example, rules)
-            wanted = {(start, end, kind.removesuffix("-adjective")) for start, end, kind in gold(example, "names")}
+            wanted = {
+                (start, end, kind.removesuffix("-adjective")) for start, end, kind in gold(example, "names")
+            }
             judged += [(e._.confidence, (e.start, e.end, e.label_) in wanted) for e in doc.ents]
         yield judged
 
@@ -72,7 +76,9 @@ def tree_lines(title: str, examples: Iterable[Example], reader: Reader, rules: T
                 head += 1
                 label += token.dep_.lower() == deprel
     share = [100 * count / max(total, 1) for count in (tag, pos, head, label)]
-    return [f"{title:<44} tags {share[0]:5.2f}  parts {share[1]:5.2f}  UAS {share[2]:5.2f}  LAS {share[3]:5.2f}  of {total} words"]
+    return [
+        f"{title:<44} tags {share[0]:5.2f}  parts {share[1]:5.2f}  UAS {share[2]:5.2f}  LAS {share[3]:5.2f}  of {total} words"
+    ]
 
 
 def name_lines(title: str, examples: Iterable[Example], reader: Reader, rules: Tokenizer) -> list[str]:
@@ -82,22 +88,39 @@ def name_lines(title: str, examples: Iterable[Example], reader: Reader, rules: T
         if "names" not in example.targets:
             continue
         wanted = [(start, end, kinds.partition("|")[0]) for start, end, kinds in gold(example, "names")]
-        unclear = {i for start, end, kinds in gold(example, "names") if "|" in kinds and not kinds.startswith("Place|") for i in range(start, end)}
-        guessed = [span for span in named(document(reader, example, rules)) if not unclear.intersection(range(span[0], span[1]))]
-        tally.add([s for s in wanted if s[2] in THREE and s[0] not in unclear], [s for s in guessed if s[2] in THREE])
+        unclear = {
+            i
+            for start, end, kinds in gold(example, "names")
+            if "|" in kinds and not kinds.startswith("Place|")
+            for i in range(start, end)
+        }
+        guessed = [
+            span
+            for span in named(document(reader, example, rules))
+            if not unclear.intersection(range(span[0], span[1]))
+        ]
+        tally.add(
+            [s for s in wanted if s[2] in THREE and s[0] not in unclear],
+            [s for s in guessed if s[2] in THREE],
+        )
     return tally.lines(title)
 
 
 def article_lines(paths: list[Path], reader: Reader, rules: Tokenizer) -> list[str]:
     """Everything that our own articles mark."""
-    tallies = {name: Tally() for name in ("names", "events", "cues", "quotes", "roles", "words of quotations", "arguments")}
+    tallies = {
+        name: Tally()
+        for name in ("names", "events", "cues", "quotes", "roles", "words of quotations", "arguments")
+    }
     right = {"mode": Count(), "status": Count(), "office": Count()}
     for path in paths:
         for example in articles.paragraphs(path, rules):
             doc = document(reader, example, rules)
             tallies["names"].add(gold(example, "names"), named(doc))
             for group in ("events", "cues", "quotes", "roles"):
-                tallies[group].add(gold(example, group), [(s.start, s.end, s.label_) for s in doc.spans[group]])
+                tallies[group].add(
+                    gold(example, group), [(s.start, s.end, s.label_) for s in doc.spans[group]]
+                )
             tallies["words of quotations"].add(
                 [(i, "word") for start, end, _ in gold(example, "quotes") for i in range(start, end)],
                 [(i, "word") for s in doc.spans["quotes"] for i in range(s.start, s.end)],
@@ -125,7 +148,9 @@ def _judge_arguments(example: Example, doc: Doc, tally: Tally, threshold: float 
     for group in ("events", "cues", "roles"):
         for span in doc.spans[group]:
             for relation, row_of in (example.pairs or {}).get(span.start, {}).items():
-                guessed = {i for i, name, score in span._.arguments if name == relation and score >= threshold}
+                guessed = {
+                    i for i, name, score in span._.arguments if name == relation and score >= threshold
+                }
                 open_words = {i for i, value in row_of.items() if value < 0}
                 wanted = {i for i, value in row_of.items() if value > 0}
                 tally.add(
@@ -142,7 +167,9 @@ def lines(texts: Path, folder: Path = PACKAGED) -> Iterator[str]:
     yield f"model {package.name}; held-out text only"
     yield "trees and tags, with the treebank's words and sentences"
     genres = held_out_genres(texts)
-    yield from tree_lines("  GUM news, interview, speech", raw.gum_examples(texts, genres, inside=True), reader, rules)
+    yield from tree_lines(
+        "  GUM news, interview, speech", raw.gum_examples(texts, genres, inside=True), reader, rules
+    )
     yield from tree_lines("  GUM bio, court", raw.gum_examples(texts, genres, inside=False), reader, rules)
     yield from tree_lines("  English Web Treebank", trees.ewt(texts, held_out=True), reader, rules)
     right, total = lemmas.score(texts, Lemmatizer.of(package))
@@ -159,7 +186,9 @@ def lines(texts: Path, folder: Path = PACKAGED) -> Iterator[str]:
     yield from article_lines(paths, reader, rules)
     analyses = [path for path in paths if path.parent.name == "analysis"]
     yield "policy analysis alone"
-    yield from (line for line in article_lines(analyses, reader, rules)[:10] if line.startswith(("  names", "    ")))
+    yield from (
+        line for line in article_lines(analyses, reader, rules)[:10] if line.startswith(("  names", "    "))
+    )
     judged = list(judged_names(reader, texts))
     odd = [pair for number, pairs in enumerate(judged) if number % 2 for pair in pairs]
     yield f"expected calibration error of names {error(odd):.3f} ({len(odd)} names in articles the calibration was not fitted on)"

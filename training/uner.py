@@ -40,7 +40,11 @@ def targets(forms: list[str], record: dict) -> list[str] | None:
     if found is None:
         return None
     kinds = [
-        (start, end, "Place|Place-adjective" if kind == "Place" and is_adjective(" ".join(forms[start:end])) else kind)
+        (
+            start,
+            end,
+            "Place|Place-adjective" if kind == "Place" and is_adjective(" ".join(forms[start:end])) else kind,
+        )
         for start, end, kind in found
     ]
     return bio(len(forms), kinds, UNMARKED_BY_THREE_TYPES)

@@ -19,12 +19,16 @@ DEFAULTS: dict[str, Any] = {
 
 def note(doc: Doc, label: str, start: int, end: int, values: dict[str, Any]) -> None:
     """Remember `values` for the span of words `start` to `end` (exclusive) with that label."""
-    doc.user_data[(_KEY, label, start, end)] = values
+    _data(doc)[(_KEY, label, start, end)] = values
+
+
+def _data(doc: Doc) -> dict[Any, Any]:
+    return doc.user_data
 
 
 def _getter(name: str) -> Callable[[Span], Any]:
     def get(span: Span) -> Any:
-        return span.doc.user_data.get((_KEY, span.label_, span.start, span.end), {}).get(name, DEFAULTS[name])
+        return _data(span.doc).get((_KEY, span.label_, span.start, span.end), {}).get(name, DEFAULTS[name])
 
     return get
 

@@ -21,16 +21,23 @@ def bare(document: Document, rules: Tokenizer, vocab: Vocab) -> Doc:
     Footnote markers are words of their own; no word or sentence crosses the edge of a passage.
     """
     passages = [(passage.start, passage.end, passage.kind not in UNREAD) for passage in document.passages]
-    return laid_out(document.text, passages, [(mark.start, mark.end) for mark in document.citations], rules, vocab)
+    return laid_out(
+        document.text, passages, [(mark.start, mark.end) for mark in document.citations], rules, vocab
+    )
 
 
 def laid_out(
-    text: str, passages: Iterable[tuple[int, int, bool]], marks: Iterable[tuple[int, int]], rules: Tokenizer, vocab: Vocab
+    text: str,
+    passages: Iterable[tuple[int, int, bool]],
+    marks: Iterable[tuple[int, int]],
+    rules: Tokenizer,
+    vocab: Vocab,
 ) -> Doc:
     """The same for a bare text; a passage is its start, its end (code points) and whether it is to be read."""
     passages, marks = list(passages), list(marks)
-    cuts = {edge for start, end, _ in passages for edge in (start, end)} | {edge for mark in marks for edge in mark}
-    found, spaces = words.split(rules, text, cuts)
+    edges = {start for start, _, _ in passages}
+    cuts = {end for _, end, _ in passages} | {edge for mark in marks for edge in mark}
+    found, spaces = words.split(rules, text, edges, cuts)
     offsets = [0, *accumulate(len(word) + space for word, space in zip(found, spaces, strict=True))]
 
     def word_at(offset: int) -> int:
@@ -44,7 +51,7 @@ def laid_out(
         if not read:
             unread[first:last] = [True] * (last - first)
     starts = sentences.starts(found, spaces, breaks, [word_at(start) for start, _ in marks])
-    doc = Doc(vocab, words=found, spaces=spaces, sent_starts=starts)
+    doc = Doc(vocab, words=found, spaces=spaces, sent_starts=list(starts))
     doc._.breaks = breaks
     doc._.unread = unread
     return doc

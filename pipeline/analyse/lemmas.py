@@ -7,7 +7,26 @@ from pipeline.analyse.package import Package
 
 # Stems that, unknown as they are, have most likely lost an e: raz-, hon-, preclud-.
 _SHORT_SYLLABLE = re.compile(r"^[^aeiou]{0,2}[aeiou][dklmnprtz]$|[aiou]d$")
-_LOST_E = tuple("at iz is us as os ag rg ng dg bl pl tl gl ar ir ur or".split())
+_LOST_E = (
+    "at",
+    "iz",
+    "is",
+    "us",
+    "as",
+    "os",
+    "ag",
+    "rg",
+    "ng",
+    "dg",
+    "bl",
+    "pl",
+    "tl",
+    "gl",
+    "ar",
+    "ir",
+    "ur",
+    "or",
+)
 _VOWELS = frozenset("aeiou")
 _AS_WRITTEN = frozenset({"NNP", "NNPS", "FW", "ADD", "SYM", "LS", "GW", "NFP"})
 
@@ -80,8 +99,14 @@ class Lemmatizer:
 
     def _without_s(self, form: str, *, verb: bool) -> str:
         if form.endswith("ies") and len(form) > 4:
-            return form[:-3] + "y" if form[:-1] not in self._known or form[:-3] + "y" in self._known else form[:-1]
-        if form.endswith(("sses", "shes", "ches", "xes", "zzes")) or (form.endswith("oes") and (verb or form[:-1] not in self._known)):
+            return (
+                form[:-3] + "y"
+                if form[:-1] not in self._known or form[:-3] + "y" in self._known
+                else form[:-1]
+            )
+        if form.endswith(("sses", "shes", "ches", "xes", "zzes")) or (
+            form.endswith("oes") and (verb or form[:-1] not in self._known)
+        ):
             return form[:-2]
         if form.endswith("ss") or (not verb and form.endswith(("us", "is"))):
             return form

@@ -8,6 +8,7 @@ import numpy as np
 import onnxruntime as ort
 from numpy.typing import NDArray
 
+from pipeline.analyse.distance import buckets
 from pipeline.analyse.package import ModelError, Package
 from pipeline.analyse.pieces import Pieces
 
@@ -23,6 +24,7 @@ class Scores:
     """
 
     package: Package
+    sentences: tuple[int, ...]
     words: Floats
     arcs: Floats
     labels: NDArray[np.int32]
@@ -36,8 +38,11 @@ class Scores:
 
     def pairs(self, first: int) -> Floats:
         """Probabilities [labels, words] that each word stands in each relation to the word `first`."""
-        scores = self.firsts[first] @ self.seconds.T
-        return 1 / (1 + np.exp(-scores))
+        numbers = np.asarray(self.sentences)
+        near = self.package.pair_distance[buckets(np.arange(len(numbers)) - first, numbers == numbers[first])]
+        scores = self.firsts[first] @ self.seconds.T + near.T
+        chances: Floats = 1 / (1 + np.exp(-scores))
+        return chances
 
 
 class Network:
@@ -55,9 +60,13 @@ class Network:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         try:
-            return ort.InferenceSession(str(self.package.folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
+            return ort.InferenceSession(
+                str(self.package.folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+            )
         except Exception as error:
-            raise ModelError("model.onnx cannot be loaded: reinstall the package, or run `make train`") from error
+            raise ModelError(
+                "model.onnx cannot be loaded: reinstall the package, or run `make train`"
+            ) from error
 
     def load(self) -> None:
         """Load the weights now rather than with the first window."""
@@ -76,6 +85,14 @@ class Network:
         pieces.append(self.pieces.last)
         shapes.append(0)
         blanks.append(0)
-        given = {"pieces": pieces, "shapes": shapes, "blanks": blanks, "firsts": firsts, "sentences": sentences}
-        found = self._session.run(None, {name: np.asarray(values, dtype=np.int64) for name, values in given.items()})
-        return Scores(self.package, *found)
+        given = {
+            "pieces": pieces,
+            "shapes": shapes,
+            "blanks": blanks,
+            "firsts": firsts,
+            "sentences": sentences,
+        }
+        found = self._session.run(
+            None, {name: np.asarray(values, dtype=np.int64) for name, values in given.items()}
+        )
+        return Scores(self.package, tuple(sentences), *found)

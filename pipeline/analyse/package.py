@@ -7,6 +7,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 PACKAGED = Path(__file__).parent / "model"
 SUMS = "files.toml"
 
@@ -26,13 +29,19 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """What the files of the model say; `folder` holds the network and the vocabulary."""
+    """What the files of the model say; `folder` holds the network and the vocabulary.
+
+    `steps` are scores of one label after another, for heads whose labels hang together; `pair_distance` [buckets, pair labels]
+    is what the distance of two words adds to their pair scores.
+    """
 
     folder: Path
     name: str
     heads: dict[str, Head]
     calibration: dict[str, tuple[float, float]]
     thresholds: dict[str, float]
+    steps: dict[str, NDArray[np.float32]]
+    pair_distance: NDArray[np.float32]
     lemmas: dict[str, dict[str, str]]
     known_words: frozenset[str]
 
@@ -56,15 +65,22 @@ def read(folder: Path = PACKAGED) -> Package:
         if not path.is_file():
             raise ModelError(f"{name} of the language model is missing: {cure}")
         if sha256(path.read_bytes()).hexdigest() != expected:
-            raise ModelError(f"{name} of the language model is damaged, its SHA-256 is not the one listed in {SUMS}: {cure}")
+            raise ModelError(
+                f"{name} of the language model is damaged, its SHA-256 is not the one listed in {SUMS}: {cure}"
+            )
     said: dict[str, Any] = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
     lemmas: dict[str, Any] = json.loads((folder / "lemmas.json").read_text(encoding="utf-8"))
     return Package(
         folder=folder,
         name=f"{said['name']}+{listed['model.onnx'][:12]}",
-        heads={row["name"]: Head(row["name"], tuple(row["labels"]), tuple(row["columns"])) for row in said["heads"]},
+        heads={
+            row["name"]: Head(row["name"], tuple(row["labels"]), tuple(row["columns"]))
+            for row in said["heads"]
+        },
         calibration={name: (pair[0], pair[1]) for name, pair in said["calibration"].items()},
         thresholds=said["thresholds"],
+        steps={name: np.array(rows, dtype=np.float32) for name, rows in said["steps"].items()},
+        pair_distance=np.array(said["pair_distance"], dtype=np.float32),
         lemmas=lemmas["exceptions"],
         known_words=frozenset(lemmas["words"]),
     )

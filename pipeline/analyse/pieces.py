@@ -8,7 +8,9 @@ from tokenizers import Tokenizer
 # A word of more pieces than this is noise (a hash, a long address); the rest of it is not read.
 LONGEST_WORD = 12
 _CACHE = 200_000
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "‑": "-", "\u00ad": "", "\u200b": ""})
+_QUOTES = str.maketrans(
+    {"’": "'", "‘": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "‑": "-", "\u00ad": "", "\u200b": ""}
+)
 
 
 class Shape(IntEnum):
@@ -55,10 +57,14 @@ class Pieces:
         self._tokenizer = Tokenizer.from_file(str(path))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
-        self._unknown: int = self._tokenizer.token_to_id("[UNK]")
-        self.first: int = self._tokenizer.token_to_id("[CLS]")
-        self.last: int = self._tokenizer.token_to_id("[SEP]")
+        self._unknown, self.first, self.last = (self._mark(mark) for mark in ("[UNK]", "[CLS]", "[SEP]"))
         self._known: dict[str, tuple[tuple[int, ...], int]] = {}
+
+    def _mark(self, mark: str) -> int:
+        number: int | None = self._tokenizer.token_to_id(mark)
+        if number is None:
+            raise ValueError(f"the vocabulary has no {mark}")
+        return number
 
     def __call__(self, word: str) -> tuple[tuple[int, ...], int]:
         """Piece ids (one or more) and the shape of `word`."""

@@ -70,7 +70,9 @@ class Reader:
             lengths = _Lengths(self.network, texts)
             windows = list(pack(passage, lengths, texts))
             prepared.passages.append(windows)
-            prepared.scores.append([self._pool.submit(self._score, window, texts, apart) for window in windows])
+            prepared.scores.append(
+                [self._pool.submit(self._score, window, texts, apart) for window in windows]
+            )
         return prepared
 
     def _score(self, window: Window, texts: list[str], apart: list[bool]) -> Scores:
@@ -100,7 +102,9 @@ class _Lengths(Sequence[int]):
         return len(self._texts)
 
 
-def _passages(starts: list[bool], breaks: Iterable[int], unread: Sequence[bool], texts: list[str]) -> Iterator[list[list[int]]]:
+def _passages(
+    starts: list[bool], breaks: Iterable[int], unread: Sequence[bool], texts: list[str]
+) -> Iterator[list[list[int]]]:
     """The visible words of each sentence, passage by passage, without what is not to be read."""
     edges = frozenset(breaks)
     passage: list[list[int]] = []

@@ -1,6 +1,7 @@
 """What the windows of a document say, gathered and written to the `Doc`."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -16,13 +17,19 @@ from pipeline.analyse.windows import Window
 from pipeline.knowledge import plover
 
 # Relations of the pair scores that each kind of first word takes.
-RELATIONS = {"events": ("actor", "recipient", "place", "time"), "cues": ("speaker",), "roles": ("holder", "body")}
+RELATIONS = {
+    "events": ("actor", "recipient", "place", "time"),
+    "cues": ("speaker",),
+    "roles": ("holder", "body"),
+}
 
 
 class Result:
     """Gathers what the windows say and writes it to the document."""
 
-    def __init__(self, doc: Doc, texts: Sequence[str], starts: Sequence[bool], package: Package, lemmatizer: Lemmatizer) -> None:
+    def __init__(
+        self, doc: Doc, texts: Sequence[str], starts: Sequence[bool], package: Package, lemmatizer: Lemmatizer
+    ) -> None:
         self.doc, self.texts, self.starts = doc, texts, starts
         self.package = package
         self.lemmatizer = lemmatizer
@@ -31,7 +38,9 @@ class Result:
         self.parts = [""] * count
         self.labels = [""] * count
         self.heads = [-1] * count
-        self.spans: dict[str, list[Span]] = {name: [] for name in ("names", "events", "cues", "quotes", "roles")}
+        self.spans: dict[str, list[Span]] = {
+            name: [] for name in ("names", "events", "cues", "quotes", "roles")
+        }
 
     def add(self, window: Window, scores: Scores) -> None:
         """Take over trees, tags and spans of one window."""
@@ -48,7 +57,7 @@ class Result:
             label = label_names[labels[local]]
             self.heads[place] = place if parent == 0 else places[parent - 1]
             self.labels[place] = "ROOT" if parent == 0 else "dep" if label == "root" else label
-        breaks = frozenset(np.flatnonzero(np.diff(window.sentences)) + 1)
+        breaks = frozenset((np.flatnonzero(np.diff(window.sentences)) + 1).tolist())
         for name in ("names", "events", "cues", "roles"):
             for found in decode(scores.of(name), heads[name].labels, breaks):
                 start, end = places[found.start], places[found.end - 1] + 1
@@ -60,7 +69,9 @@ class Result:
             return
         places = [place for window in windows for place in window.words]
         rows = np.concatenate([found.of("quotes") for found in scores])
-        for found in decode(rows, self.package.heads["quotes"].labels):
+        for found in decode(
+            rows, self.package.heads["quotes"].labels, steps=self.package.steps.get("quotes")
+        ):
             values = {"confidence": round(found.probability, 2)}
             self._keep("quotes", found, places[found.start], places[found.end - 1] + 1, values)
 
@@ -79,7 +90,9 @@ class Result:
                 values["form"] = "adjective"
             return values
         if name == "events":
-            values["mode"] = self._best(scores, "mode", found, frozenset({"none", *plover.profile().events[found.kind].modes}))
+            values["mode"] = self._best(
+                scores, "mode", found, frozenset({"none", *plover.profile().events[found.kind].modes})
+            )
             values["status"] = self._best(scores, "status", found, None)
         elif name == "roles":
             values["office"] = self._best(scores, "office", found, None)
@@ -93,7 +106,9 @@ class Result:
         best = next(label for label in order if among is None or label in among)
         return None if best == "none" else best
 
-    def _arguments(self, name: str, first: int, window: Window, scores: Scores) -> tuple[tuple[int, str, float], ...]:
+    def _arguments(
+        self, name: str, first: int, window: Window, scores: Scores
+    ) -> tuple[tuple[int, str, float], ...]:
         labels = self.package.heads["pairs"].labels
         chances = scores.pairs(first)
         found = []
@@ -125,8 +140,13 @@ class Result:
                 columns[index, 1] = number(self.parts[index] or ("SPACE" if text.isspace() else "X"))
                 columns[index, 2] = number(lemma)
                 columns[index, 4] = number(self.labels[index])
-            columns[:, 3] = (np.asarray(self.heads) - np.arange(len(texts))).astype(np.int32).astype(np.int64).astype(np.uint64)
-            doc.from_array([TAG, POS, LEMMA, HEAD, DEP], columns)
+            columns[:, 3] = (
+                (np.asarray(self.heads) - np.arange(len(texts)))
+                .astype(np.int32)
+                .astype(np.int64)
+                .astype(np.uint64)
+            )
+            doc.from_array([TAG, POS, LEMMA, HEAD, DEP], columns)  # type: ignore[arg-type]  # spaCy's stub names its own array type
         doc.ents = self.spans["names"]
         for name in ("events", "cues", "quotes", "roles"):
             doc.spans[name] = self.spans[name]
@@ -134,8 +154,8 @@ class Result:
 
     def _attach(self) -> None:
         """Give every word a head: parts of one sentence are joined, blanks and unread words hang on their neighbours."""
-        starts = [index for index, start in enumerate(self.starts) if start]
-        for start, end in zip(starts, [*starts[1:], len(self.heads)], strict=True):
+        edges = [*(index for index, start in enumerate(self.starts) if start), len(self.heads)]
+        for start, end in pairwise(edges):
             roots = [index for index in range(start, end) if self.heads[index] == index]
             for other in roots[1:]:
                 self.heads[other], self.labels[other] = roots[0], "parataxis"

@@ -17,12 +17,20 @@ class Found:
     probability: float
 
 
-def decode(scores: NDArray[np.float32], labels: Sequence[str], breaks: frozenset[int] = frozenset()) -> list[Found]:
+def decode(
+    scores: NDArray[np.float32],
+    labels: Sequence[str],
+    breaks: frozenset[int] = frozenset(),
+    steps: NDArray[np.float32] | None = None,
+) -> list[Found]:
     """Spans in order. `scores` is [words, labels]; an I without its B opens a span; no span goes on across `breaks`.
 
-    `breaks` are words at which a sentence starts; quotations may cross them, names may not.
+    `breaks` are words at which a sentence starts; quotations may cross them, names may not. `steps` [labels, labels], where a head
+    has them, are scores of one label after another.
     """
     best = scores.argmax(axis=1)
+    if steps is not None and best.any():
+        best = best_path(scores, steps)
     marked = np.flatnonzero(best)
     if not len(marked):
         return []
@@ -43,10 +51,27 @@ def decode(scores: NDArray[np.float32], labels: Sequence[str], breaks: frozenset
     return found
 
 
+def best_path(scores: NDArray[np.float32], steps: NDArray[np.float32]) -> NDArray[np.int64]:
+    """The labels that score best together (Viterbi 1967)."""
+    count, labels = scores.shape
+    total = scores[0]
+    back = np.zeros((count, labels), dtype=np.int64)
+    for word in range(1, count):
+        table = total[:, None] + steps
+        back[word] = table.argmax(axis=0)
+        total = table.max(axis=0) + scores[word]
+    path = np.zeros(count, dtype=np.int64)
+    path[-1] = total.argmax()
+    for word in range(count - 1, 0, -1):
+        path[word - 1] = back[word, path[word]]
+    return path
+
+
 def softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
     """Probabilities of one row of scores."""
     rows: NDArray[np.float32] = np.exp(scores - scores.max())
-    return rows / rows.sum()
+    result: NDArray[np.float32] = rows / rows.sum()
+    return result
 
 
 def calibrated(probability: float, slope: float, offset: float) -> float:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 Scores = NDArray[np.float32]
 Heads = NDArray[np.int64]
 
+
 def heads(scores: Scores, sentences: Sequence[int]) -> Heads:
     """Head of each word of a window: 0 for the root, else 1 + the index of the head word.
 
@@ -55,12 +56,13 @@ def spanning_tree(scores: NDArray[np.float64]) -> Heads:
     weights[1:, 1:] = others.T
     weights[:, root + 1] = -np.inf
     weights[0, root + 1] = 0.0
-    return _edmonds(weights)[1:]
+    found: Heads = _edmonds(weights)[1:]
+    return found
 
 
 def _edmonds(weights: NDArray[np.float64]) -> Heads:
     """Heads of all nodes of the best arborescence from node 0 (whose own entry is 0)."""
-    best = weights.argmax(axis=0)
+    best: Heads = weights.argmax(axis=0)
     best[0] = 0
     cycle = _cycle(best)
     if cycle is None:
@@ -76,7 +78,7 @@ def _edmonds(weights: NDArray[np.float64]) -> Heads:
     smaller[:-1, -1] = entering.max(axis=1)
     smaller[-1, :-1] = leaving.max(axis=0)
     solved = _edmonds(smaller)
-    result = best.copy()
+    result: Heads = best.copy()
     for place, node in enumerate(rest):
         if node != 0:
             head = solved[place]

@@ -16,7 +16,9 @@ class Window:
     sentences: tuple[int, ...]
 
 
-def pack(sentences: Sequence[Sequence[int]], lengths: Sequence[int], texts: Sequence[str], limit: int = LONGEST) -> Iterator[Window]:
+def pack(
+    sentences: Sequence[Sequence[int]], lengths: Sequence[int], texts: Sequence[str], limit: int = LONGEST
+) -> Iterator[Window]:
     """Windows over one passage.
 
     `sentences` holds the visible words of each sentence by index, `lengths` the pieces of every word, `texts` the words.
@@ -38,7 +40,9 @@ def pack(sentences: Sequence[Sequence[int]], lengths: Sequence[int], texts: Sequ
         yield Window(tuple(words), tuple(numbers))
 
 
-def _parts(sentence: Sequence[int], lengths: Sequence[int], texts: Sequence[str], room: int) -> Iterator[Sequence[int]]:
+def _parts(
+    sentence: Sequence[int], lengths: Sequence[int], texts: Sequence[str], room: int
+) -> Iterator[Sequence[int]]:
     """The sentence whole, or cut into parts of at most `room` pieces, after punctuation where the second half has any."""
     start, used, best = 0, 0, 0
     for position, index in enumerate(sentence):
