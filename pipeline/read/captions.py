@@ -12,7 +12,7 @@ from pipeline.read.row import Row
 from pipeline.records.passage import PassageKind
 
 #: Words that an alternative text, the caption below it, and a caption alone have at most.
-ALT_WORDS, BELOW_WORDS, ALONE_WORDS = 25, 60, 70
+ALT_WORDS, BELOW_WORDS, ALONE_WORDS = 25, 60, 50
 #: A credit in parentheses at the end: "(Name of the agency)", after a full stop or after a phrase without one.
 CREDIT = re.compile(r"\((?P<credit>[^\W\d_a-z][^()\n]{1,79})\)\W{0,2}\d{0,3}$")
 #: "Name: words of the picture or the quotation." alone between paragraphs.
@@ -50,6 +50,7 @@ def _evidence(first: Row, second: Row, after: Row | None, *, pair: bool, repeate
     """Points for the two lines being alternative text and caption; `below` says that running text came before."""
     if (
         first.final
+        or (first.capitals and not second.capitals)
         or first.text.endswith((":", ",", ";"))
         or " " not in first.key
         or first.key == second.key
@@ -91,6 +92,8 @@ def has_credit(row: Row) -> bool:
         r"[.!?]", found["credit"].replace("U.S.", "").replace("U.N.", "")
     ):
         return False
+    if pattern("furniture").fullmatch(f"({found['credit']})") or (found["credit"].isupper() and row.words > 25):
+        return False  # who wrote a wire report, or its agency's initials
     before = row.tail[: found.start()].rstrip()
     capital = sum(w[0].isupper() for w in found["credit"].split()) * 2 >= len(found["credit"].split())
     return before.endswith((".", "”", '"', "’", "!", "?")) and capital

@@ -78,7 +78,8 @@ def _body(found: list[Row], pictured: frozenset[int]) -> int:
     for i, row in enumerate(found[:MOST_HEAD]):
         if i in pictured or not row.prose or _states(row):
             continue
-        asks = row.words <= 16 and row.text.endswith(("?", "!"))
+        quoted = i < 6 and row.text[0] in "“\"‘'«„" and row.text[-1] in "”\"’'»“"
+        asks = row.words <= 16 and (quoted or row.text.endswith(("?", "!")))
         if not (asks and i + 1 < len(found)):
             return i
     return len(found) if len(found) <= MOST_HEAD else 0

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser
 
-from pipeline.read.furniture import authors_of, is_furniture, rubric_of
+from pipeline.read.furniture import authors_of, date_line, is_furniture, stated
 from pipeline.read.head import TITLE_TAIL
+from pipeline.read.headings import MOST_WORDS
 from pipeline.read.lines import Line
 from pipeline.read.main_text import main_text
 from pipeline.read.page_blocks import PageBlock, page_blocks
@@ -16,6 +17,7 @@ from pipeline.read.page_metadata import one_line, page_metadata
 from pipeline.read.page_parts import attribute, is_dropped
 from pipeline.read.page_root import article_of
 from pipeline.read.page_tree import parse
+from pipeline.read.phrases import pattern
 from pipeline.read.reading import Block, Marker, Metadata, Quarantine, Reading
 from pipeline.read.row import Row, rows
 from pipeline.records.passage import PassageKind
@@ -37,11 +39,14 @@ def read_html(markup: str) -> Reading:
     if not sure:
         blocks = main_text(blocks, markup)
     blocks = _titled(blocks, tree, said)
-    blocks = [replace(block, kind=_kind(block)) for block in blocks]
+    blocks = _noted(_bold_headings([replace(block, kind=_kind(block)) for block in blocks]))
     if not any(block.kind != "boilerplate" and any(c.isalnum() for c in block.text) for block in blocks):
         raise Quarantine("read.no-text", "The page holds no text; save the article itself, not its frame or script.")
     text, placed, markers = _placed(blocks)
-    said = said.over(_stated(blocks)).over(_page_title(tree, blocks, said))
+    from_page = _page_title(tree, blocks)
+    if said.title and from_page.title and _key(said.title).startswith(_key(from_page.title)):
+        said = replace(said, title=from_page.title)  # without the site's name behind it
+    said = said.over(_stated(blocks)).over(from_page)
     return Reading(text, placed, said, markers or None)
 
 
@@ -59,7 +64,7 @@ def _titled(blocks: list[PageBlock], tree: LexborHTMLParser, said: Metadata) -> 
     """The blocks with the headline marked; taken from elsewhere on the page if the article's element lacks it."""
     same = _key(said.title)
     heads = [i for i, b in enumerate(blocks) if b.kind == "heading"]
-    chosen = next((i for i in heads if same and _key(blocks[i].text) == same), None)
+    chosen = next((i for i in heads if same and same.startswith(_key(blocks[i].text) or "?")), None)
     if chosen is None:
         chosen = next((i for i in heads if blocks[i].level == 1), None)
     if chosen is not None:
@@ -84,11 +89,42 @@ def _kind(block: PageBlock) -> PassageKind:
     row = _row(block)
     if block.kind == "heading":
         return "boilerplate" if is_furniture(row) and row.words <= 4 else "heading"
-    if is_furniture(row) or (authors_of(row) and row.words <= 12):
+    if is_furniture(row) or date_line(row) or (authors_of(row) and row.words <= 12):
         return "boilerplate"
     if block.linked >= 0.9 * len(block.text) and row.words <= 25 and not row.final:
         return "boilerplate"
     return block.kind
+
+
+def _bold_headings(blocks: list[PageBlock]) -> list[PageBlock]:
+    """The blocks, short bold lines above paragraphs as headings of depth 3; bold questions belong to interviews."""
+    return [
+        replace(block, kind="heading", level=3)
+        if block.kind == "paragraph"
+        and block.bold >= 0.95 * len(block.text)
+        and len(block.text.split()) <= MOST_WORDS
+        and block.text[-1] not in ".?:,;"
+        and i + 1 < len(blocks)
+        and blocks[i + 1].kind in ("paragraph", "list")
+        and len(blocks[i + 1].text) > len(block.text)
+        else block
+        for i, block in enumerate(blocks)
+    ]
+
+
+def _noted(blocks: list[PageBlock]) -> list[PageBlock]:
+    """The blocks, a list under a heading such as "Sources" as notes together with the heading."""
+    noted = list(blocks)
+    under = False
+    for i, block in enumerate(blocks):
+        if block.kind == "heading":
+            under = pattern("notes").fullmatch(block.text) is not None
+            under = under and i + 1 < len(blocks) and blocks[i + 1].kind in ("list", "note")
+        elif block.kind not in ("list", "note"):
+            under = False
+        if under:
+            noted[i] = replace(block, kind="note", level=None)
+    return noted
 
 
 def _placed(blocks: list[PageBlock]) -> tuple[str, tuple[Block, ...], tuple[Marker, ...]]:
@@ -123,14 +159,12 @@ def _stated(blocks: list[PageBlock]) -> Metadata:
     """Authors and rubric that the lines above the article give."""
     said = Metadata()
     for block in blocks[:12]:
-        if block.kind == "boilerplate" or block.kind == "paragraph":
-            row = _row(block)
-            section = rubric_of(row) if block.kind == "boilerplate" else None
-            said = said.over(Metadata(authors=authors_of(row), section=section))
+        if block.kind == "boilerplate":
+            said = said.over(stated(_row(block)))
     return said
 
 
-def _page_title(tree: LexborHTMLParser, blocks: list[PageBlock], said: Metadata) -> Metadata:
+def _page_title(tree: LexborHTMLParser, blocks: list[PageBlock]) -> Metadata:
     """Headline from the title block, else from `<title>` without the site's name, which may name the publisher."""
     node = tree.css_first("title")
     line = one_line(node.text(deep=True)) if node is not None else None

@@ -62,7 +62,7 @@ def _top(found: list[Row], top: Head, kinds: Mapping[int, PassageKind]) -> dict[
         if i == top.title:
             decided[i] = "title"
         elif top.title is None or i < top.title or row.key == title:
-            decided[i] = "boilerplate" if top.title is not None or not row.prose else "paragraph"
+            decided[i] = "boilerplate" if top.title is not None or row.words <= 8 or _aside(row) else "paragraph"
         elif (
             i not in kinds
             and not row.prose

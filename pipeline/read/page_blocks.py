@@ -19,12 +19,14 @@ LONGEST_ALT = 1_000
 
 @dataclass(frozen=True, slots=True)
 class PageBlock:
-    """A block before it has a place in the text. `markers` are (start, end, target id) within `text`; `linked` counts code points in links."""
+    """A block before it has a place in the text. `markers` are (start, end, target id) within `text`; `linked` and `bold` count code points
+    in links and in bold."""
 
     text: str
     kind: PassageKind
     level: int | None = None
     linked: int = 0
+    bold: int = 0
     markers: tuple[tuple[int, int, str], ...] = ()
     target: str | None = None
     links: tuple[str, ...] = ()
@@ -37,6 +39,7 @@ class _Context:
     kind: PassageKind = "paragraph"
     level: int | None = None
     linked: bool = False
+    bold: bool = False
     href: str = ""
     raised: bool = False
     target: str | None = None
@@ -52,6 +55,7 @@ class _Writer:
     parts: list[str] = field(default_factory=list)
     length: int = 0
     linked: int = 0
+    bold: int = 0
     markers: list[tuple[int, int, str]] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     context: _Context = _Context()
@@ -70,6 +74,8 @@ class _Writer:
         self.length += len(clean)
         if context.linked:
             self.linked += len(clean)
+        if context.bold:
+            self.bold += len(clean)
 
     def _marker(self, clean: str, context: _Context) -> None:
         found = REFERENCE.fullmatch(clean.strip()) if context.raised or context.href.startswith("#") else None
@@ -85,8 +91,10 @@ class _Writer:
         if clean:
             markers = tuple((a - lead, b - lead, t) for a, b, t in self.markers if a >= lead and b - lead <= len(clean))
             at = self.context
-            self.blocks.append(PageBlock(clean, at.kind, at.level, self.linked, markers, at.target, tuple(self.links)))
-        self.parts, self.length, self.linked, self.markers, self.links = [], 0, 0, [], []
+            self.blocks.append(
+                PageBlock(clean, at.kind, at.level, self.linked, self.bold, markers, at.target, tuple(self.links))
+            )
+        self.parts, self.length, self.linked, self.bold, self.markers, self.links = [], 0, 0, 0, [], []
 
 
 def page_blocks(root: LexborNode, targets: frozenset[str]) -> list[PageBlock]:
@@ -162,6 +170,8 @@ def _inside(node: LexborNode, tag: str, context: _Context, targets: frozenset[st
         context = replace(context, kind="note", target=own)
     if tag == "a":
         return replace(context, linked=True, href=attribute(node, "href")[:2000])
+    if tag in ("b", "strong"):
+        return replace(context, bold=True)
     if tag == "sup":
         return replace(context, raised=True)
     if context.kind == "note":

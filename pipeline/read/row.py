@@ -41,8 +41,13 @@ class Row:
 
     @property
     def prose(self) -> bool:
-        """Whether it reads as running text: a sentence of eight words, or twenty-five words however they end."""
-        return self.words >= 25 or (self.words >= 8 and self.final) or self.end - self.start > 400
+        """Whether it reads as running text: a sentence of eight words, fourteen before a colon, or twenty-five however they end."""
+        return (
+            self.words >= 25
+            or (self.words >= 8 and self.final)
+            or (self.words >= 14 and self.text.endswith(":"))
+            or self.end - self.start > 400
+        )
 
     @property
     def blank(self) -> bool:
