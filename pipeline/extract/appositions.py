@@ -87,6 +87,8 @@ def _titled(
             if name is None or name.type == "Person":
                 first = index if name is not None else first
     last = _end(passage, head, names, ends)
+    if last < len(passage) and passage[last].glue == " " and _behind(passage, last, names) is not None:
+        return None  # it stands before the next name: "Roe, Prime Minister Hill"
     return Phrase(first, last, head, holder, owner)
 
 
@@ -170,7 +172,7 @@ def _clause(passage: tuple[Word, ...], at: int, holder: Span) -> Phrase | None:
 def _shared(passage: tuple[Word, ...], index: int, phrase: Phrase, ends: dict[int, Name]) -> Iterator[Phrase]:
     """The title again for those named before by "and": plural titles only."""
     word = passage[phrase.head].lower
-    if singular(word) in {None, word}:
+    if singular(word) in {None, word} or passage[phrase.first].lower == "who":
         return
     at = index - 1
     while at > 0:

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from pipeline.extract.candidate import Candidate, Scores
 from pipeline.extract.gazetteer import city, matches
-from pipeline.extract.segments import title_length
+from pipeline.extract.leading_titles import title_length
 from pipeline.extract.words import Word
 from pipeline.knowledge.organisations import heads
 from pipeline.knowledge.titles import titles

@@ -24,14 +24,16 @@ from spacy.tokens import Doc
 
 from pipeline.extract.acronyms import short_forms
 from pipeline.extract.candidate import Candidate, Scores
+from pipeline.extract.capitals import Capitals
 from pipeline.extract.context import context
 from pipeline.extract.entities import Entity, entities, merged
 from pipeline.extract.extraction import Name
 from pipeline.extract.gazetteer import Match, matches
+from pipeline.extract.look import KNOWN
 from pipeline.extract.metonymy import is_metonym, seat_of
 from pipeline.extract.nationality import resolved
-from pipeline.extract.runs import Capitals, runs
-from pipeline.extract.segments import KNOWN, segments
+from pipeline.extract.runs import runs
+from pipeline.extract.segments import segments
 from pipeline.extract.words import Word, lower_case_words, strong_capitals, words
 from pipeline.extract.works import works
 from pipeline.knowledge.words import particles

@@ -1,0 +1,30 @@
+"""References: pronouns and noun phrases that stand for somebody."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.extract.extraction import Reference
+from pipeline.extract.references import references
+from tests.extract.articles import article, blank, case, cases, stated_names
+
+
+def told(reference: Reference) -> str:
+    """A reference as the case files write it."""
+    return f"{reference.text}: {reference.head}{'' if reference.count is None else f' {reference.count}'}"
+
+
+@pytest.mark.parametrize("path", cases("references"), ids=lambda path: path.stem)
+def test_references_of_the_case(path: Path) -> None:
+    stated = case(path)
+    document = article(stated["text"])
+    given = stated_names(stated["text"], stated["names"])
+    result = [told(reference) for reference in references(document, blank(document), given)]
+    assert [line for line in stated["references"] if line not in result] == [], result
+    assert not any("Sam Hill" in line for line in result)
+
+
+def test_a_possessive_is_no_reference_by_itself() -> None:
+    document = article("She sold her house. They saw her.")
+    result = references(document, blank(document), ())
+    assert [reference.text for reference in result] == ["She", "They", "her"]
