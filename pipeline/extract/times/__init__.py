@@ -11,13 +11,14 @@ from spacy.tokens import Doc
 from pipeline.extract.extraction import TimeExpression
 from pipeline.extract.times.context import Context, Focus, Resolved
 from pipeline.extract.times.grammar import found_in
-from pipeline.extract.times.meaning import CalendarDate, Clock, Found, Plain, Range, Recent
+from pipeline.extract.times.meaning import CalendarDate, Clock, Found, Plain, Range, Recent, Shift
+from pipeline.extract.times.parts import GRANULARITY
 from pipeline.extract.times.resolve import resolved
 from pipeline.extract.times.tense import abbreviation, tense
 from pipeline.extract.times.tokens import NO_TAGS, STOPS, Tokens, tokenised
 from pipeline.records.document import Document
 from pipeline.records.span import Span
-from pipeline.records.time import TimeKind
+from pipeline.records.time import Granularity, TimeKind
 
 #: Names that may hold a word of time without being one; those of other labels (events, places) often are dated.
 PROPER = frozenset({"Person", "Organization", "CreativeWork"})
@@ -62,18 +63,17 @@ def expression(text: str, words: Tokens, found: Found, span: Span, context: Cont
         edtf=str(value) if value else None,
         earliest=value.earliest if value else None,
         latest=value.latest if value else None,
-        granularity=found.meaning.unit and granular(found.meaning.unit)
-        if isinstance(found.meaning, Plain)
-        else result.unit,
+        granularity=unit_of(found, result),
         basis=result.basis,
         anchor=result.anchor,
     )
 
 
-def granular(unit: str):  # type: ignore[no-untyped-def]
-    from pipeline.extract.times.parts import GRANULARITY
-
-    return GRANULARITY[unit]  # type: ignore[index]
+def unit_of(found: Found, result: Resolved) -> Granularity | None:
+    """The finest unit that the words commit to."""
+    if isinstance(found.meaning, Plain):
+        return GRANULARITY[found.meaning.unit] if found.meaning.unit else None
+    return result.unit
 
 
 def kind_of(found: Found, result: Resolved) -> TimeKind:
@@ -81,6 +81,8 @@ def kind_of(found: Found, result: Resolved) -> TimeKind:
     meaning = found.meaning
     if isinstance(meaning, Plain) and meaning.kind != "vague":
         return meaning.kind
+    if isinstance(meaning, Shift) and meaning.origin == "ahead" and result.edtf is None:
+        return "duration"
     if isinstance(meaning, Clock) or (isinstance(meaning, Range) and isinstance(meaning.first, Clock)):
         return "clock"
     return "interval" if result.edtf and result.edtf.is_interval else "date"

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pipeline.extract.times.meaning import Anaphor, CalendarDate, Deictic, Found, Meaning, Part, Range, Weekday
+from pipeline.extract.times.meaning import (
+    Anaphor,
+    CalendarDate,
+    DayOfMonth,
+    Deictic,
+    Found,
+    Meaning,
+    Part,
+    Range,
+    Weekday,
+)
 from pipeline.extract.times.tokens import Tokens
 from pipeline.knowledge.times import time_words
 
@@ -38,11 +48,19 @@ def numeric_tail(t: Tokens, i: int) -> bool:
 
 def month_at(t: Tokens, i: int) -> tuple[int, int] | None:
     """The month named at `i` and the index after it and its point."""
-    month = WORDS.months.get(t.at(i))
-    if month is None or not t.capital(i):
+    word = t.at(i)
+    month = WORDS.months.get(word)
+    if month is None or not (t.capital(i) or word not in MONTH_NAMES_ALSO_WORDS | ABBREVIATED or figures_beside(t, i)):
         return None
     dotted = t.at(i + 1) == "." and t.glued(i + 1) and t.at(i) in ABBREVIATED
     return month, i + 2 if dotted else i + 1
+
+
+def figures_beside(t: Tokens, i: int) -> bool:
+    """Whether a day or year in figures stands beside a month written small."""
+    after = i + 1 + (t.at(i + 1) in {".", "-", "/"})
+    before = i - 1 - (t.at(i - 1) in SUFFIXES | {"-", "/", "of"})
+    return any(t.number(k) is not None and len(t.at(k)) in {1, 2, 4} for k in (after, before))
 
 
 def day_number(t: Tokens, i: int) -> tuple[int, int] | None:
@@ -61,6 +79,8 @@ def ordinal_word(t: Tokens, i: int) -> tuple[int, int] | None:
     """A positive ordinal in words at `i` ("ninth", "twenty-fifth") and the index after it."""
     word = t.at(i)
     tens = ORDINAL_TENS.get(word)
+    if tens and 0 < WORDS.ordinals.get(t.at(i + 1), 0) < 10:
+        return tens + WORDS.ordinals[t.at(i + 1)], i + 2
     if tens and t.dash(i + 1) and 0 < WORDS.ordinals.get(t.at(i + 2), 0) < 10:
         return tens + WORDS.ordinals[t.at(i + 2)], i + 3
     number = WORDS.ordinals.get(word, 0)
@@ -77,7 +97,7 @@ def ordinal_figure(t: Tokens, i: int) -> tuple[int, int] | None:
 
 def year_after(t: Tokens, i: int) -> tuple[int, int] | None:
     """A year at `i`, after a comma or an "of" if there is one, and the index after it."""
-    j = i + 1 if t.at(i) in {",", "of"} else i
+    j = i + 1 if t.at(i) in {",", "of"} or (t.at(i) in {"-", "/"} and t.glued(i) and t.glued(i + 1)) else i
     year = year_at(t, j)
     return (year, j + 1) if year else None
 
@@ -103,7 +123,10 @@ def month_first(t: Tokens, i: int) -> Found | None:
     month, j = named
     if t.at(j) == "the" and day_number(t, j + 1):
         j += 1
-    day = day_number(t, j) if t.at(j).isdecimal() or t.at(j - 1) == "the" else None
+    spelled = t.at(j - 1) == "the" or (ordinal_word(t, j) and closes(t, j))
+    if t.at(j) in {"-", "/"} and t.glued(j) and t.glued(j + 1) and t.at(j + 1).isdecimal() and len(t.at(j + 1)) <= 2:
+        j += 1
+    day = day_number(t, j) if t.at(j).isdecimal() or spelled else None
     if day and not clock_follows(t, day[1]):
         first, k = day
         last = joined_day(t, k)
@@ -127,6 +150,12 @@ def month_first(t: Tokens, i: int) -> Found | None:
     if relative:
         return Found(i, relative[1], Part(relative[0], unit="month", ordinal=month))
     return Found(i, named[1], CalendarDate("month", None, month)) if bare_month(t, i) else None
+
+
+def closes(t: Tokens, i: int) -> bool:
+    """Whether the ordinal word at `i` closes a date ("January first, 2000") rather than counting a noun."""
+    ordinal = ordinal_word(t, i)
+    return ordinal is not None and (t.at(ordinal[1]) in {",", ".", ""} or year_at(t, ordinal[1]) is not None)
 
 
 def clock_follows(t: Tokens, i: int) -> bool:
@@ -186,7 +215,7 @@ def day_first(t: Tokens, i: int) -> Found | None:
                 Range(CalendarDate("day", number, named[0], first), CalendarDate("day", number, named[0], last[0])),
             )
     j += t.at(j) == "day" and t.at(j + 1) == "of"
-    of = t.at(j) == "of"
+    of = t.at(j) == "of" or (t.at(j) in {"-", "/"} and t.glued(j) and t.glued(j + 1))
     named = month_at(t, j + of)
     if named is None or (not of and not t.at(i).isdecimal()):
         return None
@@ -258,7 +287,7 @@ def quarter(t: Tokens, i: int) -> Found | None:
     if t.at(i) not in {"q", "h"} or not t.capital(i) or not t.glued(i + 1) or len(t.at(i + 1)) != 1:
         return None
     number = t.number(i + 1)
-    if not number or number > (4 if t.at(i) == "q" else 2) or t.glued(i + 2) and t.at(i + 2).isalnum():
+    if not number or number > (4 if t.at(i) == "q" else 2) or (t.glued(i + 2) and t.at(i + 2).isalnum()):
         return None
     year = year_after(t, i + 2) or (year_after(t, i + 3) if t.at(i + 2) == "of" else None)
     if t.at(i) == "h" and not year:
@@ -289,7 +318,7 @@ def season(t: Tokens, i: int) -> Found | None:
     before = t.at(i - 1)
     if t.at(i) == "fall" and before not in {"this", "last", "next", "that"}:
         return None
-    alone = t.opens_sentence(i) and t.at(i + 1) in {".", ":", ""} or (t.new_line(i) and t.new_line(i + 1))
+    alone = (t.opens_sentence(i) and t.at(i + 1) in {".", ":", ""}) or (t.new_line(i) and t.new_line(i + 1))
     if (
         before
         in {"in", "by", "until", "till", "since", "into", "this", "last", "next", "that", "late", "early", "mid", "-"}
@@ -304,7 +333,7 @@ def season(t: Tokens, i: int) -> Found | None:
 def weekday(t: Tokens, i: int) -> Found | None:
     """ "Monday", "Monday, 2 March 2020", "Monday of last week"."""
     number = WORDS.weekdays.get(t.at(i))
-    if number is None or not t.capital(i):
+    if number is None or not (t.capital(i) or t.at(i).endswith("day")):
         return None
     j = i + 1 + (t.at(i + 1) == "." and len(t.at(i)) <= 5 and t.glued(i + 1))
     j += t.at(j) in {",", "("}
@@ -313,6 +342,8 @@ def weekday(t: Tokens, i: int) -> Found | None:
         if date and isinstance(date.meaning, CalendarDate) and date.meaning.unit == "day":
             end = date.end + (t.at(date.end) == ")" and t.at(j - 1) == "(")
             return Found(i, end, date.meaning)
+    if t.at(j) == "the" and (nth := ordinal_word(t, j + 1) or ordinal_figure(t, j + 1)) and t.at(nth[1]) != "of":
+        return Found(i, nth[1], DayOfMonth(nth[0]))
     if t.at(i) in SHORT and t.at(i - 1) not in {"on", "by", "since", "until", "last", "next"} and t.at(i + 1) != ".":
         return None
     k = i + 1 + (t.at(i + 1) == "of")
@@ -340,7 +371,7 @@ def bare_year(t: Tokens, i: int) -> Found | None:
         return None
     if t.dash(i + 1) and t.glued(i + 1) and t.glued(i + 2) and t.at(i + 2).isalpha() and len(t.at(i + 2)) < 3:
         return None
-    if t.glued(i + 1) and (after in "/_=:" or after.isalpha()) and not after == "–":
+    if t.glued(i + 1) and (after in "/_=:" or after.isalpha()) and after != "–":
         return None
     if before in {"in", "since", "by", "until", "till", "from", "of", "during", "after", "before", "the", "(", "["}:
         return Found(i, i + 1, CalendarDate("year", year))
@@ -373,7 +404,12 @@ def short_year(t: Tokens, i: int) -> Found | None:
         return None
     if len(t.at(i)) == 4 and t.at(i - 1) == "year" and number >= YEARS.stop:
         return Found(i, i + 1, CalendarDate("year", number))
-    if len(t.at(i)) == 2 and t.at(i - 1) in {"'", "’", "‘"} and t.glued(i) and t.at(i - 2) in {"in", "since", "of", "by", "from", "until"}:
+    if (
+        len(t.at(i)) == 2
+        and t.at(i - 1) in {"'", "’", "‘"}
+        and t.glued(i)
+        and t.at(i - 2) in {"in", "since", "of", "by", "from", "until"}
+    ):
         return Found(i - 1, i + 1, CalendarDate("year", 1900 + number if number >= 30 else 2000 + number))
     return None
 

@@ -24,6 +24,11 @@ def clock(t: Tokens, i: int) -> Found | None:
 def figures(t: Tokens, i: int) -> int | None:
     """The index after a time of day in figures."""
     hour = t.number(i)
+    if hour is not None and len(t.at(i)) == 4 and hour % 100 < 60 and hour < 2400:
+        zoned = t.at(i + 1) in ZONES - {"h", "et", "pt", "hours"} or (
+            t.at(i)[0] == "0" and t.at(i - 1) == "[" and t.at(i + 1) == "]"
+        )
+        return zone(t, i + 1) if zoned else None
     if hour is None or hour > 24 or len(t.at(i)) > 2 or (i and t.glued(i) and t.at(i - 1) in ".,:$€£/-"):
         return None
     j, minutes = i + 1, False

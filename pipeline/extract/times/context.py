@@ -58,13 +58,11 @@ class Context:
 
     @property
     def narrated(self) -> Focus | None:
-        """The last time in this sentence whose year was written out."""
-        for past in reversed(self.history):
-            if past.span.start < self.sentence or past.passage != self.passage:
-                return None
-            if past.stated:
-                return past
-        return None
+        """The time named last, if it stands in this sentence and is a day or month whose year was written out."""
+        last = self.history[-1] if self.history else None
+        if last is None or not last.stated or last.passage != self.passage or last.span.start < self.sentence:
+            return None
+        return last if last.edtf.granularity in {"day", "month"} else None
 
     @property
     def dated(self) -> Focus | None:

@@ -104,7 +104,10 @@ def counted(t: Tokens, i: int) -> Found | None:
         if not more or not WORDS.units.get(t.at(more[1])) or t.at(k) == ",":
             break
         k = more[1] + 1
-    return shifted(t, i, k, count, stretch(unit)) or length(t, i, j, k, unit, article)
+    found = shifted(t, i, k, count, stretch(unit))
+    if found is None and t.at(i - 1) == "in" and count is not None and count == int(count):
+        return Found(i, k, Shift(count, stretch(unit), 1, "ahead"))
+    return found or length(t, i, j, k, unit, article)
 
 
 def half_hour(t: Tokens, i: int) -> Found | None:
@@ -128,6 +131,8 @@ def shifted(t: Tokens, i: int, k: int, count: float | None, unit: Stretch) -> Fo
         return Found(i, k + 1 + today, Shift(count, unit, -1, "reference"))
     if word == "from" and t.at(k + 1) in {"now", "today"}:
         return Found(i, k + 2, Shift(count, unit, 1, "reference"))
+    if word == "from" and t.at(k + 1) == "tomorrow":
+        return Found(i, k + 1, Shift(count, unit, 1, "event"))
     if word in {"earlier", "later", "afterwards", "hence", "previously"}:
         return Found(i, k + 1, Shift(count, unit, 1 if word in FORTH else -1, "text"))
     if word in {"before", "after"}:

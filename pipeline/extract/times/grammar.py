@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from pipeline.extract.times import calendar, counted, phrases
 from pipeline.extract.times.calendar import WORDS
 from pipeline.extract.times.clock import clock
 from pipeline.extract.times.meaning import (
-    CalendarDate, Clock, DayOfMonth, Deictic, Found, Holiday, Meaning, Part, Plain, Range, Weekday,
+    CalendarDate,
+    Clock,
+    DayOfMonth,
+    Deictic,
+    Found,
+    Holiday,
+    Meaning,
+    Part,
+    Plain,
+    Range,
+    Recent,
+    Shift,
+    Weekday,
 )  # fmt: skip
 from pipeline.extract.times.tokens import Tokens
 
@@ -91,6 +104,8 @@ def joined(t: Tokens, found: Found | None) -> Found | None:
     if found is None or isinstance(found.meaning, (Plain, Range)):
         return found
     j = found.end
+    if isinstance(found.meaning, Shift):
+        return counted_from(t, found, found.meaning)
     link = t.at(j)
     if t.dash(j):
         years = short_year(t, found, j)
@@ -111,6 +126,16 @@ def joined(t: Tokens, found: Found | None) -> Found | None:
     if not compatible(found.meaning, other.meaning):
         return found
     return Found(found.start, other.end, Range(found.meaning, other.meaning))
+
+
+def counted_from(t: Tokens, found: Found, shift: Shift) -> Found:
+    """ "two days after Christmas", "three weeks before 12 May": a shift whose origin the words name."""
+    if shift.origin != "event":
+        return found
+    base = at(t, found.end)
+    if base is None or isinstance(base.meaning, (Plain, Clock, Range, Shift, Recent)) or t.new_line(found.end):
+        return found
+    return Found(found.start, base.end, replace(shift, base=base.meaning))
 
 
 def short_year(t: Tokens, found: Found, j: int) -> Found | None:

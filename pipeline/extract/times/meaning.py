@@ -73,12 +73,16 @@ class DayOfMonth:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """`count` units before (-1) or after (1) the reference date (`deictic`), the time last mentioned, or an event (`event`)."""
+    """`count` units before (-1) or after (1) an origin: the reference date, the time last mentioned, an event, or a `base` in words.
+
+    `ahead` is "in two weeks": that far from the reference date if the sentence speaks of what is to come, else a duration.
+    """
 
     count: float | None
     unit: Stretch
     sign: int
-    origin: Literal["reference", "text", "event"]
+    origin: Literal["reference", "text", "event", "ahead"]
+    base: Meaning | None = None
 
 
 @dataclass(frozen=True, slots=True)

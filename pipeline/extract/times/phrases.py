@@ -5,7 +5,19 @@ from __future__ import annotations
 from pipeline.extract.times import calendar, counted
 from pipeline.extract.times.calendar import WORDS
 from pipeline.extract.times.meaning import (
-    Anaphor, CalendarDate, Deictic, DayOfMonth, Found, Holiday, Meaning, Part, PartName, Plain, Recent, Shift, Stretch, Weekday,
+    Anaphor,
+    CalendarDate,
+    DayOfMonth,
+    Deictic,
+    Found,
+    Holiday,
+    Part,
+    PartName,
+    Plain,
+    Recent,
+    Shift,
+    Stretch,
+    Weekday,
 )  # fmt: skip
 from pipeline.extract.times.tokens import Tokens
 
@@ -35,9 +47,9 @@ def turned(t: Tokens, i: int) -> Found | None:
         if unit == "day":
             return None
         return Found(i, i + 2, Deictic(counted.stretch(unit), turn))
-    if word in WORDS.weekdays and t.capital(i + 1):
+    if word in WORDS.weekdays and (t.capital(i + 1) or word.endswith("day")):
         return Found(i, i + 2, Weekday(WORDS.weekdays[word], turn=turn))
-    if word in WORDS.months and t.capital(i + 1) and word not in calendar.SHORT:
+    if word in WORDS.months and word not in calendar.SHORT and calendar.month_at(t, i + 1):
         return Found(i, i + 2, CalendarDate("month", None, WORDS.months[word], turn=turn))
     if word in WORDS.seasons:
         return Found(i, i + 2, CalendarDate("season", None, WORDS.seasons[word], turn=turn))
@@ -111,7 +123,7 @@ def part(t: Tokens, i: int) -> Found | None:
             return None
         j += 1
     whole = part_of(t, j)
-    if whole is None or isinstance(whole.meaning, (Part, Plain, Deictic)) and whole.meaning == Deictic("day", 0):
+    if whole is None or (isinstance(whole.meaning, (Part, Plain, Deictic)) and whole.meaning == Deictic("day", 0)):
         return None
     return Found(i, whole.end, Part(whole.meaning, name))
 
@@ -159,7 +171,7 @@ def today(t: Tokens, i: int) -> Found | None:
 
 def feast(t: Tokens, i: int) -> Found | None:
     """A holiday at `i`, with its year if given."""
-    if not t.capital(i):
+    if not t.capital(i) and t.at(i) not in {"christmas", "easter"}:
         return None
     for size in (4, 3, 2, 1):
         words = "".join(
@@ -205,7 +217,11 @@ def the_recent(t: Tokens, i: int, j: int) -> Found | None:
     """ "the past decade", "the last week", "the thirty days"."""
     if t.at(j) in {"past", "coming", "last"}:
         found = turned(t, j)
-        return Found(i, found.end, found.meaning) if found and t.at(j + 1) in COUNTABLE and t.at(found.end) != "of" else None
+        return (
+            Found(i, found.end, found.meaning)
+            if found and t.at(j + 1) in COUNTABLE and t.at(found.end) != "of"
+            else None
+        )
     number = counted.count_at(t, j)
     if number and number[0] and number[0] > 1 and WORDS.units.get(t.at(number[1])) and t.at(number[1]).endswith("s"):
         return Found(i, number[1] + 1, Plain("duration", counted.stretch(WORDS.units[t.at(number[1])])))
@@ -285,13 +301,12 @@ def the_unit(t: Tokens, i: int, j: int) -> Found | None:
         counted.stretch(WORDS.units[word]) if word in WORDS.units else "day" if word in DAYPARTS else None
     )
     before = t.at(i - 1)
-    if word in DAYPARTS or word == "week":
-        if t.at(j + 1) in {"of", "to", "on"}:
-            whole = calendar.month_first(t, j + 2) or calendar.day_first(t, j + 2) or calendar.weekday(t, j + 2)
-            if whole and word == "week":
-                return Found(i, whole.end, Part(whole.meaning, unit="week"))
-            if whole:
-                return Found(i, whole.end, whole.meaning)
+    if (word in DAYPARTS or word == "week") and t.at(j + 1) in {"of", "to", "on"}:
+        whole = calendar.month_first(t, j + 2) or calendar.day_first(t, j + 2) or calendar.weekday(t, j + 2)
+        if whole and word == "week":
+            return Found(i, whole.end, Part(whole.meaning, unit="week"))
+        if whole:
+            return Found(i, whole.end, whole.meaning)
     if unit in {"day", "week", "month", "year", "weekend"} and t.at(j + 1) in {"before", "after"}:
         sign = 1 if t.at(j + 1) == "after" else -1
         if t.at(j + 2) in {"yesterday", "tomorrow"}:

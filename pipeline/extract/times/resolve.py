@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import replace
 from functools import singledispatch
 
 from pipeline.extract.times import parts, shifts
 from pipeline.extract.times.context import VAGUE, Context, Resolved
 from pipeline.extract.times.meaning import (
-    Anaphor, CalendarDate, Clock, DayOfMonth, Deictic, Holiday, Meaning, Part, Plain, Range, Recent, Shift, Weekday,
+    Anaphor,
+    CalendarDate,
+    Clock,
+    DayOfMonth,
+    Deictic,
+    Holiday,
+    Meaning,
+    Part,
+    Plain,
+    Range,
+    Recent,
+    Shift,
+    Weekday,
 )  # fmt: skip
 from pipeline.records import edtf
 from pipeline.records.edtf import Edtf
 from pipeline.records.time import Granularity
-
 
 #: Days by which a date against the tense must be nearer: of dates that come round every year, and every week.
 YEAR_BIAS, WEEK_BIAS = 200, 7
@@ -65,13 +77,25 @@ def in_some_year(make: Callable[[int], Edtf], unit: Granularity, turn: int | Non
         if middle is not None:
             spread = near.edtf.granularity in {"year", "decade", "century"}
             years = [middle.year] if spread else [middle.year - 1, middle.year, middle.year + 1]
-            best = min((make(y) for y in years), key=lambda e: gap(e, middle))
+            best = min(
+                existing(make, years) or existing(make, range(middle.year - 8, middle.year + 9)),
+                key=lambda e: gap(e, middle),
+            )
             if today is None or best.earliest is None or best.earliest <= today or context.heads_entry:
                 return Resolved(best, unit, "anchored", near.span)
     if today is None:
         return VAGUE
-    options = [make(y) for y in (today.year - 2, today.year - 1, today.year, today.year + 1, today.year + 2)]
+    options = existing(make, range(today.year - 8, today.year + 9))
     return Resolved(pick(options, today, turn, context), unit, "anchored")
+
+
+def existing(make: Callable[[int], Edtf], years: Iterable[int]) -> list[Edtf]:
+    """The dates of those years that have one, as not every year has a 29 February."""
+    found: list[Edtf] = []
+    for year in years:
+        with suppress(ValueError):
+            found.append(make(year))
+    return found
 
 
 def pick(options: list[Edtf], today: dt.date, turn: int | None, context: Context) -> Edtf:
@@ -79,6 +103,8 @@ def pick(options: list[Edtf], today: dt.date, turn: int | None, context: Context
     before = [e for e in options if e.latest and e.latest < today]
     after = [e for e in options if e.earliest and e.earliest > today]
     current = [e for e in options if e not in before and e not in after]
+    if not before or not after:
+        raise ValueError("no such date in the years around")
     if turn == -1:
         return before[-1]
     if turn == 1:
@@ -116,8 +142,9 @@ def _(meaning: Weekday, context: Context) -> Resolved:
         return Resolved(edtf.day(monday + dt.timedelta(days=7 * meaning.week + meaning.number - 1)), "day", "anchored")
     first = monday + dt.timedelta(days=meaning.number - 1)
     options = [edtf.day(first + dt.timedelta(days=7 * k)) for k in (-2, -1, 0, 1, 2)]
-    if meaning.turn == 0 and first < today and context.tense == "future":
-        return Resolved(edtf.day(first + dt.timedelta(days=7)), "day", "anchored")
+    if meaning.turn == 0:
+        late = first < today and context.tense != "past"
+        return Resolved(edtf.day(first + dt.timedelta(days=7 * late)), "day", "anchored")
     if meaning.turn is None and context.tense is None:
         context = replace(context, tense="past")
     return Resolved(pick(options, today, meaning.turn, context), "day", "anchored")
@@ -181,8 +208,16 @@ def _(meaning: DayOfMonth, context: Context) -> Resolved:
 
 @value.register
 def _(meaning: Shift, context: Context) -> Resolved:
-    if meaning.origin == "reference":
-        if context.reference is None or meaning.count is None and meaning.unit not in {"minute", "hour", "second"}:
+    if meaning.base is not None:
+        base = value(meaning.base, context)
+        if base.edtf is None or meaning.count is None:
+            return VAGUE
+        there = shifts.shift(base.edtf, meaning.count, meaning.unit, meaning.sign)
+        return replace(base, edtf=there, unit=there.granularity, basis="anchored") if there else VAGUE
+    if meaning.origin == "ahead" and context.tense != "future":
+        return Resolved(None, parts.GRANULARITY[meaning.unit])
+    if meaning.origin in {"reference", "ahead"}:
+        if context.reference is None or (meaning.count is None and meaning.unit not in {"minute", "hour", "second"}):
             return VAGUE
         shifted = shifts.shift(edtf.day(context.reference), meaning.count or 0, meaning.unit, meaning.sign)
         return Resolved(shifted, parts.shift_unit(meaning.unit), "anchored")
@@ -275,7 +310,7 @@ def _(meaning: Clock, context: Context) -> Resolved:
     if meaning.day is not None:
         return replace(value(meaning.day, context), unit="minute")
     focus = context.focus
-    if focus and focus.edtf.granularity == "day" and not focus.edtf.is_interval and focus.passage == context.passage:
+    if focus and focus.edtf.granularity == "day" and not focus.edtf.is_interval and not context.heads_entry:
         return Resolved(focus.edtf, "minute", "anchored", focus.span)
     if context.reference is None:
         return VAGUE

@@ -13,10 +13,9 @@ Tense = Literal["past", "future"] | None
 BEFORE, AFTER = 14, 12
 #: Marks at which a clause ends, so that the verb beyond them says little of this one.
 CLAUSE = frozenset({";", ":", "—", "–"})
-#: Participles that tell of something still to come.
-ARRANGED = frozenset({"planned", "scheduled", "expected", "slated", "supposed", "foreseen", "set", "postponed", "put", "pencilled", "called", "delayed"})  # fmt: skip
-#: Verbs of report, whose present says nothing of the date beside them.
-SAYING = frozenset({"says", "say", "said", "tells", "tell", "writes", "reports", "notes", "claims", "denies", "insists", "argues", "think", "thinks", "believes", "know", "knows", "call", "calls", "describes", "recalls", "adds", "shows", "show"})  # fmt: skip
+#: Participles that tell of something still to come, alone or with "for".
+EXPECTED = frozenset({"planned", "scheduled", "expected", "slated", "supposed", "foreseen"})
+ARRANGED = EXPECTED | {"set", "postponed", "pencilled", "called", "delayed", "announced"}
 NO_VERBS = frozenset({"the", "a", "an", "his", "her", "their", "its", "our", "my", "him", "them", "us", "me", "it", "this", "that", "one", "two", "both", "all", "have"})  # fmt: skip
 
 
@@ -50,6 +49,8 @@ def of_word(t: Tokens, k: int) -> Tense:
         return None
     if word == "to":
         return "future" if infinitive(t, k) else None
+    if word in {"due", "upcoming", "deadline"} or (word in ARRANGED and t.at(k + 1) == "for"):
+        return "future"
     tag = t.tag(k)
     if tag:
         return of_tag(t, k, tag)
@@ -75,14 +76,12 @@ def of_tag(t: Tokens, k: int, tag: str) -> Tense:
         return "past"
     if tag == "VBN":
         before = {t.at(k - 1), t.at(k - 2), t.at(k - 3)}
-        if before & {"will", "would", "shall"} or t.at(k - 2) == "to" or word in ARRANGED:
+        if before & {"will", "would", "shall"} or t.at(k - 2) == "to" or word in EXPECTED:
             return "future"
         return "past"
     if tag in {"VBZ", "VBP"}:
-        if word in {"has", "have", "ve"}:
-            return "past"
-        return None if word in SAYING or word in {"is", "are", "s", "re", "was", "were"} else "future"
-    return "future" if tag in {"JJ", "NN"} and word in {"due", "deadline", "upcoming"} else None
+        return "past" if word in {"has", "have", "ve"} else "future" if word in WORDS.future else None
+    return None
 
 
 def infinitive(t: Tokens, k: int) -> bool:
