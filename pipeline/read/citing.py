@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.read.address import first_address
 from pipeline.read.dates import month_names
 from pipeline.read.ending import SUPERSCRIPT, entry
 from pipeline.read.phrases import words
@@ -18,7 +19,6 @@ BRACKETED = re.compile(r"\[(?P<inside>\^[^\]\s]{1,40}|\d{1,3}(?:,\s?\d{1,3}){0,9
 UNIT = re.compile(r"(?:^|[^\w])(?:k?m|cm|mm|km|ft|mi|in|yd|x|s|c|r|e)$")
 CLOSING = frozenset("\"'”’»›)]")
 STOPS, PAUSES = frozenset(".!?…"), frozenset(",;:")
-LINK = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 #: Points lost for every number left out of a run; points that a run needs without notes that answer it.
 GAP, ENOUGH = 0.7, 1.6
 #: Markers that a note answers are this much likelier.
@@ -209,6 +209,4 @@ def _joined(text: str, start: int, end: int, notes: Mapping[str, str]) -> Marker
     printed = text[start:end]
     label = printed.translate(SUPERSCRIPT).lstrip("^")
     said = re.sub(r"\s+", " ", notes.get(label, "")).strip()
-    link = LINK.search(said)
-    url = link.group().rstrip(".,;:)'’”") if link else None
-    return Marker(start, end, printed, said if any(c.isalnum() for c in said) else None, url)
+    return Marker(start, end, printed, said if any(c.isalnum() for c in said) else None, first_address(said))

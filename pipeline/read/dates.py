@@ -38,7 +38,7 @@ def _full_date() -> re.Pattern[str]:
         rf"(?<![\w/.-])(?:(?P<y1>\d{{4}})-(?P<m1>\d\d)-(?P<d1>\d\d)(?=T\d|[^\w-]|$)"
         rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?{joint}(?:of |de |d'|di )?(?P<m2>{month})\.?,?(?: de| del)?{joint}(?P<y2>\d{{4}})\b"
         rf"|(?P<m3>{month})\.?[ \t\u00a0](?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?{joint}(?P<y3>\d{{4}})\b"
-        rf"|(?P<d4>\d{{1,2}})\.(?P<m4>\d{{1,2}})\.(?P<y4>\d{{4}})\b"
+        rf"|(?P<d4>\d{{1,2}})\.(?P<m4>\d{{1,2}})\.(?P<y4>\d{{4}})\b(?!\.\d)"
         rf"|(?P<a5>\d{{1,2}})/(?P<b5>\d{{1,2}})/(?P<y5>\d{{4}})\b)",
         re.IGNORECASE,
     )

@@ -7,9 +7,10 @@ import tomllib
 
 import yaml
 
+from pipeline.read.address import address
 from pipeline.read.dates import from_metadata
 from pipeline.read.language import language_tag
-from pipeline.read.page_metadata import address, one_line
+from pipeline.read.page_metadata import one_line
 from pipeline.read.reading import Metadata, Problem
 
 OPENED = re.compile(

@@ -44,7 +44,9 @@ PARTICLES = (
     "af",
     "zu",
 )
-NAME = re.compile(rf"[^\W\d_][\w.’'-]*(?: (?:{'|'.join(PARTICLES)}|[^\W\d_a-zß-ÿ][\w.’'-]*)){{1,5}}")
+NAME = re.compile(
+    rf"[^\W\d_][\w.’'-]*(?: (?:{'|'.join(PARTICLES)}|[a-z]{{2,3}}-[^\W\d_a-z][\w.’'-]*|[^\W\d_a-zß-ÿ][\w.’'-]*)){{1,5}}"
+)
 
 
 def is_furniture(row: Row) -> bool:

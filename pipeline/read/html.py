@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser
 
+from pipeline.read.address import address, first_address
 from pipeline.read.furniture import authors_of, date_line, is_furniture, stated
 from pipeline.read.head import TITLE_TAIL
 from pipeline.read.headings import MOST_WORDS
@@ -23,6 +24,8 @@ from pipeline.read.row import Row, rows
 from pipeline.records.passage import PassageKind
 
 GAP = "\n\n"
+#: Code points of a heading from which the start of a title tells that it is the headline.
+SHORTEST = 12
 NOTE_LINK = re.compile(r"fn|note|ref|cite|anm|^#?\d", re.IGNORECASE)
 
 
@@ -44,7 +47,7 @@ def read_html(markup: str) -> Reading:
         raise Quarantine("read.no-text", "The page holds no text; save the article itself, not its frame or script.")
     text, placed, markers = _placed(blocks)
     from_page = _page_title(tree, blocks)
-    if said.title and from_page.title and _key(said.title).startswith(_key(from_page.title)):
+    if from_page.title and _opens(_key(said.title), _key(from_page.title)):
         said = replace(said, title=from_page.title)  # without the site's name behind it
     said = said.over(_stated(blocks)).over(from_page)
     return Reading(text, placed, said, markers or None)
@@ -64,7 +67,7 @@ def _titled(blocks: list[PageBlock], tree: LexborHTMLParser, said: Metadata) -> 
     """The blocks with the headline marked; taken from elsewhere on the page if the article's element lacks it."""
     same = _key(said.title)
     heads = [i for i, b in enumerate(blocks) if b.kind == "heading"]
-    chosen = next((i for i in heads if same and same.startswith(_key(blocks[i].text) or "?")), None)
+    chosen = next((i for i in heads if same and _opens(same, _key(blocks[i].text))), None)
     if chosen is None:
         chosen = next((i for i in heads if blocks[i].level == 1), None)
     if chosen is not None:
@@ -72,6 +75,11 @@ def _titled(blocks: list[PageBlock], tree: LexborHTMLParser, said: Metadata) -> 
     outside = next((h for h in tree.css("h1")[:5] if not is_dropped(h) and (one_line(h.text(deep=True)) or "")), None)
     line = one_line(outside.text(deep=True)) if outside is not None else None
     return [PageBlock(line, "title"), *blocks] if line else blocks
+
+
+def _opens(title: str, heading: str) -> bool:
+    """Whether a title is the heading, or the heading with a site's name behind it."""
+    return title == heading or (len(heading) > SHORTEST and title.startswith(heading))
 
 
 def _key(line: str | None) -> str:
@@ -149,10 +157,8 @@ def _marker(block: PageBlock, at: int, mark: tuple[int, int, str], notes: dict[s
     label = block.text[start:end]
     note = notes.get(target)
     said = re.sub(r"^\W*\d{1,3}[.)\]]?\s+|[\s↩↑^︎]+$", "", note.text).strip() if note else ""
-    url = note.links[0] if note and note.links else None
-    if url is None and (link := re.search(r"https?://[^\s<>\"{}|\\^`]+", said)):
-        url = link.group().rstrip(".,;:)")
-    return Marker(at + start, at + end, label, said or None, url)
+    linked = next((url for url in map(address, note.links) if url), None) if note else None
+    return Marker(at + start, at + end, label, said or None, linked or first_address(said))
 
 
 def _stated(blocks: list[PageBlock]) -> Metadata:

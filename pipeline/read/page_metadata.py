@@ -10,11 +10,11 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
+from pipeline.read.address import address
 from pipeline.read.dates import from_metadata
 from pipeline.read.language import language_tag
 from pipeline.read.page_parts import attribute
 from pipeline.read.reading import Metadata
-from pipeline.read.sidecar import URL
 
 ARTICLE = re.compile(r"Article$|^(BlogPosting|LiveBlogPosting|Report|Review|SocialMediaPosting|WebPage)$")
 TITLES = ("og:title", "twitter:title", "dc.title", "citation_title", "parsely-title", "headline")
@@ -44,12 +44,6 @@ def one_line(value: object) -> str | None:
         return None
     text = html.unescape(value[: LONGEST * 4]).encode("utf-8", "replace").decode("utf-8")
     return " ".join(text.replace("\x00", "\ufffd").split())[:LONGEST].strip() or None
-
-
-def address(value: object) -> str | None:
-    """A value of metadata as an http or https address; None if it is none."""
-    line = one_line(value)
-    return line if line and URL.fullmatch(line) else None
 
 
 def _articles(tree: LexborHTMLParser) -> Iterator[dict[str, Any]]:

@@ -7,6 +7,7 @@ import logging
 
 from pipeline.read.dates import from_metadata
 from pipeline.read.layout import layout
+from pipeline.read.page_metadata import one_line
 from pipeline.read.reading import Metadata, Quarantine, Reading
 
 #: Pages read of one file.
@@ -50,5 +51,5 @@ def _metadata(info: object) -> Metadata:
     """Author and date that the file states. Its title is left out: it is mostly the name of a template."""
     author = getattr(info, "author", None)
     date = from_metadata(getattr(info, "creation_date", None)) if info is not None else None
-    names = tuple(a.strip() for a in str(author).split(";") if a.strip()) if isinstance(author, str) else ()
+    names = tuple(name for part in author.split(";") if (name := one_line(part))) if isinstance(author, str) else ()
     return Metadata(authors=names, published=date, published_basis="metadata" if date else None)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from dataclasses import fields
 from pathlib import Path
 
+from pipeline.read.address import address
 from pipeline.read.dates import from_metadata, is_edtf
 from pipeline.read.language import language_tag
 from pipeline.read.reading import Metadata, Problem
 
 SUFFIX = ".meta.toml"
 KEYS = tuple(f.name for f in fields(Metadata) if f.name != "published_basis")
-URL = re.compile(r"https?://[^\s<>\"{}|\\^`]{1,2000}", re.IGNORECASE)
 #: Bytes that a sidecar has at most.
 MOST = 1 << 20
 
@@ -82,7 +81,8 @@ def checked(key: str, value: object) -> Metadata | None:
     if not isinstance(value, str) or not value.strip():
         return None
     if key == "url":
-        return Metadata(url=value.strip()) if URL.fullmatch(value.strip()) else None
+        url = address(value)
+        return Metadata(url=url) if url else None
     line = " ".join(value.split())
     return {"title": Metadata(title=line), "publisher": Metadata(publisher=line), "section": Metadata(section=line)}[
         key
