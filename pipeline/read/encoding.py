@@ -58,7 +58,7 @@ def decode(raw: bytes) -> Decoded:
     except UnicodeDecodeError:
         pass
     declared = DECLARED.search(raw[:HEAD])
-    if declared and (stated := _codec(declared.group(1).decode("ascii"))):
+    if declared and (stated := _codec(declared.group(1).decode("ascii"))) not in (None, "utf-8"):
         return _replaced(raw, stated)
     if _nearly_utf8(raw):
         return _replaced(raw, "utf-8")

@@ -128,7 +128,7 @@ def _signed(row: Row, following: Row) -> bool:
 def _publishes(row: Row) -> bool:
     """Whether the line is made like the name of a publisher."""
     found = re.findall(r"[\w'’]+|,", row.text.lower())
-    if row.words > 9 or row.final or any(w.isdecimal() for w in found):
+    if row.words > 9 or row.final or "," in found or any(w.isdecimal() for w in found):
         return False
     heads = (w for w, after in pairwise([*found, "of"]) if after in ("of", "for", "on", "de", "des", "für", "di", "du"))
     return any(w in words("publisher") for w in heads)

@@ -17,7 +17,7 @@ from pipeline.read.page_blocks import PageBlock, page_blocks
 from pipeline.read.page_metadata import one_line, page_metadata
 from pipeline.read.page_parts import attribute, is_dropped
 from pipeline.read.page_root import article_of
-from pipeline.read.page_tree import parse
+from pipeline.read.page_tree import parse, tame
 from pipeline.read.phrases import pattern
 from pipeline.read.reading import Block, Marker, Metadata, Quarantine, Reading
 from pipeline.read.row import Row, rows
@@ -35,6 +35,7 @@ def read_html(markup: str) -> Reading:
     Raises:
         Quarantine: `read.no-text` for a page without words, such as a frameset.
     """
+    markup = tame(markup)
     tree = parse(markup)
     said = page_metadata(tree)
     root, sure = article_of(tree)

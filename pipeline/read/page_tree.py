@@ -33,12 +33,21 @@ SELF_CLOSING = frozenset(
     ]
 )
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")
+#: Elements that XHTML may close in their opening tag and HTML leaves open.
+EMPTY = re.compile(r"<(script|style|iframe|textarea|title|div|span|a|p|i|b|em|strong|td|li)\b([^<>]*)/>", re.IGNORECASE)
 RAW = frozenset(["script", "style", "textarea", "title", "xmp", "noframes"])
 
 
 def parse(markup: str) -> LexborHTMLParser:
-    """The tree of a page; open tags beyond 256 levels are left out, for which HTML5's rules take quadratic time."""
-    return LexborHTMLParser(_shallow(markup))
+    """The tree of a page whose markup is `tame`."""
+    return LexborHTMLParser(markup)
+
+
+def tame(markup: str) -> str:
+    """The markup without open tags beyond 256 levels, for which HTML5's rules take quadratic time; XML's empty tags closed."""
+    if markup.lstrip().startswith("<?xml"):
+        markup = EMPTY.sub(r"<\1\2></\1>", markup)
+    return _shallow(markup)
 
 
 def _shallow(markup: str) -> str:

@@ -66,8 +66,11 @@ def _walk(folder: Path, below: str) -> Iterator[tuple[Path, str]]:
     except OSError:
         yield folder, below.rstrip("/") or "."
         return
+    described = {part for entry in entries for part in (entry.name, Path(entry.name).stem)}
     for entry in entries:
-        if entry.name.startswith(".") or entry.name.endswith((SIDECAR, REVIEW)):
+        if entry.name.startswith(".") or entry.name.endswith(REVIEW):
+            continue
+        if entry.name.endswith(SIDECAR) and entry.name.removesuffix(SIDECAR) in described:
             continue
         path, name = folder / entry.name, below + printable(entry.name)
         if entry.is_dir(follow_symlinks=False):
@@ -98,6 +101,8 @@ def _source(path: Path, name: str, root: Path) -> Source:
         return _skipped(
             path, name, "read.unreadable", "error", "This is no regular file; put a copy of the article there."
         )
+    if name.endswith(SIDECAR):
+        return _skipped(path, name, "read.sidecar", "warning", "No article of this name stands beside the sidecar.")
     if media_type_of(path) is None:
         known = " ".join(sorted(SUFFIXES))
         return _skipped(path, name, "read.suffix", "warning", f"No reader knows this suffix; known are {known}.")

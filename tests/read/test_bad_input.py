@@ -86,6 +86,25 @@ def test_a_declared_charset_is_used(tmp_path: Path) -> None:
     assert result.findings == ()
 
 
+def test_a_wrong_declaration_is_not_believed(tmp_path: Path) -> None:
+    page = '<meta charset="utf-8"><p>The café owners said “no” and went back to their tables.</p>'
+
+    result = read_bytes(tmp_path, "a.html", page.encode("cp1252"))
+
+    assert result.document is not None
+    assert "café owners said “no”" in result.document.text
+    assert [f.rule for f in result.findings] == ["read.encoding"]
+
+
+def test_xhtml_closes_its_empty_elements(tmp_path: Path) -> None:
+    page = b'<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><head><script src="a.js"/></head><body><p>Words.</p></body></html>'
+
+    result = read_bytes(tmp_path, "a.xhtml", page)
+
+    assert result.document is not None
+    assert (result.document.text, result.document.media_type) == ("Words.", "application/xhtml+xml")
+
+
 def test_newlines_stay_as_they_are(tmp_path: Path) -> None:
     result = read_bytes(tmp_path, "a.txt", b"One line.\r\n\r\nAnother\rand one.\n")
 
@@ -100,6 +119,12 @@ SENTENCE = "The envoys met on Tuesday and agreed on nothing but the hour of the 
     ("name", "raw"),
     [
         ("nested.html", b"<div>" * 100_000 + b"<p>deep words</p>"),
+        (
+            "nested-article.html",
+            b"<div>" * 50_000
+            + b"<p>"
+            + b"</p><p>".join([b"Some words in a paragraph of a page that hides them."] * 50),
+        ),
         ("bold.html", b"<b>" * 20_000 + b"<p>words" * 200),
         ("attribute.html", b"<p class='" + b"share x " * 500_000 + b"'>words in a paragraph</p>"),
         ("entities.html", b"<!DOCTYPE html [<!ENTITY a 'aaaaaaaa'><!ENTITY b '&a;&a;&a;&a;'>]><p>words &b;</p>"),

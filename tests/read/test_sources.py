@@ -34,6 +34,16 @@ def test_an_unknown_suffix_is_named(tmp_path: Path) -> None:
     assert (found.skipped.rule, found.skipped.severity, found.skipped.pointer) == ("read.suffix", "warning", "a.docx")
 
 
+def test_a_sidecar_without_an_article_is_named(tmp_path: Path) -> None:
+    found = sources([fill(tmp_path, "a.txt", "a.meta.toml", "b.html", "b.html.meta.toml", "c.meta.toml")])
+
+    assert {s.source: s.skipped and s.skipped.rule for s in found} == {
+        "a.txt": None,
+        "b.html": None,
+        "c.meta.toml": "read.sidecar",
+    }
+
+
 def test_several_arguments_prefix_their_last_part(tmp_path: Path) -> None:
     fill(tmp_path, "one/raw/a.txt", "two/raw/a.txt", "three/b.txt")
 
