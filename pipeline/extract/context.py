@@ -56,6 +56,12 @@ def context(candidate: Candidate) -> Scores:
         scores["Person"] += 2.0
     if before is not None and before.bare in titles().before:
         scores["Person"] += 4.0
+    opening = "\n" in glue or candidate.first == 0
+    if opening and after is not None and candidate.words[0].text.isupper() and not candidate.words[0].text.isdigit():
+        if after.glue.startswith((" –", " —", " -", ". ", ", ")) and len(candidate.words[-1].text) > 3:
+            scores["Place"] += 4.0  # a dateline
+        if after.glue.startswith(":") and len(candidate.words) == 1:
+            scores["Person"] += 3.0  # the speaker of an interview
     if after is not None:
         _after(scores, candidate, after)
     return scores

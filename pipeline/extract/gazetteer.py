@@ -47,6 +47,8 @@ class Entry:
     form: MentionForm = "name"
     code: str | None = None
     sure: bool = True
+    #: Alpha-3 code of the country that a body belongs to.
+    home: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ def _index() -> dict[str, tuple[Entry, ...]]:
         form: MentionForm = "name",
         code: str | None = None,
         sure: bool = True,
+        home: str | None = None,
     ) -> None:
         for name in names:
             words, glues = _split(name)
@@ -105,6 +108,7 @@ def _index() -> dict[str, tuple[Entry, ...]]:
                     "acronym" if acronym else form,
                     code,
                     sure and (acronym or len(words) > 1 or words[0].lower() not in common_words()),
+                    home,
                 )
                 if entry not in entries:
                     entries.append(entry)
@@ -114,7 +118,7 @@ def _index() -> dict[str, tuple[Entry, ...]]:
         add(country.adjectives, "Place", "Country", "adjective", code)
         add(country.people, "Group", None, "name", code)
     for organisation in organisations():
-        add(organisation.names, organisation.type, organisation.subtype)
+        add(organisation.names, organisation.type, organisation.subtype, home=organisation.country)
     for thing in things():
         add(thing.names, thing.type)
     for region in regions():

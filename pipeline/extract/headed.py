@@ -10,6 +10,7 @@ from pipeline.extract.look import HEADED
 from pipeline.extract.words import Word
 from pipeline.knowledge.organisations import Head, heads, leading_words
 from pipeline.knowledge.words import capitalised_words, common_words, given_names
+from pipeline.knowledge.wordsets import wordset
 from pipeline.records.entity import EntityType, Subtype
 
 
@@ -21,12 +22,7 @@ def headed(passage: tuple[Word, ...], first: int, last: int, inside: Sequence[Ma
     head, at = _head(words)
     if head is None or _described(inside, first, last):
         return None
-    if (
-        at + 1 == len(words)
-        and personal(words)
-        and not inside
-        and head[0].subtype not in {"Ministry", "Party", "Court", "Legislature"}
-    ):
+    if at + 1 == len(words) and personal(words) and not inside and words[-1].bare in wordset("heads that are surnames"):
         return None
     if (
         at + 1 == len(words)
@@ -58,6 +54,7 @@ def _described(inside: Sequence[Match], first: int, last: int) -> bool:
         and inside[1].last == last
         and inside[0].entries[0].form == "adjective"
         and inside[1].entries[0].sure
+        and inside[1].entries[0].home in {None, inside[0].entries[0].code}
         and last - inside[1].first > 1
     )
 

@@ -19,7 +19,7 @@ def syllable(passage: tuple[Word, ...], start: int, end: int) -> bool:
     left, word = passage[end - 1], passage[end]
     if left.acronym or word.lower in wordset("after a hyphen"):
         return False
-    if word.lower in common_words():
+    if word.lower in common_words() or _complement(passage, start, end):
         return bool(_complement(passage, start, end))
     return (
         len(word.text) <= _LONGEST_SYLLABLE

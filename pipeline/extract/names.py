@@ -33,7 +33,7 @@ from pipeline.extract.look import KNOWN
 from pipeline.extract.metonymy import is_metonym, seat_of
 from pipeline.extract.nationality import resolved
 from pipeline.extract.runs import runs
-from pipeline.extract.segments import segments
+from pipeline.extract.segments import listed, segments
 from pipeline.extract.words import Word, lower_case_words, strong_capitals, words
 from pipeline.extract.works import works
 from pipeline.knowledge.words import particles
@@ -79,6 +79,7 @@ def _candidates(passages: tuple[tuple[Word, ...], ...]) -> Iterator[Candidate]:
             if first < last:
                 found += segments(passage, first, last, known, capitals)
                 taken = last
+        found += listed(passage, known, capitals)
         yield from sorted(_apart(found), key=lambda candidate: candidate.first)
 
 
@@ -107,7 +108,12 @@ def voted(candidates: Sequence[Candidate]) -> list[Candidate]:
         own = totals[candidate.key]
         for kind, weight in candidate.scores.items():
             own[kind] = max(own[kind], weight) if weight > 0 else min(own[kind], weight)
-    short = frozenset(word for candidate in candidates if candidate.source == "head" for word in candidate.key.split())
+    short = frozenset(
+        word
+        for candidate in candidates
+        if candidate.source in {"head", "gazetteer"} and len(candidate.words) > 1
+        for word in candidate.key.split()
+    )
     for candidate in candidates:
         if candidate.source == "short":
             if candidate.key in short:

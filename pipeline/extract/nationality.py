@@ -55,7 +55,10 @@ def modifies(candidate: Candidate, doc: Doc) -> bool:
         return False
     if after.glue in {"-", "‑", "–"}:
         return after.lower not in {"and"}
-    if after.lower == "and" or after.lower == "or":
+    left = candidate.before
+    if left is not None and left.lower == "the" and after.lower.endswith("ed"):
+        return False
+    if after.lower in {"and", "or"}:
         return _coordinated(candidate)
     return after.lower not in wordset("after a noun for people")
 
@@ -79,6 +82,8 @@ def _spoken(candidate: Candidate) -> bool:
 def _coordinated(candidate: Candidate) -> bool:
     """Whether the other side of "and" is an adjective before a noun: "Iranian and Afghan officials"."""
     rest: tuple[Word, ...] = candidate.passage[candidate.last + 1 : candidate.last + 4]
+    if rest and rest[0].lower == "other":
+        return True
     if not rest or not rest[0].capital:
         return False
     found = matches(rest[:1])

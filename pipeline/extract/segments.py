@@ -69,6 +69,14 @@ def segments(
     yield Candidate(passage, first, last, look(passage[first:last]), subtype_of_city(passage[first:last]))
 
 
+def listed(passage: tuple[Word, ...], known: Sequence[Match], capitals: Capitals) -> Iterator[Candidate]:
+    """Listed names with one reading that no stretch held, as in headlines."""
+    for match in known:
+        words = passage[match.first : match.last]
+        if match.entries[0].sure and all(word.capital for word in words) and not capitals.common(words[0]):
+            yield _known(passage, match)
+
+
 def _plain(word: Word) -> bool:
     """Whether the word is an ordinary one, a title or a small one, so that its capital alone makes no name."""
     if word.acronym or word.text in given_names():

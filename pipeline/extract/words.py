@@ -12,12 +12,13 @@ from spacy.tokens import Doc
 
 from pipeline.knowledge.titles import titles
 from pipeline.knowledge.words import common_words
+from pipeline.knowledge.wordsets import wordset
 from pipeline.records.document import Document
 from pipeline.records.passage import Passage
 
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![\w.]))?"  # U.S., U.N., J.R.R
-    r"|[^\W\d_]\.(?=\s?[^\W\d_])"  # the initial in J. Doe
+    r"|(?<![-\w])[^\W\d_]\.(?=\s?[^\W\d_])"  # the initial in J. Doe
     r"|[^\W_]+(?:['’ʼʻ`][^\W_]+)*"
 )
 _POSSESSIVE = re.compile(r"['’][sS]$")
@@ -163,8 +164,9 @@ def _line_case(line: list[str], heading: bool, stops: set[str]) -> tuple[bool, b
     long = [word for word in letters if len(word) > 3]
     shouted = len(letters) > 1 and len(long) > 0 and all(word.upper() == word for word in letters)
     share = sum(word[0].isupper() for word in long) / max(1, len(long))
+    small = {word for word in letters if word.islower()} & wordset("outside a noun phrase") - {"and", "by"}
     titled = (heading and len(long) > 2 and share >= _HEADLINE_CAPITALS) or (
-        not stops and len(long) > 3 and share >= _SURE_HEADLINE and len(letters) - len(long) > 0
+        not stops and len(long) > 3 and share >= _SURE_HEADLINE and bool(small)
     )
     return titled or shouted, shouted
 
