@@ -12,6 +12,7 @@ from pipeline.read.dates import exact_day
 from pipeline.read.language import SAMPLE, language_of
 from pipeline.read.reading import Block, Marker, PublishedBasis, Reading
 from pipeline.read.reference import inferred_reference
+from pipeline.read.row import word_count
 from pipeline.records.citation import Citation
 from pipeline.records.document import Document
 from pipeline.records.identity import make_id, passage_id
@@ -42,7 +43,7 @@ def document(reading: Reading, *, raw: bytes, source: str, media_type: str, base
         published_basis=said.published_basis if said.published else None,
         reference_date=reference,
         reference_basis=_basis(reading, published, reference),
-        words=sum(len(text[b.start : b.end].split()) for b in reading.blocks if b.kind not in ("boilerplate", "note")),
+        words=sum(word_count(text[b.start : b.end]) for b in reading.blocks if b.kind not in ("boilerplate", "note")),
         passages=tuple(_passages(text, reading.blocks, own)),
         citations=tuple(_citation(marker, own, base_iri) for marker in found),
     )

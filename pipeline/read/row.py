@@ -16,6 +16,7 @@ SHORT_WORDS, SHORT_LENGTH = 20, 160
 KEY_WORDS = 60
 CLOSERS = "\"'”’»›)]"
 FINAL = re.compile(rf"[.!?…。！？۔।؟][{re.escape(CLOSERS)}]*(?:\[?\^?\d{{1,3}}\]?|[⁰¹²³⁴-⁹]+)?[{re.escape(CLOSERS)}]*$")
+UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 WORD = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?")
 
 
@@ -73,6 +74,11 @@ class Row:
         return len(heavy) >= 2 and all(w[0].isupper() for w in heavy)
 
 
+def word_count(text: str) -> int:
+    """Words by white space; in scripts that write without it (Han, kana, Thai, Khmer, Burmese) two characters are a word."""
+    return len(text.split()) + len(UNSPACED.findall(text)) // 2
+
+
 def rows(text: str, found: list[Line]) -> list[Row]:
     """The lines of `text` as rows, in order."""
     made = []
@@ -80,7 +86,7 @@ def rows(text: str, found: list[Line]) -> list[Row]:
         length = line.end - line.start
         head = text[line.start : min(line.end, line.start + GLANCE)]
         tail = head if length <= GLANCE else text[line.end - GLANCE : line.end]
-        count = len(head.split()) if length <= GLANCE else max(GLANCE // 8, length // 7)
+        count = word_count(head) if length <= GLANCE else max(GLANCE // 8, length // 7)
         final = FINAL.search(tail, max(0, len(tail) - 20)) is not None
         key = " ".join(WORD.findall(head)).lower() if count <= KEY_WORDS else ""
         made.append(Row(line.start, line.end, line.group, head, tail, count, final, key))
