@@ -168,7 +168,8 @@ def nearest_cue(frame: Frame, i: int, cues: list[Cue]) -> Cue | None:
     """The cue that governs the quotation at item `i`: the one right after it, else the nearest in its sentence."""
     best: Cue | None = None
     cost = 99
-    comma = frame.text[frame.items[i].quote.inner.end - 1] in ",?!" if frame.items[i].quote else False
+    quote = frame.quote(i)
+    comma = quote is not None and frame.text[quote.inner.end - 1] in ",?!"
     for cue in cues:
         if "quote" not in cue.word.takes:
             continue

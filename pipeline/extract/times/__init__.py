@@ -40,10 +40,12 @@ def times(document: Document, doc: Doc) -> tuple[TimeExpression, ...]:
         words = tokenised(document.text, passage.start, passage.end, inside, tags)
         taken = [n for n in names if n.start < passage.end and passage.start < n.end]
         context.passage = number
+        sentences = sentence_starts(words)
         for found in found_in(words):
             span = words.span(found.start, found.end)
             if any(n.contains(span) for n in taken):
                 continue
+            context.sentence = sentences[found.start]
             out.append(expression(document.text, words, found, span, context))
     return tuple(out)
 
@@ -52,7 +54,6 @@ def expression(text: str, words: Tokens, found: Found, span: Span, context: Cont
     """One expression with its value; the context remembers it for those that follow."""
     context.tense = tense(words, found.start, found.end)
     context.heads_entry = words.new_line(found.start)
-    context.sentence = sentence_start(words, found.start)
     result = resolved(found.meaning, context)
     remember(context, found, span, result)
     value = result.edtf
@@ -99,9 +100,12 @@ def remember(context: Context, found: Found, span: Span, result: Resolved) -> No
         context.entry = focus
 
 
-def sentence_start(words: Tokens, i: int) -> int:
-    """Offset of the first word of the sentence that the word at `i` stands in."""
-    k = i
-    while k > 0 and (words.low[k - 1] not in STOPS or abbreviation(words, k - 1)):
-        k -= 1
-    return words.start[k]
+def sentence_starts(words: Tokens) -> list[int]:
+    """For each word, the offset of the first word of its sentence."""
+    out: list[int] = []
+    first = 0
+    for i in range(len(words)):
+        if i and words.low[i - 1] in STOPS and not abbreviation(words, i - 1):
+            first = i
+        out.append(words.start[first])
+    return out

@@ -363,7 +363,15 @@ def bare_year(t: Tokens, i: int) -> Found | None:
     if year is None:
         return short_year(t, i)
     before, after = t.at(i - 1), t.at(i + 1)
-    if i and t.glued(i) and (before in "$€£¥#.,_/&=+:" or before.isalnum() or (before in "-‑" and t.glued(i - 1))):
+    if (
+        i
+        and t.glued(i)
+        and (
+            before in "$€£¥#.,_/&=+:"
+            or before.isalnum()
+            or (before in "-‑" and t.glued(i - 1) and not year_at(t, i - 2))
+        )
+    ):
         return None
     if before in WORDS.words["not_years"] or after in WORDS.words["quantities"] or before in {"$", "€", "£", "#"}:
         return None
@@ -371,7 +379,7 @@ def bare_year(t: Tokens, i: int) -> Found | None:
         return None
     if t.dash(i + 1) and t.glued(i + 1) and t.glued(i + 2) and t.at(i + 2).isalpha() and len(t.at(i + 2)) < 3:
         return None
-    if t.glued(i + 1) and (after in "/_=:" or after.isalpha()) and after != "–":
+    if t.glued(i + 1) and ((after in "/_=:" and not season_follows(t, i)) or after.isalpha()) and after != "–":
         return None
     if before in {"in", "since", "by", "until", "till", "from", "of", "during", "after", "before", "the", "(", "["}:
         return Found(i, i + 1, CalendarDate("year", year))
@@ -395,6 +403,12 @@ def bare_year(t: Tokens, i: int) -> Found | None:
         if after not in {"is", "was", "has", "as", "its", "this", "his", "elections", "protests", "talks"}:
             return None
     return Found(i, i + 1, CalendarDate("year", year))
+
+
+def season_follows(t: Tokens, i: int) -> bool:
+    """Whether "/20" after the year at `i` names the year after it, as a season or fiscal year does."""
+    number = t.number(i + 2)
+    return t.at(i + 1) == "/" and t.glued(i + 2) and len(t.at(i + 2)) == 2 and number == (int(t.at(i)) + 1) % 100
 
 
 def short_year(t: Tokens, i: int) -> Found | None:

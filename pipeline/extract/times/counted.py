@@ -128,7 +128,9 @@ def shifted(t: Tokens, i: int, k: int, count: float | None, unit: Stretch) -> Fo
     word = t.at(k)
     if word == "ago":
         today = t.at(k + 1) in {"today"}
-        return Found(i, k + 1 + today, Shift(count, unit, -1, "reference"))
+        return Found(
+            i, k + 1 + today, Shift(count, unit, -1, "reference", exact=today and unit in {"month", "year", "decade"})
+        )
     if word == "from" and t.at(k + 1) in {"now", "today"}:
         return Found(i, k + 2, Shift(count, unit, 1, "reference"))
     if word == "from" and t.at(k + 1) == "tomorrow":

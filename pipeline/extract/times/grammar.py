@@ -53,18 +53,35 @@ def found_in(t: Tokens) -> Iterator[Found]:
 
 def expression(t: Tokens, i: int, rules: tuple[Rule, ...]) -> Found | None:
     """The longest of what the rules find at `i`, with a part of the day or a clock time that belongs to it."""
+    best = longest(t, i, rules)
+    return with_clock(t, best) if best else None
+
+
+def longest(t: Tokens, i: int, rules: tuple[Rule, ...]) -> Found | None:
+    """The longest of what the rules find at `i`."""
     best: Found | None = None
     for rule in rules:
         found = rule(t, i)
         if found and (best is None or found.end > best.end):
             best = found
-    return with_clock(t, best) if best else None
+    return best
 
 
 def at(t: Tokens, i: int) -> Found | None:
     """The expression at `i`, whatever it begins with."""
     rules = HEADS.get(t.at(i)) or (FIGURE_RULES if t.at(i).isdecimal() else None)
     return expression(t, i, rules) if rules else None
+
+
+def day_at(t: Tokens, i: int) -> Found | None:
+    """The day at `i`, if there is one; a clock time or part of a day is none, so that these never nest."""
+    if t.at(i) in DAYPARTS or (
+        t.at(i) in {"a", "the"} and not t.at(i + 1).isdecimal() and t.at(i + 1) not in WORDS.ordinals
+    ):
+        return None
+    rules = HEADS.get(t.at(i)) or (FIGURE_RULES if t.at(i).isdecimal() else None)
+    found = longest(t, i, rules) if rules else None
+    return found if found and (is_day(found.meaning) or isinstance(found.meaning, Range)) else None
 
 
 def is_day(meaning: Meaning) -> bool:
@@ -84,8 +101,8 @@ def with_clock(t: Tokens, found: Found) -> Found:
         if t.at(k) == "in" and t.at(k + 1) == "the" and t.at(k + 2) in DAYPARTS:
             k += 3
         k += t.at(k) in {"on", ",", "of"}
-        day = at(t, k) if t.at(k) not in {"a", "the"} or t.at(k + 1).isdecimal() else None
-        if day and (is_day(day.meaning)) and not t.new_line(k):
+        day = day_at(t, k)
+        if day and is_day(day.meaning) and not t.new_line(k):
             return Found(found.start, day.end, Clock(day.meaning))
         return Found(found.start, k if k > j + 1 else j, found.meaning)
     if not is_day(found.meaning):
@@ -189,8 +206,8 @@ def daypart(t: Tokens, i: int) -> Found | None:
     """ "dawn on Sunday", "noon", "night of 7 May"."""
     j = i + 1
     if t.at(j) in {"on", "of", ","}:
-        day = at(t, j + 1)
-        if day and (is_day(day.meaning) or isinstance(day.meaning, Range)) and not t.new_line(j + 1):
+        day = day_at(t, j + 1)
+        if day and not t.new_line(j + 1):
             return Found(i, day.end, day.meaning)
     if t.at(j) in WORDS.days:
         return Found(i, j + 1, Deictic("day", WORDS.days[t.at(j)]))
@@ -324,7 +341,7 @@ def quarter_words(t: Tokens, i: int) -> Found | None:
     if t.at(j) not in {"quarter", "half"} or not 1 <= ordinal <= 4:
         return None
     if t.at(j + 1) == "of":
-        whole = phrases.part_of(t, j + 2)
+        whole = phrases.part_of(t, j + 2, 1)
         return Found(i, whole.end, Part(whole.meaning, ordinal=ordinal, unit=t.at(j))) if whole else None  # type: ignore[arg-type]
     return Found(i, j + 1, CalendarDate("quarter", None, ordinal)) if t.dash(i + 1) and t.at(j) == "quarter" else None
 

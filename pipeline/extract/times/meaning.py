@@ -83,6 +83,8 @@ class Shift:
     sign: int
     origin: Literal["reference", "text", "event", "ahead"]
     base: Meaning | None = None
+    #: "seven years ago today": to the day.
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ GRANULARITY: dict[Stretch, Granularity] = {
 ORDER: tuple[Granularity, ...] = (
     "minute", "hour", "day", "week", "month", "season", "quarter", "year", "decade", "century",
 )  # fmt: skip
+#: First and last day of the parts of a month; its late part and end run from the 21st to its last.
+MONTH_PARTS = {"early": (1, 10), "start": (1, 10), "mid": (11, 20)}
 #: First and last month of early, mid, late, end and start of a year.
 YEAR_PARTS = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "end": (12, 12), "start": (1, 1)}
 #: First and last year of the parts of a decade.
@@ -140,8 +142,8 @@ def named_part(whole: Edtf, name: str, first: dt.date, last: dt.date) -> Edtf | 
         low, high = WEEK_PARTS[name]
         return edtf.days(first + dt.timedelta(days=low), first + dt.timedelta(days=high))
     if span <= 31:
-        low, high = {"early": (1, 10), "start": (1, 10), "mid": (11, 20)}.get(name, (21, None))
-        return month_days(first.year, first.month, low or 1, high)
+        days = MONTH_PARTS.get(name)
+        return month_days(first.year, first.month, *days) if days else month_days(first.year, first.month, 21)
     if span <= 190:
         months_in = span // 30
         step = {"early": 0, "start": 0, "mid": months_in // 2}.get(name, months_in - 1)

@@ -29,6 +29,8 @@ PARTS: dict[str, PartName] = {
 }  # fmt: skip
 DAYPARTS = WORDS.words["dayparts"]
 AFTER_SEASON = frozenset({"the", "he", "she", "they", "it", "we", "i", "his", "her", "their", "its", "a", "an", "when", "while", "if", "was", "were", "had", "is", "with"})  # fmt: skip
+#: How deep parts of parts go: "the end of the first quarter of last year".
+DEPTH = 3
 COUNTABLE = frozenset({"day", "week", "month", "year", "decade", "quarter", "weekend", "century", "fortnight", "hour"})
 
 
@@ -99,7 +101,7 @@ def anaphoric(t: Tokens, i: int, j: int) -> Found | None:
     return None
 
 
-def part(t: Tokens, i: int) -> Found | None:
+def part(t: Tokens, i: int, depth: int = 0) -> Found | None:
     """ "early January", "mid-2020", "late last year", "end of March", "later this month", "year's end"."""
     word = t.at(i)
     if word in {"later", "earlier"}:
@@ -112,7 +114,7 @@ def part(t: Tokens, i: int) -> Found | None:
     if t.dash(j):
         j += 1
     if word in {"early", "late"} and t.at(j) in {"on", "in"}:
-        day = calendar.weekday(t, j + 1) if t.at(j) == "on" else part_of(t, j + 1)
+        day = calendar.weekday(t, j + 1) if t.at(j) == "on" else part_of(t, j + 1, depth + 1)
         if word == "early" and t.at(j) == "on":
             return None
         if day and t.at(j) == "on":
@@ -122,19 +124,21 @@ def part(t: Tokens, i: int) -> Found | None:
         if t.at(j) != "of":
             return None
         j += 1
-    whole = part_of(t, j)
+    whole = part_of(t, j, depth + 1)
     if whole is None or (isinstance(whole.meaning, (Part, Plain, Deictic)) and whole.meaning == Deictic("day", 0)):
         return None
     return Found(i, whole.end, Part(whole.meaning, name))
 
 
-def part_of(t: Tokens, i: int) -> Found | None:
-    """The whole that a part is taken of."""
+def part_of(t: Tokens, i: int, depth: int) -> Found | None:
+    """The whole that a part is taken of; parts nest no deeper than DEPTH."""
+    if depth > DEPTH:
+        return None
     if t.at(i) == "the":
         for unit in ("month", "year", "week", "century", "decade", "day"):
             if t.at(i + 1) == unit:
-                return Found(i, i + 2, Anaphor(unit, 0))  # type: ignore[arg-type]
-        return the(t, i)
+                return Found(i, i + 2, Anaphor(counted.stretch(unit), 0))
+        return the(t, i, depth)
     named = calendar.month_at(t, i)
     if named:
         return calendar.month_first(t, i) or Found(i, i + 1, CalendarDate("month", None, named[0]))
@@ -190,7 +194,7 @@ def feast(t: Tokens, i: int) -> Found | None:
     return None
 
 
-def the(t: Tokens, i: int) -> Found | None:
+def the(t: Tokens, i: int, depth: int = 0) -> Found | None:
     """Every phrase that opens with "the" at `i`."""
     j = i + 1 + (t.at(i + 1) == "very")
     word = t.at(j)
@@ -206,8 +210,8 @@ def the(t: Tokens, i: int) -> Found | None:
         anaphoric(t, i, j)
         or recent(t, i, j)
         or the_recent(t, i, j)
-        or the_part(t, i, j)
-        or ordinal_phrase(t, i, j)
+        or the_part(t, i, j, depth)
+        or ordinal_phrase(t, i, j, depth)
         or the_season(t, i, j)
         or the_unit(t, i, j)
     )
@@ -228,9 +232,9 @@ def the_recent(t: Tokens, i: int, j: int) -> Found | None:
     return None
 
 
-def the_part(t: Tokens, i: int, j: int) -> Found | None:
+def the_part(t: Tokens, i: int, j: int, depth: int) -> Found | None:
     """ "the end of March", "the mid-1990s"."""
-    found = part(t, j)
+    found = part(t, j, depth)
     if not found:
         return None
     named_decade = (
@@ -258,7 +262,7 @@ def the_season(t: Tokens, i: int, j: int) -> Found | None:
     return None
 
 
-def ordinal_phrase(t: Tokens, i: int, j: int) -> Found | None:
+def ordinal_phrase(t: Tokens, i: int, j: int, depth: int) -> Found | None:
     """ "the 26th (of January)", "the first week of March", "the third quarter of 2024", "the last Tuesday of July"."""
     dated = calendar.day_first(t, j)
     if dated:
@@ -270,14 +274,14 @@ def ordinal_phrase(t: Tokens, i: int, j: int) -> Found | None:
     k += t.dash(k)
     noun = t.at(k)
     if noun in WORDS.weekdays and t.at(k + 1) in {"of", "in"}:
-        whole = part_of(t, k + 2)
+        whole = part_of(t, k + 2, depth + 1)
         return (
             Found(i, whole.end, Part(whole.meaning, ordinal=ordinal, weekday=WORDS.weekdays[noun])) if whole else None
         )
     unit = "half" if noun == "half" else WORDS.units.get(noun)
     if unit in {"week", "half", "quarter", "weekend", "month", "day", "year", "decade"}:
         if t.at(k + 1) in {"of", "in"}:
-            whole = part_of(t, k + 2)
+            whole = part_of(t, k + 2, depth + 1)
             if whole:
                 return Found(i, whole.end, Part(whole.meaning, ordinal=ordinal, unit=unit))  # type: ignore[arg-type]
         if unit == "quarter" and 1 <= ordinal <= 4 and t.at(k + 1) not in {"of", "final", "finals"}:

@@ -27,10 +27,11 @@ from pipeline.extract.times.meaning import (
 )  # fmt: skip
 from pipeline.records import edtf
 from pipeline.records.edtf import Edtf
-from pipeline.records.time import Granularity
+from pipeline.records.time import Granularity, TimeBasis
 
-#: Days by which a date against the tense must be nearer: of dates that come round every year, and every week.
-YEAR_BIAS, WEEK_BIAS = 200, 7
+#: Days by which a date against the tense must be nearer: of dates that come round every week, and every year. "Will" is surer than
+#: a past tense, which may belong to another clause ("the talks he said would open in May").
+WEEK_BIAS, PAST_BIAS, FUTURE_BIAS = 7, 200, 300
 #: The same for the date that heads an entry of a chronology, which tells of what has been.
 ENTRY_BIAS = 330
 
@@ -116,13 +117,13 @@ def pick(options: list[Edtf], today: dt.date, turn: int | None, context: Context
         return current[0]
     # The nearer of the two, unless the tense speaks against it; a year's round leaves the tense less say than a week's.
     back, ahead = gap(before[-1], today), gap(after[0], today)
-    against = WEEK_BIAS if back + ahead <= 9 else YEAR_BIAS
-    if context.heads_entry and against == YEAR_BIAS:
+    weekly = back + ahead <= 9
+    if context.heads_entry and not weekly:
         ahead += ENTRY_BIAS
     elif context.tense == "past":
-        ahead += against
+        ahead += WEEK_BIAS if weekly else PAST_BIAS
     elif context.tense == "future":
-        back += against
+        back += WEEK_BIAS if weekly else FUTURE_BIAS
     return before[-1] if back <= ahead else after[0]
 
 
@@ -219,6 +220,9 @@ def _(meaning: Shift, context: Context) -> Resolved:
     if meaning.origin in {"reference", "ahead"}:
         if context.reference is None or (meaning.count is None and meaning.unit not in {"minute", "hour", "second"}):
             return VAGUE
+        if meaning.exact:
+            steps = round((meaning.count or 0) * shifts.MONTHS.get(meaning.unit, 0))
+            return Resolved(edtf.day(shifts.add_months(context.reference, meaning.sign * steps)), "day", "anchored")
         shifted = shifts.shift(edtf.day(context.reference), meaning.count or 0, meaning.unit, meaning.sign)
         return Resolved(shifted, parts.shift_unit(meaning.unit), "anchored")
     focus = context.focus
@@ -301,7 +305,7 @@ def _(meaning: Range, context: Context) -> Resolved:
             start = replace(start, edtf=parts.calendar_value(first, start.edtf.earliest.year - 1))
     if start.edtf is None or end.edtf is None:
         return VAGUE
-    basis = "stated" if start.basis == end.basis == "stated" else "anchored"
+    basis: TimeBasis = "stated" if start.basis == end.basis == "stated" else "anchored"
     return Resolved(edtf.interval(start.edtf, end.edtf), end.unit, basis, end.anchor or start.anchor)
 
 

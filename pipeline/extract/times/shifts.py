@@ -78,7 +78,7 @@ def stretch_of(day: dt.date, unit: Stretch, offset: int, tense: Tense = None) ->
         return edtf.day(day + dt.timedelta(days=offset))
     if unit in {"week", "fortnight"}:
         monday = day - dt.timedelta(days=day.weekday()) + dt.timedelta(days=7 * offset)
-        return edtf.days(monday, monday + dt.timedelta(days=6))
+        return edtf.days(monday, monday + dt.timedelta(days=6 if unit == "week" else 13))
     if unit == "weekend":
         saturday = day - dt.timedelta(days=(day.weekday() - 5) % 7)
         if offset == 0 and saturday + dt.timedelta(days=1) < day and tense != "past":
