@@ -18,7 +18,7 @@ def context(candidate: Candidate) -> Scores:
     glue = candidate.words[0].glue
     left = before.lower if before is not None and glue in {" ", " “", ' "', " ‘"} else ""
     two = _second_before(candidate)
-    if left in wordset("before a place"):
+    if left in wordset("before a place") and not candidate.words[0].acronym:
         scores["Place"] += 2.0 if left in wordset("right before a place") else 1.0
     if left == "the" and two in wordset("right before a place"):
         scores["Place"] += 0.8

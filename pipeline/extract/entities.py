@@ -16,7 +16,7 @@ from pipeline.extract.leading_titles import title_length
 from pipeline.extract.words import Word
 from pipeline.knowledge.organisations import heads
 from pipeline.knowledge.titles import titles
-from pipeline.knowledge.words import capitalised_words, common_words, given_names
+from pipeline.knowledge.words import capitalised_words, common_words, given_names, joiners
 from pipeline.records.document import Document
 from pipeline.records.entity import EntityType
 
@@ -109,13 +109,18 @@ def _trimmed(passage: tuple[Word, ...], first: int, last: int, label: EntityType
     if label == "Organization" and last - first > 1:
         # "Sunni Taliban": the name is whole without its description.
         found = matches(passage[first:last])
-        if len(found) == 2 and found[0].entries[0].form == "adjective" and first + found[1].last == last:
-            first += found[1].first if found[1].first == found[0].last else 0
-    if label in {"Person", "Organization", "Place"}:
-        # "Trump administration", "Kabul government": what is written small is no part of the name.
-        while last - 1 > first and passage[last - 1].text.islower() and passage[last - 1].text.isalpha():
-            last -= 1
+        described = found and found[0].entries[0].form == "adjective" and found[0].entries[0].type == "Group"
+        if described and len(found) == 2 and found[1].first == found[0].last and first + found[1].last == last:
+            first += found[1].first
+    # "Trump administration", "Agreement for Peace in": what is written small is no part of the name's end.
+    small = joiners() if label not in {"Person", "Organization", "Place"} else None
+    while last - 1 > first and passage[last - 1].glue != "-" and _lower(passage[last - 1], small):
+        last -= 1
     return first, last
+
+
+def _lower(word: Word, among: frozenset[str] | None) -> bool:
+    return word.text.islower() and word.text.isalpha() and (among is None or word.text in among)
 
 
 def merged(candidates: Sequence[Candidate], found: Mapping[tuple[int, int], Entity]) -> list[Candidate]:

@@ -54,7 +54,7 @@ def _described(inside: Sequence[Match], first: int, last: int) -> bool:
         and inside[1].last == last
         and inside[0].entries[0].form == "adjective"
         and inside[1].entries[0].sure
-        and inside[1].entries[0].home in {None, inside[0].entries[0].code}
+        and inside[1].entries[0].home == inside[0].entries[0].code
         and last - inside[1].first > 1
     )
 

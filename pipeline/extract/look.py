@@ -12,7 +12,7 @@ from pipeline.knowledge.words import common_words, given_names, particles
 from pipeline.records.entity import Subtype
 
 #: Weights in rough log odds. A listed name with one bearer outweighs every look of a stretch.
-KNOWN, HEADED, TITLED, SUPPORTED = 6.0, 5.0, 5.0, 2.0
+KNOWN, HEADED, TITLED, SUPPORTED = 7.0, 5.0, 5.0, 2.0
 
 
 def look(words: Sequence[Word]) -> Scores:

@@ -119,6 +119,8 @@ def voted(candidates: Sequence[Candidate]) -> list[Candidate]:
             if candidate.key in short:
                 totals[candidate.key] = Scores({candidate.type: _SHORT})
             continue
+        if candidate.score >= KNOWN and len(candidate.scores) == 1:
+            continue  # a list with one reading needs no context
         # Half as much again for a second bearer, and so on: many weak hints never outweigh a list.
         share = min(_MOST_HINTS, 0.5 + 0.5 * heard[candidate.key]) / heard[candidate.key]
         for kind, weight in context(candidate).items():
@@ -169,7 +171,7 @@ def _consistent(candidates: Sequence[Candidate], modelled: bool) -> list[Candida
 
 def _name(document: Document, doc: Doc, candidate: Candidate, alias: Span | None, entity: Entity | None) -> Name:
     span = Span(candidate.start, candidate.end)
-    sure = min(0.95, 0.4 + 0.09 * candidate.score)
+    sure = min(0.95, 0.4 + 0.08 * candidate.score)
     sources: tuple[str, ...] = (candidate.source,)
     if candidate.source.startswith("model, "):
         sources = ("model", candidate.source.removeprefix("model, "))

@@ -29,10 +29,10 @@ def resolved(candidate: Candidate, doc: Doc) -> Candidate:
         return candidate
     if proper is not None and adjective is not None and proper.code == adjective.code:
         return _as(candidate, proper)
-    if adjective is not None and (noun is None or modifies(candidate, doc) or _predicated(candidate)):
-        return _as(candidate, adjective, found[0].entries)
     if adjective is not None and adjective.type == "Place" and _spoken(candidate):
         return replace(candidate.weighed(Scores({"Other": candidate.score})), subtype=None, form="name", code=None)
+    if adjective is not None and (noun is None or modifies(candidate, doc) or _predicated(candidate)):
+        return _as(candidate, adjective, found[0].entries)
     return _as(candidate, noun, found[0].entries) if noun is not None else candidate
 
 
@@ -75,8 +75,11 @@ def _predicated(candidate: Candidate) -> bool:
 
 def _spoken(candidate: Candidate) -> bool:
     """Whether the word names a language: "in Russian", "speaks Georgian"."""
-    before = candidate.before
-    return before is not None and candidate.words[0].glue == " " and before.lower in wordset("before a language")
+    before, after = candidate.before, candidate.after
+    if before is None or candidate.words[0].glue != " ":
+        return False
+    alone = after is None or after.glue != " " or after.lower in wordset("after a noun for people")
+    return before.lower in wordset("verbs of speech in a language") or (before.lower in {"in", "into"} and alone)
 
 
 def _coordinated(candidate: Candidate) -> bool:
