@@ -3,7 +3,7 @@
     python -m bench.score_events CORPORA [--rules] [--given] [--train] [--show KIND]
 
 `own`: triggers by overlap of words, each annotated trigger met once; participants where the annotated entity has a mention in the trigger's
-sentence; dates, status and attribution on the triggers met. `plover_gsr/dev`: whether a sentence's coded type (older codes migrated; an
+sentence (phrases that the annotation does not mark at all, "two bridges", are not judged); dates, status and attribution on the triggers met. `plover_gsr/dev`: whether a sentence's coded type (older codes migrated; an
 undertaking of a future act counts as the manual files it) is among those found. `--given` takes names, references, times
 and quotations from the annotation, so that only this room's errors count; else the whole road's are used.
 """
@@ -195,7 +195,8 @@ def _participants(
     role: str, ids: list[str], met: EventCandidate, where: dict[str, list[Span]], sentence: Span,
     count: Callable[..., None], show: str, line: str, text: str,
 ) -> None:  # fmt: skip
-    got = [argument.span for argument in met.arguments if argument.role == role]
+    marked = [span for spans in where.values() for span in spans]
+    got = [a.span for a in met.arguments if a.role == role and any(a.span.overlaps(span) for span in marked)]
     near = [ident for ident in ids if any(sentence.contains(span) for span in where.get(ident, []))]
     reached = [ident for ident in near if any(span.overlaps(g) for span in where[ident] for g in got)]
     good = [g for g in got if any(span.overlaps(g) for ident in ids for span in where.get(ident, []))]

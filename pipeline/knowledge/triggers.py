@@ -113,6 +113,13 @@ def actor_words() -> frozenset[str]:
 
 
 @cache
+def thing_words() -> frozenset[str]:
+    """Heads of noun phrases for buildings, belongings and routes that force is used on, lower case."""
+    lists = _lists()["lists"]
+    return frozenset(lists["buildings"].split()) | frozenset(lists["routes"].split())
+
+
+@cache
 def _lists() -> dict[str, dict[str, str]]:
     loaded: dict[str, dict[str, str]] = tomllib.loads(
         files("pipeline.knowledge").joinpath("trigger_lists.toml").read_text("utf-8")

@@ -24,6 +24,7 @@ from pipeline.extract.events.when_where import Times, place
 from pipeline.extract.events.words import Words
 from pipeline.extract.extraction import EventCandidate, Name, Quote, Reference, TimeExpression
 from pipeline.records.document import Document
+from pipeline.records.span import Span
 
 #: Passages that report nothing of their own.
 SKIPPED = frozenset({"boilerplate", "note"})
@@ -42,11 +43,12 @@ def events(
     """Every mention of a political event, in text order; boilerplate and notes are left out."""
     words = Words(doc)
     mentions = Mentions(words, names, references, times)
-    grammar = slots(words, mentions)
+    grammars = slots(words, mentions)
+    grammar = grammars[0]
     conditions = Conditions(words, mentions, grammar)
-    found = proposals(doc, words, conditions, _skipped(document, words), trust(words))
+    found = proposals(doc, words, conditions, _skipped(document, words, names, times), trust(words))
     dated = Times(words, times, document.reference_date)
-    return tuple(_candidate(proposal, document.text, words, mentions, grammar, dated, quotes) for proposal in found)
+    return tuple(_candidate(proposal, document.text, words, mentions, grammars, dated, quotes) for proposal in found)
 
 
 def _candidate(
@@ -54,12 +56,13 @@ def _candidate(
     text: str,
     words: Words,
     mentions: Mentions,
-    grammar: Slots,
+    grammars: Sequence[Slots],
     times: Times,
     quotes: Sequence[Quote],
 ) -> EventCandidate:
+    grammar = grammars[0]
     trigger = words.span(proposal.start, proposal.end)
-    participants = arguments(proposal, words, mentions, grammar, text)
+    participants = arguments(proposal, words, mentions, grammars, text)
     quote = quoted(trigger, quotes)
     verdict = status(proposal, words)
     time = times.of(proposal, words)
@@ -81,12 +84,12 @@ def _candidate(
     )
 
 
-def _skipped(document: Document, words: Words) -> list[bool]:
+def _skipped(document: Document, words: Words, names: Sequence[Name], times: Sequence[TimeExpression]) -> list[bool]:
+    """Tokens that are no trigger: in boilerplate and notes, inside names ("Doha Accord") and times ("March")."""
+    closed = [Span(p.start, p.end) for p in document.passages if p.kind in SKIPPED]
+    closed += [name.span for name in names] + [time.span for time in times]
     marks = [False] * len(words)
-    for passage in document.passages:
-        if passage.kind in SKIPPED:
-            start = next((i for i, end in enumerate(words.ends) if end > passage.start), len(words))
-            while start < len(words) and words.starts[start] < passage.end:
-                marks[start] = True
-                start += 1
+    for span in closed:
+        for token in range(*words.covered(span)):
+            marks[token] = True
     return marks

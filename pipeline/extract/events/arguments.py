@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pipeline.extract.events.mentions import Filler, Mentions
@@ -11,18 +11,21 @@ from pipeline.extract.events.slots import Slots
 from pipeline.extract.events.words import Words
 from pipeline.extract.extraction import Argument
 from pipeline.knowledge import grammar
-from pipeline.knowledge.triggers import actor_words
+from pipeline.knowledge.triggers import actor_words, thing_words
 from pipeline.records.participant import ParticipantRole
 
-# Types whose recipient may be a thing: a village is shelled, a newspaper's copies are seized.
+# Types whose recipient may be a thing: a village is shelled, a bridge is closed.
 _THINGS = frozenset({"ASSAULT", "COERCE"})
 # A role that the model scores above this is taken over from it.
-SURE = 0.5
+SURE = 0.4
 _EMPTY = frozenset("who which that whom whose what it this these those there".split())
 
 
-def arguments(proposal: Proposal, words: Words, mentions: Mentions, slots: Slots, text: str) -> tuple[Argument, ...]:
-    """Participants in text order; no phrase has two of the roles actor, recipient and topic."""
+def arguments(proposal: Proposal, words: Words, mentions: Mentions, grammars: Sequence[Slots], text: str) -> tuple[Argument, ...]:
+    """Participants in text order; no phrase has two of the roles actor, recipient and topic.
+
+    `grammars` are asked in their order, the first that fills a role decides; where none does, the model's scores.
+    """
     taken: dict[tuple[int, int], Argument] = {}
     scored = _scored(proposal, words, mentions)
     frame = proposal.frame
@@ -30,18 +33,20 @@ def arguments(proposal: Proposal, words: Words, mentions: Mentions, slots: Slots
         ("actor", frame.actor), ("recipient", frame.recipient), ("topic", frame.topic),
     )  # fmt: skip
     for role, names in plan:
-        fillers = (
-            _filled(proposal, role, names, words, mentions, slots)
-            or (_of_noun(proposal, words, mentions, slots) if role == "actor" else [])
-            or scored.get(role, [])
-        )
+        fillers: list[Filler] = []
+        for slots in grammars:
+            fillers = fillers or _filled(proposal, role, names, words, mentions, slots)
+            if role == "actor":
+                fillers = fillers or _of_noun(proposal, words, mentions, slots)
+        fillers = fillers or scored.get(role, [])
         for filler in fillers:
             key = filler.start, filler.end
             if key not in taken and not any(a < filler.end and filler.start < b for a, b in taken):
                 taken[key] = Argument(role, filler.span, filler.span.of(text), filler.count)
     found = list(taken.values())
     if frame.victim:
-        for filler in _filled(proposal, "victim", frame.victim, words, mentions, slots):
+        victims = (_filled(proposal, "victim", frame.victim, words, mentions, slots) for slots in grammars)
+        for filler in next((group for group in victims if group), []):
             if filler.able and not filler.place:
                 found.append(Argument("victim", filler.span, filler.span.of(text), filler.count))
     return tuple(sorted(found, key=lambda argument: (argument.span, argument.role)))
@@ -94,4 +99,4 @@ def _fits(proposal: Proposal, role: str, slot: str, filler: Filler, words: Words
         return filler.able
     if filler.able:
         return True
-    return proposal.type in _THINGS and (filler.place or words.lower[filler.head] not in grammar.words("subjects"))
+    return proposal.type in _THINGS and (filler.place or filler.marked or words.lower[filler.head] in thing_words())

@@ -36,6 +36,8 @@ class Filler:
     able: bool = True
     adjective: bool = False
     place: bool = False
+    #: Whether a name or a reference stands there, rather than any noun phrase.
+    marked: bool = False
 
 
 class Mentions:
@@ -70,7 +72,7 @@ class Mentions:
         wanted = reference.head.lower().split()[-1:] or [""]
         head = next((i for i in range(start, end) if words.lower[i] == wanted[0]), end - 1)
         count = reference.count if reference.count is not None else counted(words, start, head)
-        return Filler(start, end, head, reference.span, count, able=True)
+        return Filler(start, end, head, reference.span, count, marked=True)
 
     def at(self, token: int) -> Filler | None:
         """The mention whose head the token is, else one that covers it."""
@@ -121,7 +123,7 @@ class Mentions:
 def _named(words: Words, start: int, end: int, name: Name) -> Filler:
     place = name.type == "Place"
     acts = name.type in _ABLE or (place and (name.code is not None or name.metonym))
-    return Filler(start, end, end - 1, name.span, None, acts, name.form == "adjective", place)
+    return Filler(start, end, end - 1, name.span, None, acts, name.form == "adjective", place, True)
 
 
 def counted(words: Words, start: int, head: int) -> int | None:

@@ -21,9 +21,9 @@ from pipeline.knowledge.triggers import Frame, default_frame
 from pipeline.records.event import EventType
 
 TRUSTED = 0.5
-MODEL_ALONE = 0.4
-LEXICON_ALONE = 0.7
-LEXICON_BESIDE_MODEL = 0.9
+MODEL_ALONE = 0.45
+LEXICON_ALONE = 0.55
+LEXICON_BESIDE_MODEL = 0.65
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,19 +18,7 @@ class Slots(Protocol):
         ...
 
 
-class Backed:
-    """The tree's answers; word order's where the tree has no core argument, since parsers attach less surely than words stand."""
-
-    def __init__(self, tree: Tree, surface: Surface) -> None:
-        self._tree = tree
-        self._surface = surface
-
-    def slot(self, anchor: int, part: str, slot: str, noun: int | None = None) -> list[int]:
-        """See `Slots`."""
-        return self._tree.slot(anchor, part, slot, noun) or self._surface.slot(anchor, part, slot, noun)
-
-
-def slots(words: Words, mentions: Mentions) -> Slots:
-    """The tree's answers where there is a tree, word order's where there is none."""
+def slots(words: Words, mentions: Mentions) -> tuple[Slots, ...]:
+    """The grammars that can be asked, the surest first: the tree where there is one, then word order."""
     surface = Surface(words, mentions)
-    return Backed(Tree(words), surface) if words.parsed else surface
+    return (Tree(words), surface) if words.parsed else (surface,)
