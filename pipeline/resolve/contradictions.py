@@ -37,11 +37,11 @@ AGAIN = frozenset(
         "annual",
     }
 )
-#: Offices that one person at a time holds.
-SOLE = frozenset(
-    f"{what}{office}" for office in ("president", "king", "pope", "chancellor", "prime minister", "foreign minister", "defence minister",
-    "defense minister", "finance minister", "interior minister") for what in ("", "the ")
-)  # fmt: skip
+#: Offices that one person at a time holds, by the words of a title.
+SOLE = frozenset({
+    "president", "king", "pope", "chancellor", "prime minister", "foreign minister", "defence minister", "defense minister",
+    "finance minister", "interior minister",
+})  # fmt: skip
 
 
 def contradictions(

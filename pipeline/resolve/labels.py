@@ -14,6 +14,9 @@ from pipeline.resolve.telling import Party, Telling
 
 #: Words that an unnamed participant's description may have in a label.
 LONGEST = 6
+SEVERAL = frozenset(
+    ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "some", "several", "many", "dozens", "hundreds", "thousands"]
+)
 ARTICLES = frozenset(
     [
         "the",
@@ -173,8 +176,9 @@ def is_plural(actors: Sequence[str], parties: Sequence[Party], figures: Sequence
         if party.argument.role != "actor":
             continue
         if party.stand is None:
+            said = without_article(party.argument.text).lower().split(" ")
             counted = party.argument.count is not None and party.argument.count > 1
-            return counted or without_article(party.argument.text).split(" ")[-1].lower().endswith("s")
+            return counted or said[0] in SEVERAL or said[-1].endswith(("s", "men", "people", "police"))
         return figures[party.stand.figure].type == "Group"
     return False
 

@@ -98,6 +98,8 @@ def compare(one: str, other: str) -> Verdict:
         a, b, one, other = b, a, other, one
     if a == b or sorted(a) == sorted(b):
         return "same"
+    if not a:
+        return "different"
     mine, theirs = nations(one), nations(other)
     if mine and theirs and mine != theirs:
         return "different"

@@ -14,6 +14,7 @@ from pipeline.extract.extraction import Extraction, Quote, Reference
 from pipeline.records.span import Span
 from pipeline.resolve.cast import Cast, Stand, reference_words
 from pipeline.resolve.figures import Figure
+from pipeline.resolve.known import nationality_words
 from pipeline.resolve.organisations import content
 from pipeline.resolve.spelling import words
 from pipeline.resolve.story import Story
@@ -138,7 +139,8 @@ class Resolver:
             return None
         nouns, bodies = reference_words().nouns, reference_words().bodies
         figures = self.cast.figures
-        inside = {code for s in self.cast.names_in(reference.span) if (code := figures[s.figure].code)}
+        inside = {code for word in said if (code := nationality_words().get(word))}
+        inside |= {code for s in self.cast.names_in(reference.span) if (code := figures[s.figure].code)}
         if head in nouns["offices"]:
             return self.office(reference, [w for w in said if w not in DEFINITE], head, inside)
         if head in nouns["governments"] or head in nouns["countries"]:

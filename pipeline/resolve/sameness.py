@@ -46,7 +46,7 @@ def same_events(
 def against(one: Telling, other: Telling, figures: Sequence[Figure], kin: Mapping[int, frozenset[int]]) -> bool:
     """Whether something speaks against one event."""
     a, b = one.candidate, other.candidate
-    if a.mode and b.mode and a.mode != b.mode:
+    if a.mode != b.mode and ((a.mode and b.mode) or stem(a.lemma) != stem(b.lemma)):
         return True
     if a.status != b.status and frozenset({a.status, b.status}) not in STATUS_KIN:
         return True

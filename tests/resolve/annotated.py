@@ -25,7 +25,32 @@ from pipeline.resolve.spelling import words
 
 BASE = "https://dateline.example/"
 PRONOUNS = frozenset(
-    ["he", "him", "his", "she", "her", "hers", "i", "me", "my", "we", "us", "our", "it", "its", "they", "them", "their", "who", "whom", "which", "you", "your", "himself", "herself"]
+    [
+        "he",
+        "him",
+        "his",
+        "she",
+        "her",
+        "hers",
+        "i",
+        "me",
+        "my",
+        "we",
+        "us",
+        "our",
+        "it",
+        "its",
+        "they",
+        "them",
+        "their",
+        "who",
+        "whom",
+        "which",
+        "you",
+        "your",
+        "himself",
+        "herself",
+    ]
 )
 
 Spans = list[tuple[int, int, ET.Element]]
@@ -58,9 +83,10 @@ def article(path: Path) -> tuple[Document, Extraction]:
 def document(source: str, text: str, published: str | None = None) -> Document:
     """A document of paragraphs parted by line breaks."""
     number = make_id(BASE, "document", source)
+    titled = len(re.findall(r"[^\n]*\S[^\n]*", text)) > 1
     passages = tuple(
         Passage(
-            id=passage_id(number, m.start(), m.end()), document_id=number, position=n, kind="title" if not n else "paragraph",
+            id=passage_id(number, m.start(), m.end()), document_id=number, position=n, kind="title" if titled and not n else "paragraph",
             start=m.start(), end=m.end(),
         )
         for n, m in enumerate(re.finditer(r"[^\n]*\S[^\n]*", text))

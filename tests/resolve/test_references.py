@@ -1,0 +1,74 @@
+"""Pronouns and noun phrases: resolved where the text leaves one reading, left open where it does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.resolve import resolve
+from tests.resolve.annotated import BASE
+from tests.resolve.integrity import assert_whole
+from tests.resolve.scene import Scene, scene
+
+
+def bearer(item: Scene, words: str) -> str | None:
+    """Name of the entity that a reference was resolved to, the reference being the speaker of a quotation."""
+    item = item.having(quotes=()).quote("all is well", words, "said", "indirect")
+    dataset = resolve([(item.document, item.extraction)], BASE)
+    assert_whole(dataset)
+    names = {entity.id: entity.name for entity in dataset.entities}
+    speaker = dataset.statements[0].speaker_id
+    return names[speaker] if speaker else None
+
+
+@pytest.mark.parametrize(
+    ("marked", "words", "wanted"),
+    [
+        ("{p:Ali Larijani} arrived. {he:He} said all is well.", "He", "Ali Larijani"),
+        ("{p:Ali Larijani} met {p:Maria Ivanova}. {he:She} said all is well.", "She", "Maria Ivanova"),
+        ("Mr. {p:Larijani} met Ms. {p:Ivanova}. {he:He} said all is well.", "He", "Larijani"),
+        ("{p:Ali Larijani} met a widow in the north. {r:A widow} wept. {he:She} said all is well.", "She", None),
+        ("The north is calm. {he:He} said all is well.", "He", None),
+        ("Foreign Minister {p:Javad Zarif} met Admiral {p:Ali Shamkhani}. {r:The minister} said all is well.", "The minister", "Javad Zarif"),
+        ("Foreign Minister {p:Javad Zarif} met Admiral {p:Ali Shamkhani}. {r:The judge} said all is well.", "The judge", None),
+        ("{a:Iranian} Foreign Minister {p:Javad Zarif} met {a:Russian} Foreign Minister {p:Sergei Lavrov}. {r:The Russian foreign minister} said all is well.", "The Russian foreign minister", "Sergei Lavrov"),
+        ("The {k:Taliban} took the town. {r:The group} said all is well.", "The group", "Taliban"),
+        ("The {k:Taliban} met the {k:Fatah}. {r:The group} said all is well.", "The group", None),
+        ("The {w:Lantern Post} asked. {r:The newspaper} said all is well.", "The newspaper", "Lantern Post"),
+        ("{l:Iran} and {a:Iranian} towns. {r:The government} said all is well.", "The government", "Iran"),
+        ("{l:Iran} met {l:France}. {r:The government} said all is well.", "The government", None),
+        ("{l:Iran} spoke. {r:A minister} said all is well.", "A minister", None),
+    ],
+)  # fmt: skip
+def test_a_reference_means_the_only_one_that_it_can(marked: str, words: str, wanted: str | None) -> None:
+    assert bearer(scene(marked), words) == wanted
+
+
+def test_i_is_the_speaker_of_the_quotation() -> None:
+    item = scene("“{he:I} will sign,” {p:Ali Larijani} said.").quote("I will sign", "Ali Larijani", "said")
+    item = item.event("sign", "SUPPORT", actor="I", status="planned", quote=item.at("I will sign"))
+    dataset = resolve([(item.document, item.extraction)], BASE)
+    assert_whole(dataset)
+    (event,) = dataset.events
+    (entity,) = dataset.entities
+    assert event.participants[0].entity_id == entity.id
+    assert event.attributed_to == entity.id
+
+
+def test_a_delegation_stands_for_its_body_and_keeps_its_words() -> None:
+    item = scene("The {k:Taliban} delegation visited {l:Iran}.")
+    item = item.event(
+        "visited", "CONSULT", lemma="visit", mode="visit", actor="The Taliban delegation", recipient="Iran"
+    )
+    dataset = resolve([(item.document, item.extraction)], BASE)
+    assert_whole(dataset)
+    actor = next(p for p in dataset.events[0].participants if p.role == "actor")
+    taliban = next(e for e in dataset.entities if e.name == "Taliban")
+    assert (actor.text, actor.entity_id) == ("The Taliban delegation", taliban.id)
+    mention = next(m for m in dataset.mentions if m.id == actor.mention_id)
+    assert (mention.form, mention.link_reason) == ("nominal", "delegation stands for Taliban")
+
+
+def test_a_reference_that_nothing_needs_makes_no_mention() -> None:
+    item = scene("{p:Ali Larijani} arrived. {he:He} slept.")
+    dataset = resolve([(item.document, item.extraction)], BASE)
+    assert [m.text for m in dataset.mentions] == ["Ali Larijani"]
