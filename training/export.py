@@ -1,6 +1,7 @@
 """The trained network as files of the package: ONNX with eight-bit weights, labels, vocabulary, lemmas and their sums."""
 
 import json
+import math
 import shutil
 from hashlib import sha256
 from pathlib import Path
@@ -16,6 +17,8 @@ from training.heads import Head
 from training.network import Network, _with_one
 
 OPSET = 17
+# Products with weights of at least so many numbers are worked out in eight bits; the small heads are not.
+LARGE = 120_000
 FILES = ("model.onnx", "labels.json", "vocabulary.json", "lemmas.json")
 
 
@@ -48,11 +51,9 @@ class Exported(nn.Module):
         arcs = network.arcs(vectors, sentences.unsqueeze(0))[0]
         children, parents = network.label_vectors(vectors)
         count = vectors.shape[1]
-        # [words, labels, 1 + words] → the best label of every arc
-        labels = (children[0] @ parents[0].transpose(0, 1).unsqueeze(0)).argmax(1).to(torch.int32)
         first = _with_one(functional.relu(network.pair_first(vectors)))[0] @ network.pair_product
         second = _with_one(functional.relu(network.pair_second(vectors)))[0]
-        return self.word(vectors)[0], arcs, labels, first.view(count, network.pair_count, -1), second
+        return self.word(vectors)[0], arcs, children[0], parents[0], first.view(count, network.pair_count, -1), second
 
 
 def columns(heads: list[Head]) -> list[dict]:
@@ -68,7 +69,7 @@ def columns(heads: list[Head]) -> list[dict]:
 
 
 def write_network(network: Network, path: Path, *, quantised: bool = True) -> None:
-    """Write the network as ONNX to `path`; `quantised` turns the encoder's products into eight-bit ones."""
+    """Write the network as ONNX to `path`; `quantised` turns its large products into eight-bit ones."""
     model = Exported(network.eval()).eval()
     example = (
         torch.tensor([101, 2023, 102]),
@@ -78,9 +79,9 @@ def write_network(network: Network, path: Path, *, quantised: bool = True) -> No
         torch.tensor([0]),
     )
     names = ["pieces", "shapes", "blanks", "firsts", "sentences"]
-    outputs = ["words", "arcs", "labels", "pair_firsts", "pair_seconds"]
+    outputs = ["words", "arcs", "label_children", "label_heads", "pair_firsts", "pair_seconds"]
     axes = {name: {0: "word"} for name in [*names[3:], *outputs]} | {name: {0: "piece"} for name in names[:3]}
-    axes["arcs"][1] = axes["labels"][1] = "head"
+    axes["arcs"][1] = axes["label_heads"][0] = "head"
     raw = path.with_suffix(".raw.onnx")
     torch.onnx.export(
         model,
@@ -93,10 +94,12 @@ def write_network(network: Network, path: Path, *, quantised: bool = True) -> No
         dynamic_axes=axes,
     )
     if quantised:
+        graph = onnx.load(str(raw)).graph
+        sizes = {item.name: math.prod(item.dims) for item in graph.initializer}
         products = [
             node.name
-            for node in onnx.load(str(raw)).graph.node
-            if node.op_type == "MatMul" and "/layers" in node.name and _has_weights(node, raw)
+            for node in graph.node
+            if node.op_type == "MatMul" and sizes.get(node.input[1], 0) >= LARGE
         ]
         quantize_dynamic(
             str(raw),
@@ -109,11 +112,6 @@ def write_network(network: Network, path: Path, *, quantised: bool = True) -> No
         raw.unlink()
     else:
         raw.replace(path)
-
-
-def _has_weights(node: onnx.NodeProto, path: Path) -> bool:
-    weights = {item.name for item in onnx.load(str(path), load_external_data=False).graph.initializer}
-    return node.input[1] in weights
 
 
 def write_package(

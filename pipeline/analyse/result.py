@@ -50,7 +50,7 @@ class Result:
         tags = scores.of("tag").argmax(axis=1).tolist()
         parts = scores.of("pos").argmax(axis=1).tolist()
         parents = tree.heads(scores.arcs, window.sentences)
-        labels = scores.labels[np.arange(len(places)), parents].tolist()
+        labels = scores.labels(parents).tolist()
         for local, (place, parent) in enumerate(zip(places, parents.tolist(), strict=True)):
             self.tags[place] = tag_names[tags[local]]
             self.parts[place] = part_names[parts[local]]
