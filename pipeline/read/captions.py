@@ -19,7 +19,7 @@ CREDIT = re.compile(r"\((?P<credit>[^\W\d_a-z][^()\n]{1,79})\)\W{0,2}\d{0,3}$")
 LABELLED = re.compile(r"(?P<label>[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,3}): [“\"‘']?[^\W\d_a-z]")
 LABELLED_WORDS = 25
 #: Every credit holds one of these.
-HINT = re.compile(r"[(©:/]|photo|picture", re.IGNORECASE)
+HINT = re.compile(r"[(©:/]|photo|picture|caption", re.IGNORECASE)
 #: Evidence, in points, that two lines are a picture's alternative text and its caption.
 ENOUGH = 2.0
 

@@ -51,7 +51,10 @@ def ending(found: list[Row], marked: frozenset[str]) -> Ending:
             furniture.update(j for j in range(i, len(found)) if j not in notes and (i > stop or j < stop or j > resume))
             break
     for i in range(last + 1, len(found)):
-        if i not in notes and (found[i].blank or is_furniture(found[i])):
+        if i in notes:
+            continue
+        after = bool(furniture) and found[i].words <= 12 and not found[i].final
+        if found[i].blank or is_furniture(found[i]) or after:
             furniture.add(i)
     return Ending(frozenset(notes), frozenset(furniture))
 

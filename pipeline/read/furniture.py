@@ -83,8 +83,8 @@ def rubric_of(row: Row) -> str | None:
     stated = pattern("section").fullmatch(row.text)
     if stated:
         return next((re.sub(r"\s+", " ", v).strip(" .|") for v in stated.groupdict().values() if v), None)
-    if is_trail(row):
-        parts = [p.strip() for p in re.split(r"\s*[>»›]\s*|\s[/|]\s", row.text) if p.strip()]
+    if is_trail(row) and "|" not in row.text:
+        parts = [p.strip() for p in re.split(r"\s*[>»›]\s*|\s/\s", row.text) if p.strip()]
         named = [p for p in parts[1:] if _is_rubric(p)]
         return named[-1] if named else None
     return row.text if row.words <= 4 and _is_rubric(row.text) else None
@@ -146,8 +146,9 @@ def authors_of(row: Row) -> tuple[str, ...]:
     opened = re.match(r"(?P<cue>[^\W\d_]+(?: [^\W\d_]+){0,3}?)(?P<colon>\s*:)?\s+(?=[^\W\d_a-z])", row.text)
     if (
         opened
-        and opened["cue"].lower() in words("byline")
+        and (opened["cue"].lower() in words("byline") or (opened["cue"].endswith(" by") and row.words <= 10))
         and (opened["cue"][0].isupper() or opened["colon"] or row.words <= 8)
+        and not pattern("credit").search(row.text)
     ):
         return names_in(row.text[opened.end() :])
     piped = re.match(r"([^|•·]{4,60}?)\s*[|•·]\s*\S", row.text)

@@ -38,7 +38,7 @@ DATELINE = re.compile(
     r"(?P<place>[^\W\d_a-z][^()\n—–]{1,60}?)(?:\s*\((?P<agency>[^()\d]{2,40})\))?\s*(?:—|–|--|-)\s", re.DOTALL
 )
 COPYRIGHT = re.compile(
-    r"(?:©|\(c\)(?= ?\d{4})|copyright)\s*(?:©|\(c\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*(?P<name>[^.|·,\d]{3,60})",
+    r"(?:©|\(c\)(?= ?\d{4})|copyright)\s*(?:©|\(c\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*(?:by )?(?:the )?(?P<name>[^.|·,\d]{3,60})",
     re.I,
 )
 
@@ -106,7 +106,7 @@ def _headline(found: list[Row], i: int, body: int, repeats: list[str], kept: lis
     ):
         return -9.0
     points = 2.0 if 4 <= row.words <= 18 else 1.0 if row.words in (3, 19, 20) else 0.5 if row.words == 2 else -1.5
-    points += 3.0 if repeats.count(row.key) > 1 else 0.0
+    points += 3.0 if repeats.count(row.key) > 1 or any(_is_tailed(row, other) for other in found[:body]) else 0.0
     alone = (i == 0 or found[i - 1].group != row.group) and (i + 1 == len(found) or found[i + 1].group != row.group)
     points += 0.5 if alone else -0.25
     points -= 2.0 if row.text.endswith((".", ":", ";", ",")) else 0.0
@@ -119,6 +119,12 @@ def _headline(found: list[Row], i: int, body: int, repeats: list[str], kept: lis
     points -= 1.5 if row.words <= 7 and _publishes(row) else 0.0
     first = next((c for c in row.text if c.isalnum()), "a")
     return points + (0.5 if not first.islower() else -2.0)
+
+
+def _is_tailed(row: Row, other: Row) -> bool:
+    """Whether the other line is this one with a site's name behind a bar or dash, as window titles are."""
+    rest = other.text[len(row.text) :] if other.text.startswith(row.text) else ""
+    return re.match(r"\s+[|–—·-]\s", rest) is not None
 
 
 def _signed(row: Row, following: Row) -> bool:
@@ -187,7 +193,7 @@ def _dateline(found: list[Row], body: int) -> Metadata:
 
 def _copyright(found: list[Row]) -> Metadata:
     for row in found[-40:]:
-        if row.words <= 25 and (held := COPYRIGHT.match(row.text.strip())):
+        if is_furniture(row) and (held := COPYRIGHT.search(row.text)):
             name = re.sub(r"\s+(all rights reserved|and contributors).*$", "", held["name"], flags=re.I).strip()
             if name and name[0].isupper() and len(name.split()) <= 7:
                 return Metadata(publisher=name)

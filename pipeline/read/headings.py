@@ -70,7 +70,8 @@ def heading_level(found: list[Row], i: int, kinds: Mapping[int, PassageKind], ar
     if around.spaced:
         points += 1.0 if around.sizes[row.group] == 1 else 0.25
     else:
-        points += 0.75
+        below_text = above is not None and (above.final or kinds.get(i - 1) in ("caption", "boilerplate", "list"))
+        points += 1.0 if below_text else 0.75
     points += 1.5 if numbered or row.capitals else 1.0 if row.title_case else 0.0
     points += 1.0 if row.words <= 8 else 0.5 if row.words <= 12 else 0.0
     if above is not None:

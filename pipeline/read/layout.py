@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 
@@ -22,12 +23,15 @@ from pipeline.read.head import Head, head
 from pipeline.read.headings import heading_level, setting
 from pipeline.read.lines import BULLET, lines, unwrapped
 from pipeline.read.listing import listed
+from pipeline.read.phrases import pattern, words
 from pipeline.read.reading import Block, Metadata
 from pipeline.read.row import Row, rows
 from pipeline.records.passage import PassageKind
 
 #: Printings of one short line from which it is a running head or a button.
 REPEATED = 3
+#: Links that a list of other articles in the middle of one has at most.
+MOST_LINKS = 12
 
 
 def layout(text: str) -> tuple[tuple[Block, ...], Metadata]:
@@ -66,12 +70,25 @@ def _top(found: list[Row], top: Head, kinds: Mapping[int, PassageKind]) -> dict[
         elif (
             i not in kinds
             and not row.prose
-            and (_aside(row) or signs(row, found[min(i + 1, len(found) - 1)]) or (row.words <= 1 and not opens(row)))
+            and (
+                _aside(row)
+                or _signs_off(found, i)
+                or (row.words <= 1 and not opens(row) and not row.text.endswith(","))
+            )
         ):
             decided[i] = "boilerplate"
         elif not row.prose and row.words > 6 and not BULLET.match(row.text):
             decided[i] = "paragraph"
     return decided
+
+
+def _signs_off(found: list[Row], i: int) -> bool:
+    """Whether the row is a name above a date, or the office or place under a line of authors."""
+    told = set(re.findall(r"\w+", found[i].text.lower())) & (
+        (words("not_author") - words("lower")) | words("publisher")
+    )
+    below_byline = i > 0 and found[i].words <= 6 and bool(told and authors_of(found[i - 1]))
+    return below_byline or (i + 1 < len(found) and signs(found[i], found[i + 1]))
 
 
 def _aside(row: Row) -> bool:
@@ -80,12 +97,23 @@ def _aside(row: Row) -> bool:
 
 
 def _furniture(found: list[Row], kinds: Mapping[int, PassageKind]) -> list[int]:
+    """Buttons, running heads, and the links below a line such as "You may also like"; the last of them may head what follows."""
     times = Counter(row.key for row in found if row.words <= 12 and not row.final)
-    return [
+    taken = [
         i
         for i, row in enumerate(found)
         if i not in kinds and (is_furniture(row) or (row.words <= 12 and times[row.key] >= REPEATED and row.key))
     ]
+    links: list[int] = []
+    for i in taken:
+        if pattern("links").fullmatch(found[i].text.strip(" *_#:")):
+            last = next((j for j in range(i + 1, min(i + 1 + MOST_LINKS, len(found))) if not _is_link(found[j])), i)
+            links.extend(j for j in range(i + 1, last - 1) if j not in kinds)
+    return taken + links
+
+
+def _is_link(row: Row) -> bool:
+    return row.words <= 12 and (not row.final or row.text.endswith("?"))
 
 
 def _levels(found: list[Row], kinds: Mapping[int, PassageKind], top: Head) -> dict[int, int]:

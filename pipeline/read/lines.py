@@ -11,6 +11,8 @@ from pipeline.records.span import trimmed
 BULLET = re.compile(r"[-*•·‣▪●○◦–—]\s+\S|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s+\S")
 #: Widths that mail programs and typewriters wrap at, in characters.
 NARROWEST, WIDEST = 40, 110
+#: What a line that runs on does not end in.
+STOPS = '.!?…:;"”’)]»|'
 #: More lines than this are merged, so that no text makes passages without end.
 MOST_LINES = 100_000
 
@@ -50,15 +52,13 @@ def unwrapped(text: str, found: list[Line]) -> list[Line]:
     if len(found) > MOST_LINES:
         return _merged(found)
     width = wrap_width(text, found)
-    if width is None:
-        return found
     joined: list[Line] = []
     last = indent = 0
     for line in found:
         if (
             joined
             and joined[-1].group == line.group
-            and not _fits(text, last, line, width)
+            and (_runs_on(text, joined[-1], line, last) if width is None else not _fits(text, last, line, width))
             and not BULLET.match(text, line.start)
             and line.indent <= indent + (4 if BULLET.match(text, joined[-1].start) else 1)
         ):
@@ -68,6 +68,11 @@ def unwrapped(text: str, found: list[Line]) -> list[Line]:
             joined.append(line)
         last, indent = line.end - line.start + line.indent, line.indent
     return joined
+
+
+def _runs_on(text: str, above: Line, line: Line, length: int) -> bool:
+    """Whether a sentence goes on in the next line although the text as a whole is not wrapped."""
+    return length >= NARROWEST and text[line.start].islower() and text[above.end - 1] not in STOPS
 
 
 def wrap_width(text: str, found: list[Line]) -> int | None:
