@@ -80,7 +80,7 @@ class Assembly:
             return
         marked = [i for i in items if frame.quote(i) is not None]
         words = [i for i in items if frame.quote(i) is None and any(c.isalnum() for c in frame.low(i))]
-        if len(words) < 1 or (marked and cue.word.kind == "naming"):
+        if len(words) < 1 or (marked and cue.word.kind == "naming") or self.set_off(frame, start):
             return
         while frame.low(end - 1) == "," and end - 1 > start:
             end -= 1
@@ -91,6 +91,11 @@ class Assembly:
         self.found.append(quote)
         if quote.speaker:
             self.last = Said(quote.speaker, quote.addressee, quote.medium, frame.passage, False)
+
+    def set_off(self, frame: Frame, i: int) -> bool:
+        """Whether a quotation at `i` stands for itself ("“…,” he said"), so that no reported clause begins with it."""
+        quote = frame.quote(i)
+        return quote is not None and (self.text[quote.inner.end - 1] in ",.?!" or frame.low(i + 1) == ",")
 
     def quote(self, frame: Frame, cue: Cue, span: Span, kind: str, confidence: float) -> Quote:
         """A statement with its cue and speaker."""
@@ -116,7 +121,7 @@ class Assembly:
         alone = all(item.quote is not None or not any(c.isalnum() for c in item.low) for item in frame.items)
         sentence = self.text[quoted.inner.end - 1] in ".!?…," and words >= 2
         caption = self.named_before_colon(frame, i)
-        if caption is None and not (alone and (sentence or words >= FULL)) and not (sentence and words >= 2 * FULL):
+        if caption is None and not (alone and words >= 2) and not (sentence and words >= 2 * FULL):
             return
         inherited = self.inherited(frame, quoted) if caption is None else None
         self.keep(

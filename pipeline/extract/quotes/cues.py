@@ -47,6 +47,8 @@ def cues_in(frame: Frame) -> Iterator[Cue]:
 def cue_at(frame: Frame, i: int) -> Cue | None:
     """The cue at an item, if there is one."""
     low = frame.low(i)
+    if i and frame.capital(i) and frame.low(i - 1) not in {".", ":", "(", "-", "—", "–"} and not shouted(frame, i):
+        return None  # "Said bin Hamoud" is a name
     for phrase in WORDS.phrases.get(low, ()):
         if all(frame.low(i + k) == word for k, word in enumerate(phrase)):
             return Cue(i, i + len(phrase), ACCORDING, phrase=True)
@@ -60,6 +62,12 @@ def cue_at(frame: Frame, i: int) -> Cue | None:
             continue
         return Cue(i, j, word, word.noun, passive(frame, i, word))
     return None
+
+
+def shouted(frame: Frame, i: int) -> bool:
+    """Whether the word is in capitals throughout, as in a heading or a formal text ("URGES all parties")."""
+    word = frame.text[frame.items[i].start : frame.items[i].end]
+    return word.isupper() and len(word) > 1
 
 
 def put_to_subject(frame: Frame, i: int, word: CueWord) -> bool:

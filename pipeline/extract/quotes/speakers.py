@@ -27,6 +27,7 @@ AUXILIARIES = frozenset(
         "repeatedly", "reportedly", "both", "himself", "herself", "to", "used", "already", "often", "immediately", "further", "earlier", "since",
     }
 )  # fmt: skip
+POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your", "whose"})
 NOMINATIVE = frozenset({"he", "she", "they", "i", "we"})
 NOT_VERBS = frozenset({"also", "then", "later", "not", "n't", "never", "again", "even", "still", "now", "once", "first", "only", "both", "himself", "herself", "to", "since", "earlier", "already", "often", "immediately", "further", "repeatedly", "reportedly", "read", "cut", "set", "put"})  # fmt: skip
 #: Words that begin a new clause, so that a subject is not looked for beyond them.
@@ -44,7 +45,8 @@ class Speakers:
             for n in names
             if n.form != "adjective" and n.type not in {"Agreement", "Event", "CreativeWork", "Other"}
         ]
-        pool = sorted({*possible, *(r.span for r in references)}, key=lambda s: (s.start, -s.end))
+        referring = [r.span for r in references if r.text.lower() not in POSSESSIVES]
+        pool = sorted({*possible, *referring}, key=lambda s: (s.start, -s.end))
         #: Outermost spans: a reference that holds a name stands for both.
         self.spans: list[Span] = []
         for span in pool:
@@ -89,7 +91,7 @@ def inverted(frame: Frame, cue: Cue) -> bool:
     before = cue.start - 1
     if frame.quote(before) is not None:
         return True
-    if frame.low(before) != "," or frame.low(cue.end) == "that":
+    if frame.low(before) != "," or frame.low(cue.end) == "that" or "bare" not in cue.word.takes:
         return False
     if frame.low(cue.end) in NOMINATIVE:
         return False
@@ -121,9 +123,17 @@ def following(frame: Frame, i: int, pool: Speakers, reach: int) -> Span | None:
         return None
     found = pool.within(frame.items[i].start, frame.items[end - 1].end)
     found = [s for s in found if not possessive(frame, s)] or found
+    if len(found) > 1 and modifies(frame.text[found[0].end : found[1].start]):
+        return found[1]
     if found:
         return found[0]
     return phrase_after(frame, i, end)
+
+
+def modifies(between: str) -> bool:
+    """Whether the words between two candidates make the first a modifier of the second: "ODF director Jean Valcin"."""
+    words = between.split()
+    return 0 < len(words) <= 4 and not any(mark in between for mark in ",;:()—–'’") and not {*words} & (PREPOSITIONS | {"and", "who"})
 
 
 def phrase_after(frame: Frame, i: int, end: int) -> Span | None:
@@ -201,6 +211,8 @@ def governed(frame: Frame, span: Span) -> bool:
         return False
     k = i - 1
     while k >= 0 and (frame.low(k) in DETERMINERS or frame.capital(k)) and frame.low(k) not in PREPOSITIONS:
+        if frame.low(k) in TIMES.weekdays or frame.low(k) in TIMES.months:
+            return False
         k -= 1
     return frame.low(k) in PREPOSITIONS
 
