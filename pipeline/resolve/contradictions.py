@@ -75,7 +75,7 @@ def is_signing(event: Event) -> bool:
     """Whether it is the signing of a text that happened on a day that its own clause gives."""
     trigger = event.text[event.trigger_start - event.start : event.trigger_end - event.start].lower()
     told = event.type in SIGNINGS and event.status == "happened" and event.time_basis == "governed" and exact(event)
-    return told and trigger.startswith(SIGNED) and not AGAIN & set(words(event.text))
+    return told and any(word.startswith(SIGNED) for word in words(trigger)) and not AGAIN & set(words(event.text))
 
 
 def exact(event: Event) -> bool:

@@ -15,7 +15,25 @@ from pipeline.resolve.telling import Party, Telling
 #: Words that an unnamed participant's description may have in a label.
 LONGEST = 6
 SEVERAL = frozenset(
-    ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "some", "several", "many", "dozens", "hundreds", "thousands"]
+    [
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "some",
+        "several",
+        "many",
+        "dozens",
+        "hundreds",
+        "thousands",
+    ]
 )
 ARTICLES = frozenset(
     [

@@ -139,9 +139,10 @@ def misspelt(one: PersonName, other: PersonName) -> bool:
 
     Too little to join them by itself.
     """
-    if len(one.core) < 2 or len(one.core) != len(other.core) or one.core[-1] != other.core[-1]:
+    size = min(len(one.core), len(other.core))
+    if size < 2 or one.core[-1] != other.core[-1]:
         return False
-    changed = [(a, b) for a, b in zip(one.core, other.core, strict=True) if not alike(a, b)]
+    changed = [(a, b) for a, b in zip(one.core[-size:], other.core[-size:], strict=True) if not alike(a, b)]
     if len(changed) != 1:
         return False
     a, b = changed[0]

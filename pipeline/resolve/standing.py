@@ -33,7 +33,15 @@ def sectors() -> Sectors:
 
 def sector_of_office(office: frozenset[str]) -> str | None:
     """Sector that the words of an office tell; None where they tell none."""
+    if office & GENERALS:
+        office = office - {"general"}
     return next((sector for sector, listed in sectors().offices if office & listed), None)
+
+
+#: Offices whose name has "general" in it: a secretary-general is no soldier.
+GENERALS = frozenset(
+    {"secretary", "attorney", "director", "consul", "governor", "inspector", "prosecutor", "solicitor"}
+)
 
 
 def placed(figure: Figure, naming: Naming, held: Sequence[tuple[Role, Figure | None]]) -> Figure:

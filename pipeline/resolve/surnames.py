@@ -91,31 +91,42 @@ def bearer(
     naming: Naming, index: int, name: PersonName, bearers: dict[str, set[int]], parsed: dict[int, PersonName]
 ) -> tuple[int, str] | None:
     """The person whom a short name means, as a name of theirs and the reason; None if nobody or too many may be meant."""
-    ranked: dict[int, dict[int, int]] = defaultdict(dict)
+    borne = naming.titles(index)
+    ranked: dict[int, tuple[int, int]] = {}
     for block in persons.blocks(name):
         for other in bearers.get(block, ()):
-            if persons.compare(name, parsed[other]) != "different" and naming.sets.may_join(index, other):
-                tier = place_of(name, parsed[other])
-                if tier is not None:
-                    ranked[tier].setdefault(naming.sets.find(other), other)
-    borne = naming.titles(index)
-    everyone = {root: other for tier in sorted(ranked, reverse=True) for root, other in ranked[tier].items()}
-    if not everyone:
+            if persons.compare(name, parsed[other]) == "different" or not naming.sets.may_join(index, other):
+                continue
+            tier = place_of(name, parsed[other])
+            root = naming.sets.find(other)
+            if tier is None or (tier and borne and not fits(borne, titles_of(naming, root))):
+                continue
+            ranked[root] = min(ranked.get(root, (tier, other)), (tier, other))
+    if not ranked:
         return None
     short = naming.names[index].text
-    if len(everyone) > 1 and borne:
-        fitting = [root for root in everyone if borne & titles_of(naming, root)]
+    if len(ranked) > 1 and borne:
+        fitting = [root for root in ranked if borne & titles_of(naming, root)]
         if len(fitting) == 1:
-            return everyone[fitting[0]], f"“{short}” with a title that only one bearer of the name has in this text"
-    best = ranked[min(ranked)]
+            return ranked[fitting[0]][1], f"“{short}” with a title that only one bearer of the name has in this text"
+    # Who has been named by now is meant rather than who is yet to come.
+    known = {root: found for root, found in ranked.items() if root < index and found[0] < ALIKE} or ranked
+    tier = min(found[0] for found in known.values())
+    best = {root: other for root, (at, other) in known.items() if at == tier}
     if len(best) == 1:
-        return next(
-            iter(best.values())
-        ), f"short for the only “{naming.names[next(iter(best.values()))].text}” in this text"
+        other = next(iter(best.values()))
+        return other, f"short for the only “{naming.names[other].text}” in this text so far"
     recent = naming.nearest(index, best)
-    if recent is None:
-        return None
-    return best[recent], "short name of the bearer named last before"
+    return (best[recent], "short name of the bearer named last before") if recent is not None else None
+
+
+#: Tier from which a short name is only alike.
+ALIKE = 3
+
+
+def fits(borne: frozenset[str], known: frozenset[str]) -> bool:
+    """Whether titles before a short name may be of one whose titles are known: they share one, or nothing is known."""
+    return not known or bool(borne & known)
 
 
 def titles_of(naming: Naming, root: int) -> frozenset[str]:
@@ -141,4 +152,4 @@ def place_of(short: PersonName, full: PersonName) -> int | None:
     last = at == len(full.core) - 1
     if not last and word in rules().common and len(short.core) == 1:
         return None
-    return (0 if last else 1) + (0 if exact else 3)
+    return (0 if last else 1) + (0 if exact else ALIKE)

@@ -73,8 +73,15 @@ def with_offices(figures: list[Figure], naming: Naming, extraction: Extraction) 
     for role in extraction.roles:
         holder, body = cast.at(role.holder), cast.at(role.organisation)
         if holder:
-            held.setdefault(holder.figure, []).append((role, bodies[body.figure] if body else None))
+            known = bodies[body.figure] if body and not elsewhere(role, naming.text) else None
+            held.setdefault(holder.figure, []).append((role, known))
     return [placed(f, naming, held.get(n, ())) if f.type == "Person" else f for n, f in enumerate(bodies)]
+
+
+def elsewhere(role: Role, text: str) -> bool:
+    """Whether an office is only at or towards the place named with it: an office in Qatar, an envoy to Iran."""
+    at = role.organisation
+    return at is not None and text[: at.start].removesuffix("the ").endswith((" in ", " at ", " to "))
 
 
 def merged(figures: list[Figure], base: str, document: Document) -> dict[str, Figure]:
