@@ -6,7 +6,9 @@ import re
 from collections import Counter
 from itertools import pairwise
 
-from pipeline.read.furniture import authors_of, date_line, is_furniture, rubric_of
+from pipeline.read.byline import authors_of
+from pipeline.read.dateline import date_line
+from pipeline.read.furniture import is_furniture, rubric_of
 from pipeline.read.phrases import pattern
 from pipeline.read.row import Row
 from pipeline.records.passage import PassageKind

@@ -6,18 +6,10 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.read.byline import authors_of, names_in
+from pipeline.read.dateline import date_line, signs, stated
 from pipeline.read.dates import full_dates
-from pipeline.read.furniture import (
-    authors_of,
-    date_line,
-    is_furniture,
-    is_trail,
-    names_in,
-    opens,
-    rubric_of,
-    signs,
-    stated,
-)
+from pipeline.read.furniture import is_furniture, is_trail, opens, rubric_of
 from pipeline.read.phrases import words
 from pipeline.read.reading import Metadata
 from pipeline.read.row import Row

@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pipeline.read.furniture import CLOCK, authors_of, date_line, is_furniture
+from pipeline.read.byline import authors_of
+from pipeline.read.dateline import date_line
+from pipeline.read.furniture import CLOCK, is_furniture
 from pipeline.read.lines import BULLET
 from pipeline.read.row import Row
 from pipeline.records.passage import PassageKind

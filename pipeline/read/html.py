@@ -8,7 +8,9 @@ from dataclasses import replace
 from selectolax.lexbor import LexborHTMLParser
 
 from pipeline.read.address import address, first_address
-from pipeline.read.furniture import authors_of, date_line, is_furniture, stated
+from pipeline.read.byline import authors_of
+from pipeline.read.dateline import date_line, stated
+from pipeline.read.furniture import is_furniture
 from pipeline.read.head import TITLE_TAIL
 from pipeline.read.headings import MOST_WORDS
 from pipeline.read.lines import Line

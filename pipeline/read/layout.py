@@ -6,19 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
+from pipeline.read.byline import authors_of
 from pipeline.read.captions import captions
 from pipeline.read.citing import numbers_marked
+from pipeline.read.dateline import date_line, says_published, signs
 from pipeline.read.ending import Ending, ending
-from pipeline.read.furniture import (
-    authors_of,
-    date_line,
-    is_furniture,
-    is_trail,
-    opens,
-    rubric_of,
-    says_published,
-    signs,
-)
+from pipeline.read.furniture import is_furniture, is_trail, opens, rubric_of
 from pipeline.read.head import Head, head
 from pipeline.read.headings import heading_level, setting
 from pipeline.read.lines import BULLET, lines, unwrapped

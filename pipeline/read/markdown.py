@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from pipeline.read.byline import authors_of
+from pipeline.read.dateline import date_line, stated
 from pipeline.read.document import heading_text
 from pipeline.read.front_matter import front_matter
-from pipeline.read.furniture import authors_of, date_line, is_furniture, stated
+from pipeline.read.furniture import is_furniture
 from pipeline.read.layout import layout
 from pipeline.read.lines import Line
 from pipeline.read.reading import Block, Metadata, Problem, Reading

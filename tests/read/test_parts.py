@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.read import read
+from pipeline.read.byline import names_in
 from pipeline.read.dates import from_metadata, full_dates, is_edtf
-from pipeline.read.furniture import names_in
 from pipeline.read.language import language_of, language_tag
 
 
