@@ -7,6 +7,7 @@ held by two persons at once).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.records import Entity, Event, Finding, Relation, Time
@@ -21,21 +22,10 @@ CLOSE = 45
 #: How the trigger of a signing begins, and the texts that are signed.
 SIGNED = ("sign", "ratif", "conclu", "seal", "agreement", "accord", "deal", "treaty", "pact")
 #: Words that tell a second text from the first.
-AGAIN = frozenset(
-    {
-        "second",
-        "another",
-        "new",
-        "renewed",
-        "extended",
-        "extension",
-        "follow",
-        "further",
-        "third",
-        "later",
-        "earlier",
-        "annual",
-    }
+AGAIN = re.compile(
+    r"\b(?:second|third|another|new|renewed|extended|further|later|earlier|annual|separate)\s+(?:[\w-]+\s+){0,2}"
+    r"(?:deal|agreement|accord|pact|treaty|truce|ceasefire|memorandum|document)",
+    re.IGNORECASE,
 )
 #: Offices that one person at a time holds, by the words of a title.
 SOLE = frozenset({
@@ -50,12 +40,12 @@ def contradictions(
     """Warnings about one document, in text order."""
     names = {entity.id: entity.name for entity in entities}
     found = [
-        *two_dates(events, relations), *two_counts(events), *two_holders(relations, names), *reversed_intervals(times),
+        *two_dates(events, relations, {time.id: time for time in times}), *two_counts(events), *two_holders(relations, names), *reversed_intervals(times),
     ]  # fmt: skip
     return sorted(found, key=lambda f: (f.start or 0, f.rule, f.message))
 
 
-def two_dates(events: Sequence[Event], relations: Sequence[Relation]) -> Iterator[Finding]:
+def two_dates(events: Sequence[Event], relations: Sequence[Relation], times: Mapping[str, Time]) -> Iterator[Finding]:
     """One and the same signing on two days."""
     bodies: dict[str, set[str]] = {}
     for relation in relations:
@@ -67,15 +57,22 @@ def two_dates(events: Sequence[Event], relations: Sequence[Relation]) -> Iterato
             if 0 < days_apart(one, other) <= CLOSE and same_parties(one, other, bodies):
                 yield warning(
                     "resolve.two-dates", one, other,
-                    f"“{one.label}” is dated {one.edtf} in “{shortened(one.text)}” but {other.edtf} in “{shortened(other.text)}”.",
+                    f"“{one.label}” is dated {one.edtf} in “{shortened(dating(one, times))}” but {other.edtf} in “{shortened(dating(other, times))}”.",
                 )  # fmt: skip
+
+
+def dating(event: Event, times: Mapping[str, Time]) -> str:
+    """The passage of an event that holds its date; the event's own where none does."""
+    time = times.get(event.time_id or "")
+    inside = (e.text for e in event.evidence if time and e.start <= time.start and time.end <= e.end)
+    return next(inside, event.text)
 
 
 def is_signing(event: Event) -> bool:
     """Whether it is the signing of a text that happened on a day that its own clause gives."""
     trigger = event.text[event.trigger_start - event.start : event.trigger_end - event.start].lower()
     told = event.type in SIGNINGS and event.status == "happened" and event.time_basis == "governed" and exact(event)
-    return told and any(word.startswith(SIGNED) for word in words(trigger)) and not AGAIN & set(words(event.text))
+    return told and any(word.startswith(SIGNED) for word in words(trigger)) and not AGAIN.search(event.text)
 
 
 def exact(event: Event) -> bool:
