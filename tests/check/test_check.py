@@ -178,10 +178,9 @@ CORRUPTIONS: dict[str, tuple[str, Corruption]] = {
 
 @pytest.fixture(scope="module")
 def master(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from conftest import sample
-
     from pipeline.records.identity import DEFAULT_BASE
     from pipeline.write import write_output
+    from tests.conftest import sample
 
     out = tmp_path_factory.mktemp("master") / "out"
     write_output(sample(), out, model="none", base_iri=DEFAULT_BASE)

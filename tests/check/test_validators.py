@@ -7,12 +7,12 @@ import json
 from typing import Any
 
 import pytest
-from conftest import sample
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.check.validators import KINDS, fast, fault, reference
+from pipeline.check.validators import KINDS, fast, fault, is_iri, reference
 from pipeline.write.jsonld import line_files
+from tests.conftest import sample
 
 jsonschema_rs = pytest.importorskip("jsonschema_rs", reason="the extra `fast` is not installed")
 
@@ -52,3 +52,16 @@ def test_both_judge_edits_alike(data: st.DataObject) -> None:
     quick = fast(name)
     assert quick is not None
     assert quick(node) == reference(name).is_valid(node), (key, target.get(key))
+
+
+@pytest.mark.parametrize(
+    ("value", "good"),
+    [
+        ("https://dateline.example/event/0#actor=3,7", True), ("urn:isbn:0451450523", True), ("mailto:a@b.example", True),
+        ("http://ä.example/ö?q=é#f", True), ("http://[2001:db8::7]:80/x", True), ("https://a/%20", True), ("a:", True),
+        ("", False), ("/relative", False), ("http://a b", False), ("http://a/%2", False), ("http://a/[x]", False),
+        ("http://a/#x#y", False), ("1http://a", False), ("http://a/\x00", False), ("http://a/<b>", False), ("http://a/\n", False),
+    ],
+)  # fmt: skip
+def test_iris_are_absolute_and_well_formed(value: str, good: bool) -> None:
+    assert is_iri(value) is good

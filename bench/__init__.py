@@ -1,0 +1,1 @@
+"""How speed and quality are measured."""
