@@ -46,7 +46,9 @@ class Assembly:
 
     def turn(self, turn: Turn) -> None:
         """Add a turn of a transcript, said by the label before it."""
-        self.found.append(Quote(turn.words, turn.words.of(self.text), "direct", speaker=turn.speaker, confidence=0.8))
+        named = self.pool.within(turn.speaker.start, turn.speaker.end)
+        who = named[-1] if named else turn.speaker
+        self.found.append(Quote(turn.words, turn.words.of(self.text), "direct", speaker=who, confidence=0.8))
 
     def read(self, frame: Frame, nested: bool = False) -> None:
         """Add the statements of one frame; `nested` for one inside a quotation, which leaves no speaker to inherit."""

@@ -133,7 +133,11 @@ def following(frame: Frame, i: int, pool: Speakers, reach: int) -> Span | None:
 def modifies(between: str) -> bool:
     """Whether the words between two candidates make the first a modifier of the second: "ODF director Jean Valcin"."""
     words = between.split()
-    return 0 < len(words) <= 4 and not any(mark in between for mark in ",;:()—–'’") and not {*words} & (PREPOSITIONS | {"and", "who"})
+    return (
+        0 < len(words) <= 4
+        and not any(mark in between for mark in ",;:()—–'’")
+        and not {*words} & (PREPOSITIONS | {"and", "who"})
+    )
 
 
 def phrase_after(frame: Frame, i: int, end: int) -> Span | None:

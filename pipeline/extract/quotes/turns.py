@@ -11,7 +11,9 @@ from pipeline.records.span import Span, trimmed
 
 #: A label at the start of a passage or line: at most six words, the first a capital, closed by a colon; an aside in
 #: parentheses ("Q (Reuters):") may stand in it.
-LABEL = re.compile(r"(?m)^[ \t]*([^\W\d_][\w.’'-]*(?:[ \t]+[\w(][\w.,’'()-]*){0,6})[ \t]*:[ \t]+(?=\S)")
+LABEL = re.compile(
+    r"(?m)^[ \t]*([^\W\d_][\w.’'-]*(?:[ \t]+[\w.’'-]+){0,6}(?:[ \t]*\([^()\n]{1,80}\))?)[ \t]*:[ \t]+(?=\S)"
+)
 #: How many labelled turns make a transcript; a lone "Caption: …" is none.
 ENOUGH = 3
 PARTICLES = frozenset({"de", "von", "van", "al", "bin", "el", "of", "the", "da", "der", "for", "in", "studio)", "and"})
@@ -19,7 +21,7 @@ PARTICLES = frozenset({"de", "von", "van", "al", "bin", "el", "of", "the", "da",
 NOT_PEOPLE = frozenset({
     "caption", "photo", "photograph", "picture", "correction", "note", "source", "sources", "update", "updated", "editor", "director",
     "related", "also", "background", "summary", "contact", "tel", "email", "cert", "seats", "date", "subject", "from", "to", "re", "place",
-    "access", "credit", "image", "video", "watch", "read", "see", "agenda", "minutes", "present", "venue", "born", "died", "party",
+    "access", "credit", "image", "video", "watch", "read", "see", "agenda", "minutes", "present", "sir", "madam", "dear", "verbatim", "venue", "born", "died", "party",
 })  # fmt: skip
 
 
@@ -42,16 +44,25 @@ def turns(text: str, passages: Sequence[tuple[int, int]]) -> list[Turn]:
             words = trimmed(text, match.end(), stop)
             if words:
                 found.append(Turn(Span(match.start(1), match.end(1)), words, number))
-    names = Counter(turn.speaker.of(text) for turn in found)
-    recurring = [turn for turn in found if names[turn.speaker.of(text)] > 1]
+    labels_seen = Counter(plain(turn.speaker.of(text)) for turn in found)
+    recurring = [
+        turn
+        for turn in found
+        if labels_seen[plain(turn.speaker.of(text))] > 1 or plain(turn.speaker.of(text)).isupper()
+    ]
     if len(recurring) < ENOUGH or len(recurring) * 2 < len(found):
         return []
     return [turn for turn in found if text[turn.words.start] not in '“"‘«„']
 
 
+def plain(label: str) -> str:
+    """A label without its aside in parentheses."""
+    return label.partition("(")[0].strip()
+
+
 def names_somebody(label: str) -> bool:
-    """Whether a label may name a speaker: every word begins with a capital, a particle or a bracket."""
-    words = label.split()
-    if words[0].lower().strip(".") in NOT_PEOPLE:
+    """Whether a label may name a speaker: every word of it begins with a capital or is a particle."""
+    words = plain(label).split()
+    if not words or words[0].lower().strip(".") in NOT_PEOPLE:
         return False
-    return all(w.strip("(")[:1].isupper() or w.startswith("(") or w in PARTICLES for w in words if w.strip("()"))
+    return all(word[0].isupper() or word in PARTICLES for word in words)
