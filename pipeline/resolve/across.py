@@ -143,16 +143,18 @@ def names(entity: Entity) -> tuple[str, ...]:
 
 def join_persons(everyone: Sequence[Local], sets: Partition) -> None:
     """Joins compatible full names, then a lone surname to the one compatible bearer of the same country and sector."""
-    full = [n for n, local in enumerate(everyone) if local.entity.type == "Person" and parse(local.entity.name).is_full]
-    lone = [
-        n for n, local in enumerate(everyone) if local.entity.type == "Person" and not parse(local.entity.name).is_full
-    ]
+    of_persons = [n for n, local in enumerate(everyone) if local.entity.type == "Person"]
+    full = [n for n in of_persons if len(parse(everyone[n].entity.name).core) > 1]
+    lone = [n for n in of_persons if len(parse(everyone[n].entity.name).core) == 1]
+    by_pair: dict[tuple[str, str], list[int]] = defaultdict(list)
     by_block: dict[str, list[int]] = defaultdict(list)
     for number in full:
+        for pair in persons.pair_blocks(parse(everyone[number].entity.name)):
+            by_pair[pair].append(number)
         for block in persons.blocks(parse(everyone[number].entity.name)):
             by_block[block].append(number)
     same: set[tuple[int, int]] = set()
-    for group in by_block.values():
+    for group in by_pair.values():
         leaders = list({parse(everyone[n].entity.name): n for n in reversed(group)}.values())
         for n, a in enumerate(leaders):
             for b in leaders[n + 1 :]:

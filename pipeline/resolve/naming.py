@@ -29,7 +29,9 @@ class Naming:
 
     def __init__(self, text: str, names: Iterable[Name]) -> None:
         self.text = text
-        self.names = sorted(names, key=lambda name: name.span)
+        # Of two names at one span the surer is kept.
+        surest = {name.span: name for name in sorted(names, key=lambda name: name.confidence)}
+        self.names = [surest[span] for span in sorted(surest)]
         self.sets = Partition(len(self.names))
         self._reasons: dict[int, str] = {}
 

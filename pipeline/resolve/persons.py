@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations
 from typing import Literal
 
 from pipeline.resolve.spelling import alike, rules, skeleton, words
@@ -157,6 +158,16 @@ SHORTEST = 4
 def clash(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether both have middle initials and they differ."""
     return bool(one and other) and one != other
+
+
+def pair_blocks(name: PersonName) -> frozenset[tuple[str, str]]:
+    """Keys of which two full names of one person share at least one: the skeletons of two of their words.
+
+    Few names share a pair, so that a build of many documents never compares all with all.
+    """
+    skeletons = sorted({skeleton(word) or word for word in name.core})
+    glued = ("".join(name.core), "")
+    return frozenset((*combinations(skeletons, 2), (skeleton(glued[0]) or glued[0], "")))
 
 
 def blocks(name: PersonName) -> frozenset[str]:
