@@ -16,34 +16,38 @@ from pipeline.records.participant import ParticipantRole
 
 # Types whose recipient may be a thing: a village is shelled, a bridge is closed.
 _THINGS = frozenset({"ASSAULT", "COERCE"})
-# A role that the model scores above this is taken over from it.
-SURE = 0.4
+# What a grammar's word for a filler counts, the surest first; the model's probability is added to it.
+COUNTS = (0.5, 0.35)
+# From this sum on a filler is taken.
+ENOUGH = 0.4
+_INNER = frozenset({"det", "amod", "compound", "nummod", "nmod", "nmod:poss", "nmod:desc", "flat", "case", "punct", "appos"})
 _EMPTY = frozenset("who which that whom whose what it this these those there".split())
 
 
 def arguments(proposal: Proposal, words: Words, mentions: Mentions, grammars: Sequence[Slots], text: str) -> tuple[Argument, ...]:
     """Participants in text order; no phrase has two of the roles actor, recipient and topic.
 
-    `grammars` are asked in their order, the first that fills a role decides; where none does, the model's scores.
+    Every grammar and the model have a vote; a phrase takes the role that most speaks for, if that is enough.
     """
-    taken: dict[tuple[int, int], Argument] = {}
-    scored = _scored(proposal, words, mentions)
     frame = proposal.frame
     plan: tuple[tuple[ParticipantRole, tuple[str, ...]], ...] = (
         ("actor", frame.actor), ("recipient", frame.recipient), ("topic", frame.topic),
     )  # fmt: skip
+    votes: dict[tuple[Filler, ParticipantRole], float] = {}
     for role, names in plan:
-        fillers: list[Filler] = []
-        for slots in grammars:
-            fillers = fillers or _filled(proposal, role, names, words, mentions, slots)
+        for slots, count in zip(grammars, COUNTS if len(grammars) > 1 else (ENOUGH,), strict=False):
+            fillers = _filled(proposal, role, names, words, mentions, slots)
             if role == "actor":
                 fillers = fillers or _of_noun(proposal, words, mentions, slots)
-        fillers = fillers or scored.get(role, [])
-        for filler in fillers:
-            key = filler.start, filler.end
-            if key not in taken and not any(a < filler.end and filler.start < b for a, b in taken):
-                taken[key] = Argument(role, filler.span, filler.span.of(text), filler.count)
-    found = list(taken.values())
+            for filler in fillers:
+                votes[filler, role] = votes.get((filler, role), 0.0) + count
+    for filler, role, score in _scored(proposal, words, mentions):
+        votes[filler, role] = votes.get((filler, role), 0.0) + score
+    taken: list[Argument] = []
+    for (filler, role), score in sorted(votes.items(), key=lambda item: (-item[1], item[0][0].span, item[0][1])):
+        if score >= ENOUGH and not any(argument.span.overlaps(filler.span) for argument in taken):
+            taken.append(Argument(role, filler.span, filler.span.of(text), filler.count))
+    found = list(taken)
     if frame.victim:
         victims = (_filled(proposal, "victim", frame.victim, words, mentions, slots) for slots in grammars)
         for filler in next((group for group in victims if group), []):
@@ -52,16 +56,19 @@ def arguments(proposal: Proposal, words: Words, mentions: Mentions, grammars: Se
     return tuple(sorted(found, key=lambda argument: (argument.span, argument.role)))
 
 
-def _scored(proposal: Proposal, words: Words, mentions: Mentions) -> dict[ParticipantRole, list[Filler]]:
-    found: dict[ParticipantRole, list[Filler]] = {}
+def _scored(proposal: Proposal, words: Words, mentions: Mentions) -> list[tuple[Filler, ParticipantRole, float]]:
+    """The model's fillers in the trigger's sentence, each with its best score; words inside a scored phrase add nothing."""
     first, last = words.sentence(proposal.head)
-    for token, role, score in proposal.arguments:
-        if not first <= token < last:
+    pairs = {(token, role): score for token, role, score in proposal.arguments if first <= token < last}
+    best: dict[tuple[Filler, ParticipantRole], float] = {}
+    for (token, role), score in pairs.items():
+        if role not in {"actor", "recipient"} or (words.parsed and words.dep[token] in _INNER and (words.head[token], role) in pairs):
             continue
-        filler = mentions.phrase(token) if score >= SURE else None
-        if filler is not None and role in {"actor", "recipient", "beneficiary", "instrument", "topic", "victim"}:
-            found.setdefault(role, []).append(filler)  # type: ignore[arg-type]
-    return found
+        filler = mentions.phrase(token)
+        if filler is not None and not proposal.start <= filler.head < proposal.end:
+            key = filler, role
+            best[key] = max(best.get(key, 0.0), score)  # type: ignore[index]
+    return [(filler, role, score) for (filler, role), score in best.items()]
 
 
 def _filled(proposal: Proposal, role: str, names: Iterable[str], words: Words, mentions: Mentions, slots: Slots) -> list[Filler]:

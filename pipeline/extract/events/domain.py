@@ -9,7 +9,7 @@ from pipeline.knowledge.domains import borrowing
 # against news of conflict, where such words make up less than 1 in 200.
 BEGINS = 0.012
 LEAST = 0.03
-FLOOR = 0.5
+FLOOR = 0.4
 # Fewer different words than this say nothing of the domain.
 FEWEST = 4
 

@@ -1,15 +1,16 @@
 """Which triggers count: the model's proposals and the lexicon's, combined.
 
-Policy. Both agree on a type: kept, confidence 1 − (1 − model)(1 − weight / 2). They differ: the model decides if its probability is at least
-`TRUSTED`, else the lexicon if its weight is higher. The model alone: kept from `MODEL_ALONE` on. The lexicon alone: kept from
-`LEXICON_BESIDE_MODEL` on where a model has read the text too, from `LEXICON_ALONE` on where none has. A weight is halved in texts of a
-domain that borrows the language of politics (`domain.py`). `source` names who proposed and the sense with its frame's rule.
+Policy. Both agree on a type: kept, confidence 1 − (1 − model)(1 − weight / 2). They differ: the lexicon decides if it weighs more than the
+model's probability or its trigger is specific ("cancel debt"), else the model. The model alone: kept from `MODEL_ALONE` on. The lexicon
+alone: kept from `LEXICON_BESIDE_MODEL` on where a model has read the text too, from `LEXICON_ALONE` on where none has. Weights and
+probabilities are lowered in texts of a domain that borrows the language of politics (`domain.py`). `source` names who proposed, and the sense.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import get_args
 
 from spacy.tokens import Doc, Span
 
@@ -17,8 +18,8 @@ from pipeline.extract.events.conditions import Conditions
 from pipeline.extract.events.lexicon import Hit, hits
 from pipeline.extract.events.words import Words
 from pipeline.knowledge import plover
-from pipeline.knowledge.triggers import Frame, default_frame
-from pipeline.records.event import EventType
+from pipeline.knowledge.triggers import PREPOSITIONS, Frame, default_frame
+from pipeline.records.event import EventStatus, EventType
 
 TRUSTED = 0.5
 MODEL_ALONE = 0.45
@@ -40,7 +41,7 @@ class Proposal:
     source: str
     confidence: float
     hit: Hit | None = None
-    status: str | None = None
+    status: EventStatus | None = None
     arguments: tuple[tuple[int, str, float], ...] = ()
 
 
@@ -99,16 +100,26 @@ def _combined(seen: list[Span], chosen: list[Hit], words: Words, trust: float) -
         if any(_only_carries(hit, span, seen) for hit in beside):
             continue
         hit = next((hit for hit in beside if hit.sense.type == span.label_), beside[0] if beside else None)
+        weight = hit.sense.weight if hit is not None else 0.0
+        if hit is not None and hit.sense.type != span.label_:
+            if weight > probability or (_specific(hit) and weight > TRUSTED):
+                used |= {id(other) for other in beside}
+                if weight * trust >= LEXICON_BESIDE_MODEL:
+                    yield _from_lexicon(hit, weight * trust * 0.8)
+                continue
+            hit, weight = None, 0.0
         used |= {id(other) for other in beside}
-        if hit is not None and hit.sense.type != span.label_ and probability < TRUSTED < hit.sense.weight * trust:
-            yield _from_lexicon(hit, hit.sense.weight * trust * 0.8)
-        elif hit is not None and hit.sense.type == span.label_:
-            yield _of_model(span, words, hit, 1 - (1 - probability) * (1 - hit.sense.weight * trust / 2))
-        elif probability >= MODEL_ALONE:
-            yield _of_model(span, words, None, probability)
+        combined = trust * (1 - (1 - probability) * (1 - weight / 2))
+        if combined >= MODEL_ALONE:
+            yield _of_model(span, words, hit, combined)
     for hit in chosen:
         if id(hit) not in used and hit.sense.weight * trust >= LEXICON_BESIDE_MODEL:
             yield _from_lexicon(hit, hit.sense.weight * trust * 0.8)
+
+
+def _specific(hit: Hit) -> bool:
+    """Whether the trigger says what is done to what ("cancel debt"), so that its type and mode are not in doubt."""
+    return hit.size > 1 and any(word not in PREPOSITIONS for word in hit.sense.words[1:])
 
 
 def _only_carries(hit: Hit, span: Span, seen: list[Span]) -> bool:
@@ -120,7 +131,9 @@ def _only_carries(hit: Hit, span: Span, seen: list[Span]) -> bool:
 
 
 def _touches(hit: Hit, span: Span) -> bool:
-    return (hit.start < span.end and span.start < hit.end) or span.start <= hit.head < span.end or (hit.noun is not None and span.start <= hit.noun < span.end)
+    if (hit.start < span.end and span.start < hit.end) or span.start <= hit.head < span.end:
+        return True
+    return hit.noun is not None and span.start <= hit.noun < span.end and hit.sense.type == span.label_
 
 
 def _of_model(span: Span, words: Words, hit: Hit | None, confidence: float) -> Proposal:
@@ -129,17 +142,20 @@ def _of_model(span: Span, words: Words, hit: Hit | None, confidence: float) -> P
     type: EventType = span.label_  # type: ignore[assignment]
     told = _extension(span, "mode")
     mode = told if isinstance(told, str) and plover.is_valid(type, told) else None
+    start, end = span.start, span.end
     if hit is not None:
-        mode = mode or hit.sense.mode
+        mode = hit.sense.mode or mode if _specific(hit) else mode or hit.sense.mode
         head, part = hit.head, hit.sense.part
+        if end <= hit.start or hit.end <= start:
+            start, end = hit.start, hit.end
     status = _extension(span, "status")
     scores = _extension(span, "arguments")
     return Proposal(
-        span.start, span.end, head, part, type, mode,
+        start, end, head, part, type, mode,
         hit.sense.frame if hit is not None else default_frame(type, part),
         f"both: {hit.sense.name}" if hit is not None else f"model: {words.lower[head]}.{part}",
         round(min(confidence, 0.99), 2), hit,
-        status if isinstance(status, str) and status else None,
+        status if status in get_args(EventStatus) else None,  # type: ignore[arg-type]
         tuple((int(i), str(role), float(score)) for i, role, score in scores) if isinstance(scores, (list, tuple)) else (),
     )  # fmt: skip
 

@@ -24,11 +24,24 @@ _NOBODY = frozenset({"no", "nobody", "nothing", "none", "neither"})
 
 
 def status(proposal: Proposal, words: Words) -> EventStatus:
-    """The rules' verdict; the model's only where the rules see nothing."""
+    """The rules' verdict, and the model's where it sees more.
+
+    Of a verb the rules read tense and modals surely: the model only turns what they take for a plain fact. Of a noun they see less: the
+    model decides unless they see a negation, or unless it calls merely hypothetical what they take for a fact.
+    """
     found = _by_tree(proposal, words) if words.parsed else _by_order(proposal, words)
-    if found != "happened" or proposal.status is None:
+    told = proposal.status
+    if told is None or found == "negated" or (proposal.part == "v" and (found != "happened" or told == "ongoing")):
         return found
-    return proposal.status  # type: ignore[return-value]
+    if proposal.part == "n" and (found == "happened" and told == "hypothetical" or _requested(proposal.head, words)):
+        return found
+    return told
+
+
+def _requested(head: int, words: Words) -> bool:
+    """Whether the noun is what somebody asks for: "demanded the release", "called for talks"."""
+    verb = words.head[head] if words.parsed and words.dep[head] in {"obj", "obl", "nmod"} else head - 1
+    return any(words.lower[index] in grammar.verb_words("status.requested_by") for index in {verb, max(verb - 1, 0)} if index != head)
 
 
 def _governor(words: Words, index: int, speech: bool) -> EventStatus | None:
@@ -79,6 +92,8 @@ def _by_tree(proposal: Proposal, words: Words) -> EventStatus:
         if any(word in grammar.words("status.conditionals") for word in around) and not (speech and step):
             return "hypothetical"
         verdict = _modal(around)
+        if verdict == "hypothetical" and _told(node, around, words):
+            verdict = "planned"
         if verdict is not None and (step == 0 or _carries(link, words)):
             return verdict
         if any(word in grammar.words("status.hypothetical_adjectives") for word in adjectives):
@@ -93,6 +108,20 @@ def _by_tree(proposal: Proposal, words: Words) -> EventStatus:
 
 
 _MARKS = frozenset({"aux", "aux:pass", "advmod", "mark", "det", "cc:preconj", "cop", "case"})
+
+
+def _told(node: int, around: list[str], words: Words) -> bool:
+    """Whether "would" is a future told of in the past: "said it would withdraw"."""
+    if not any(word in {"would", "'d"} for word in around) or any(words.dep[child] == "advcl" and _conditional(child, words) for child in words.children[node]):
+        return False
+    while words.dep[node] == "conj":
+        node = words.head[node]
+    governor = words.head[node]
+    return words.dep[node] == "ccomp" and words.lower[governor] in grammar.verb_words("reporting.telling")
+
+
+def _conditional(node: int, words: Words) -> bool:
+    return any(words.dep[child] == "mark" and words.lower[child] in {"if", "should", "were", "provided"} for child in words.children[node])
 
 
 def _asked(head: int, words: Words) -> bool:
@@ -141,9 +170,17 @@ def _chain(head: int, words: Words) -> Iterator[tuple[int, int | None]]:
             label, governor = words.dep[node], words.head[node]
         if governor == node or (label in {"root", "parataxis", "acl:relcl", "advcl"} and not _infinitive(node, words)):
             return
-        if label == "ccomp" and not _infinitive(node, words) and words.lower[governor] not in grammar.verb_words("status.hypothetical_by"):
+        if label == "acl":
+            if _infinitive(node, words):
+                yield governor, node
+            return
+        if label == "ccomp" and not _infinitive(node, words) and not (words.tag[node] == "VB" and not _has_modal(node, words)):
             return
         node, below = governor, node
+
+
+def _has_modal(node: int, words: Words) -> bool:
+    return any(words.tag[child] == "MD" or words.lower[child] in {"did", "do", "does"} for child in words.children[node])
 
 
 def _infinitive(node: int, words: Words) -> bool:
@@ -182,6 +219,8 @@ def _by_order(proposal: Proposal, words: Words) -> EventStatus:
         if verdict is not None and _reaches(words.lower[index + 1 : start], verb):
             return verdict
     verdict = _modal(near)
+    if verdict == "hypothetical" and "would" in near and any(word in grammar.verb_words("reporting.telling") for word in words.lower[first:start]):
+        verdict = "planned"
     if verdict is not None:
         return verdict
     if any(word in grammar.words("status.hypothetical_adjectives") for word in near[-3:]):

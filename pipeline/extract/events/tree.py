@@ -10,6 +10,7 @@ from pipeline.knowledge.triggers import actor_words
 
 _CLAUSES = frozenset({"advcl", "ccomp", "xcomp", "parataxis", "conj", "acl", "acl:relcl", "csubj", "root"})
 _RELATIVE = frozenset("who which that whom whose".split())
+_HAVE = frozenset({"have", "has", "had", "'ve", "having"})
 _OBLIQUE = frozenset({"obl", "nmod", "obl:agent", "obl:to", "obl:unmarked"})
 # Governors are climbed at most this often: deeper chains of control are noise.
 DEPTH = 4
@@ -42,14 +43,20 @@ class Tree:
         return sorted(set(self._opened(found)))
 
     def passive(self, verb: int) -> bool:
-        """Whether the verb is a passive or a participle that modifies its object."""
+        """Whether the verb is a passive or a participle that modifies its object; the parser's labels alone do not decide it."""
         words = self._words
         labels = {words.dep[child] for child in words.children[verb]}
-        if "aux:pass" in labels or "nsubj:pass" in labels or "obl:agent" in labels:
+        if "aux:pass" in labels:
             return True
-        if words.dep[verb] == "conj" and "nsubj" not in labels and words.tag[verb] == "VBN" and "aux" not in labels:
+        if "obj" in labels or any(words.lower[child] in _HAVE for child in words.children[verb] if words.dep[child] == "aux"):
+            return False
+        if "nsubj:pass" in labels or "obl:agent" in labels:
+            return True
+        if words.tag[verb] != "VBN":
+            return False
+        if words.dep[verb] == "conj" and "nsubj" not in labels:
             return self.passive(words.head[verb])
-        return words.dep[verb] == "acl" and words.tag[verb] == "VBN"
+        return words.dep[verb] in {"acl", "advcl", "root"}
 
     def _children(self, index: int, label: str) -> list[int]:
         words = self._words
