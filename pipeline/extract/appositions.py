@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.extract.extraction import Name, Reference
+from pipeline.extract.landmarks import Landmarks
 from pipeline.extract.words import Word
 from pipeline.knowledge.nominals import singular
 from pipeline.knowledge.titles import titles
@@ -30,36 +31,35 @@ class Phrase:
     owner: Span | None = None
 
 
-def after_name(passage: tuple[Word, ...], names: dict[int, Name]) -> Iterator[Phrase]:
+def after_name(passage: tuple[Word, ...], marks: Landmarks) -> Iterator[Phrase]:
     """Appositions behind a name, chains of them included; both of "A and B, members of …"."""
-    ends = {name.span.end: name for name in names.values()}
     relayed: set[Span] = set()
     for index in range(1, len(passage)):
-        name = ends.get(passage[index - 1].end)
+        name = marks.ends.get(passage[index - 1].end)
         if name is None or name.type != "Person" or passage[index].glue not in _OPENS or name.span in relayed:
             continue
         at: int | None = index + 1 if passage[index].text.isdigit() and index + 1 < len(passage) else index
         holder = name
         while at is not None and at < len(passage):
-            phrase = _titled(passage, at, holder.span, names, ends) or _clause(passage, at, holder.span)
+            phrase = _titled(passage, at, holder.span, marks) or _clause(passage, at, holder.span)
             if phrase is None:
                 break
             yield phrase
-            yield from _shared(passage, index, phrase, ends)
-            inner = ends.get(passage[phrase.last - 1].end)
+            yield from _shared(passage, index, phrase, marks)
+            inner = marks.ends.get(passage[phrase.last - 1].end)
             if inner is not None and singular(passage[phrase.head].lower) in wordset("heirs and helpers"):
                 relayed.add(inner.span)
-            at = _next_in_chain(passage, phrase, ends)
+            at = _next_in_chain(passage, phrase, marks)
 
 
-def _next_in_chain(passage: tuple[Word, ...], phrase: Phrase, ends: dict[int, Name]) -> int | None:
+def _next_in_chain(passage: tuple[Word, ...], phrase: Phrase, marks: Landmarks) -> int | None:
     """Where a further apposition to the same holder starts."""
     at = phrase.last
     if at < len(passage) and passage[at].lower == "and" and passage[at].glue == " ":
         return at + 1
     if at >= len(passage) or passage[at].glue != ", ":
         return None
-    inner = ends.get(passage[at - 1].end)
+    inner = marks.ends.get(passage[at - 1].end)
     if (
         inner is not None
         and inner.type == "Person"
@@ -69,37 +69,35 @@ def _next_in_chain(passage: tuple[Word, ...], phrase: Phrase, ends: dict[int, Na
     return at
 
 
-def _titled(
-    passage: tuple[Word, ...], at: int, holder: Span, names: dict[int, Name], ends: dict[int, Name]
-) -> Phrase | None:
+def _titled(passage: tuple[Word, ...], at: int, holder: Span, marks: Landmarks) -> Phrase | None:
     """A noun phrase with an office for its head, from `at` on."""
     first = at
     while first < len(passage) and passage[first].lower in wordset("before a title") and first - at < 2:
         first += 1
-    head = _head(passage, first, names, ends)
+    head = _head(passage, first, marks)
     if head is None:
         return None
     owner: Span | None = None
     for index in range(first + 1, head + 1):
         if passage[index].glue in _OWNERS:
-            name = ends.get(passage[index - 1].end)
+            name = marks.ends.get(passage[index - 1].end)
             owner = name.span if name is not None and name.type != "Person" else owner
             if name is None or name.type == "Person":
                 first = index if name is not None else first
-    last = _end(passage, head, names, ends)
-    if last < len(passage) and passage[last].glue == " " and _behind(passage, last, names) is not None:
+    last = _end(passage, head, marks)
+    if last < len(passage) and passage[last].glue == " " and _behind(passage, last, marks) is not None:
         return None  # it stands before the next name: "Roe, Prime Minister Hill"
     return Phrase(first, last, head, holder, owner)
 
 
-def _head(passage: tuple[Word, ...], first: int, names: dict[int, Name], ends: dict[int, Name]) -> int | None:
+def _head(passage: tuple[Word, ...], first: int, marks: Landmarks) -> int | None:
     """The last office of an unbroken run of words from `first`; a person's name there ends the search."""
     head: int | None = None
     for index in range(first, min(len(passage), first + _REACH)):
         word = passage[index]
         if index > first and word.glue not in {" ", "-", *_OWNERS}:
             break
-        name = names.get(word.start)
+        name = marks.starts.get(word.start)
         if name is not None and name.type == "Person":
             return None if head is None or index == head + 1 else head
         if (
@@ -123,17 +121,15 @@ def _office(word: Word) -> bool:
     return word.lower in titles().offices or singular(word.lower) in titles().offices
 
 
-def _end(passage: tuple[Word, ...], head: int, names: dict[int, Name], ends: dict[int, Name]) -> int:
+def _end(passage: tuple[Word, ...], head: int, marks: Landmarks) -> int:
     """Word after the phrase's last: complements by small words and names, until punctuation, a clause or a verb."""
     at = head + 1
     best = at
     while at < len(passage) and at - head < _LONGEST:
         word = passage[at]
-        if word.lower == "and" and not _within_name(word, names) and _another(passage, at + 1, names, ends):
+        if word.lower == "and" and not marks.inside(word) and _another(passage, at + 1, marks):
             break
-        if word.lower in wordset("after a title") or not (
-            word.glue in {" ", "-", *_OWNERS} or _within_name(word, names)
-        ):
+        if word.lower in wordset("after a title") or not (word.glue in {" ", "-", *_OWNERS} or marks.inside(word)):
             break
         if at == head + 1 and word.lower not in wordset("inside a title") and word.glue != "-":
             break
@@ -143,15 +139,11 @@ def _end(passage: tuple[Word, ...], head: int, names: dict[int, Name], ends: dic
     return best
 
 
-def _another(passage: tuple[Word, ...], at: int, names: dict[int, Name], ends: dict[int, Name]) -> bool:
+def _another(passage: tuple[Word, ...], at: int, marks: Landmarks) -> bool:
     """Whether a second office follows: "head of the organization and its bureau chief"."""
     while at < len(passage) and passage[at].lower in wordset("before a title"):
         at += 1
-    return at < len(passage) and _head(passage, at, names, ends) is not None
-
-
-def _within_name(word: Word, names: dict[int, Name]) -> bool:
-    return any(name.span.start < word.start < name.span.end for name in names.values())
+    return at < len(passage) and _head(passage, at, marks) is not None
 
 
 def _clause(passage: tuple[Word, ...], at: int, holder: Span) -> Phrase | None:
@@ -169,14 +161,14 @@ def _clause(passage: tuple[Word, ...], at: int, holder: Span) -> Phrase | None:
     return None
 
 
-def _shared(passage: tuple[Word, ...], index: int, phrase: Phrase, ends: dict[int, Name]) -> Iterator[Phrase]:
+def _shared(passage: tuple[Word, ...], index: int, phrase: Phrase, marks: Landmarks) -> Iterator[Phrase]:
     """The title again for those named before by "and": plural titles only."""
     word = passage[phrase.head].lower
     if singular(word) in {None, word} or passage[phrase.first].lower == "who":
         return
     at = index - 1
     while at > 0:
-        name = ends.get(passage[at].end)
+        name = marks.ends.get(passage[at].end)
         if name is None or name.type != "Person":
             return
         while at > 0 and passage[at].start > name.span.start:
@@ -190,35 +182,34 @@ def _shared(passage: tuple[Word, ...], index: int, phrase: Phrase, ends: dict[in
             at -= 1
 
 
-def before_name(passage: tuple[Word, ...], names: dict[int, Name]) -> Iterator[Phrase]:
+def before_name(passage: tuple[Word, ...], marks: Landmarks) -> Iterator[Phrase]:
     """ "The army commander, Gen. Roe, …": a described office, a comma, perhaps titles, and the name."""
-    ends = {name.span.end: name for name in names.values()}
     for index, word in enumerate(passage):
         if word.lower not in wordset("before a title") or index + 1 == len(passage):
             continue
-        phrase = _titled(passage, index, Span(0, 1), names, ends)
+        phrase = _titled(passage, index, Span(0, 1), marks)
         if phrase is None or phrase.last >= len(passage) or passage[phrase.last].glue not in {", ", ": "}:
             continue
-        if index and passage[index].glue == ", " and passage[index - 1].end in ends:
+        if index and passage[index].glue == ", " and passage[index - 1].end in marks.ends:
             continue  # already an apposition to the name before
-        holder = _behind(passage, phrase.last, names)
+        holder = _behind(passage, phrase.last, marks)
         if holder is not None:
             yield Phrase(phrase.first, phrase.last, phrase.head, holder.span, phrase.owner)
     for index in range(1, len(passage)):
-        owner = ends.get(passage[index - 1].end)
+        owner = marks.ends.get(passage[index - 1].end)
         if owner is None or owner.type == "Person" or passage[index].glue not in _OWNERS:
             continue
-        phrase = _titled(passage, index, Span(0, 1), names, ends)
+        phrase = _titled(passage, index, Span(0, 1), marks)
         if phrase is not None and phrase.last < len(passage) and passage[phrase.last].glue == ", ":
-            holder = _behind(passage, phrase.last, names)
+            holder = _behind(passage, phrase.last, marks)
             if holder is not None:
                 yield Phrase(phrase.first, phrase.last, phrase.head, holder.span, owner.span)
 
 
-def _behind(passage: tuple[Word, ...], at: int, names: dict[int, Name]) -> Name | None:
+def _behind(passage: tuple[Word, ...], at: int, marks: Landmarks) -> Name | None:
     """The person named at `at`, titles and courtesy words before the name skipped."""
     for index in range(at, min(len(passage), at + 4)):
-        name = names.get(passage[index].start)
+        name = marks.starts.get(passage[index].start)
         if name is not None:
             return name if name.type == "Person" else None
         if (
@@ -229,11 +220,10 @@ def _behind(passage: tuple[Word, ...], at: int, names: dict[int, Name]) -> Name 
     return None
 
 
-def predicates(passage: tuple[Word, ...], names: dict[int, Name], references: dict[int, Reference]) -> Iterator[Phrase]:
+def predicates(passage: tuple[Word, ...], marks: Landmarks, references: dict[int, Reference]) -> Iterator[Phrase]:
     """ "He is the chairman of the council", "Roe, who served as …"."""
-    ends = {name.span.end: name for name in names.values()}
     for index, word in enumerate(passage):
-        subject: Name | Reference | None = names.get(word.start) or references.get(word.start)
+        subject: Name | Reference | None = marks.starts.get(word.start) or references.get(word.start)
         if subject is None or (isinstance(subject, Name) and subject.type != "Person"):
             continue
         if isinstance(subject, Reference) and subject.form == "pronoun" and subject.head not in {"he", "she"}:
@@ -247,6 +237,6 @@ def predicates(passage: tuple[Word, ...], names: dict[int, Name], references: di
             and passage[at].lower in wordset("copulas")
             and passage[at + 1].lower in wordset("before a title") - {"this", "that"}
         ):
-            phrase = _titled(passage, at + 1, subject.span, names, ends)
+            phrase = _titled(passage, at + 1, subject.span, marks)
             if phrase is not None:
                 yield phrase

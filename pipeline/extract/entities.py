@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
@@ -130,8 +130,10 @@ def merged(candidates: Sequence[Candidate], found: Mapping[tuple[int, int], Enti
     kept: list[Candidate] = []
     claimed: set[tuple[int, int]] = set()
     keys = {_key(entity): entity.label for entity in found.values() if entity.probability >= _UNSURE}
+    spans = sorted(found)
+    ends = [end for _, end in spans]
     for candidate in candidates:
-        rivals = [span for span in found if span[0] < candidate.end and candidate.start < span[1]]
+        rivals = spans[bisect_right(ends, candidate.start) : bisect_left(spans, (candidate.end, 0))]
         if not rivals:
             if candidate.key in keys and not candidate.weak:
                 candidate = replace(

@@ -17,6 +17,7 @@ passage or take in a citation marker.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -72,30 +73,31 @@ def _candidates(passages: tuple[tuple[Word, ...], ...]) -> Iterator[Candidate]:
     capitals = Capitals(lower_case_words(passages), strong_capitals(passages))
     for passage in passages:
         known = matches(passage)
+        begins, ends = [match.first for match in known], [match.last for match in known]
         taken = 0
         found: list[Candidate] = list(works(passage))
         for first, last in runs(passage, capitals):
-            first, last = _widened(max(first, taken), last, known)
+            near = known[bisect_right(ends, max(first, taken)) : bisect_left(begins, last)]
+            first, last = _widened(max(first, taken), last, near)
             if first < last:
-                found += segments(passage, first, last, known, capitals)
+                found += segments(passage, first, last, near, capitals)
                 taken = last
         found += listed(passage, known, capitals)
-        yield from sorted(_apart(found), key=lambda candidate: candidate.first)
+        yield from sorted(_apart(passage, found), key=lambda candidate: candidate.first)
 
 
-def _widened(first: int, last: int, known: Iterable[Match]) -> tuple[int, int]:
+def _widened(first: int, last: int, near: Sequence[Match]) -> tuple[int, int]:
     """The stretch with the listed names that begin before it or end behind it."""
-    for match in known:
-        if match.first < last and first < match.last:
-            first, last = min(first, match.first), max(last, match.last)
-    return first, last
+    return (min(first, near[0].first), max(last, near[-1].last)) if near else (first, last)
 
 
-def _apart(candidates: Iterable[Candidate]) -> list[Candidate]:
+def _apart(passage: tuple[Word, ...], candidates: Iterable[Candidate]) -> list[Candidate]:
     """Candidates without overlap, earlier ones first in right."""
+    taken = bytearray(len(passage))
     kept: list[Candidate] = []
     for candidate in candidates:
-        if all(candidate.last <= other.first or other.last <= candidate.first for other in kept):
+        if not any(taken[candidate.first : candidate.last]):
+            taken[candidate.first : candidate.last] = b"\1" * (candidate.last - candidate.first)
             kept.append(candidate)
     return kept
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.extract.appositions import Phrase
 from pipeline.extract.extraction import Name
+from pipeline.extract.landmarks import Landmarks
 from pipeline.extract.words import Word
 from pipeline.knowledge.titles import titles
 from pipeline.knowledge.words import calendar_words, capitalised_words
@@ -14,16 +15,15 @@ _LONGEST = 8
 _OWNERS = frozenset({"'s ", "’s ", "' ", "’ "})
 
 
-def prenominal(passage: tuple[Word, ...], names: dict[int, Name]) -> Iterator[Phrase]:
+def prenominal(passage: tuple[Word, ...], marks: Landmarks) -> Iterator[Phrase]:
     """Titles that end where a person's name begins, each with its holder."""
-    ends = {name.span.end: name for name in names.values()}
     for index, word in enumerate(passage):
-        name = names.get(word.start)
+        name = marks.starts.get(word.start)
         if name is not None and name.type == "Person":
-            yield from _before(passage, index, name, ends)
+            yield from _before(passage, index, name, marks)
 
 
-def _before(passage: tuple[Word, ...], index: int, name: Name, ends: dict[int, Name]) -> Iterator[Phrase]:
+def _before(passage: tuple[Word, ...], index: int, name: Name, marks: Landmarks) -> Iterator[Phrase]:
     at = index
     while at > 0 and _touches(passage[at], at == index):
         length = _closing(passage, at)
@@ -37,8 +37,8 @@ def _before(passage: tuple[Word, ...], index: int, name: Name, ends: dict[int, N
         head = at - 1
         owner: Name | None = None
         if kind in {"office", None}:
-            first = _widened(passage, first, ends)
-            owner = _owner(passage, first, ends)
+            first = _widened(passage, first, marks)
+            owner = _owner(passage, first, marks)
         yield Phrase(first, at, head, name.span, owner.span if owner else None)
         at = first
     # What stands before a comma is the apposition's business.
@@ -71,12 +71,12 @@ def _kind(passage: tuple[Word, ...], first: int, last: int) -> str | None:
     return titles().before.get(_phrase(passage, first, last))
 
 
-def _widened(passage: tuple[Word, ...], first: int, ends: dict[int, Name]) -> int:
+def _widened(passage: tuple[Word, ...], first: int, marks: Landmarks) -> int:
     """The office with what belongs to it on its left: modifiers, status, nationality or body."""
     at = first
     while at > 0 and first - at < _LONGEST and passage[at].glue in {" ", "-"}:
         left = passage[at - 1]
-        owner = ends.get(left.end)
+        owner = marks.ends.get(left.end)
         if owner is not None:
             if owner.type == "Person" or passage[at].glue not in {" ", "-"}:
                 break
@@ -110,9 +110,9 @@ def _start_of(passage: tuple[Word, ...], at: int, name: Name) -> int:
     return at
 
 
-def _owner(passage: tuple[Word, ...], first: int, ends: dict[int, Name]) -> Name | None:
+def _owner(passage: tuple[Word, ...], first: int, marks: Landmarks) -> Name | None:
     """The name whose possessive stands before the title: "Iran's foreign minister"."""
     if first > 0 and passage[first].glue in _OWNERS:
-        name = ends.get(passage[first - 1].end)
+        name = marks.ends.get(passage[first - 1].end)
         return name if name is not None and name.type != "Person" else None
     return None

@@ -10,11 +10,13 @@ titles are two roles; courtesy words (Mr, Mrs) are none.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from spacy.tokens import Doc
 
 from pipeline.extract.appositions import Phrase, after_name, before_name, predicates
 from pipeline.extract.extraction import Name, Reference, Role
+from pipeline.extract.landmarks import Landmarks
 from pipeline.extract.prenominal import prenominal
 from pipeline.extract.words import Word, words
 from pipeline.knowledge.nominals import singular
@@ -27,6 +29,8 @@ from pipeline.records.span import Span
 _MEMBERS = frozenset(
     {"member", "lawmaker", "legislator", "mp", "mep", "senator", "congressman", "congresswoman", "fellow"}
 )
+#: Code points around a title within which its holder is looked for.
+_NEAR = 80
 #: Probability from which a title that no pattern finds is taken from the pipeline.
 _LEAST = 0.5
 _STATUSES: dict[str, RelationStatus] = {"former": "former", "acting": "acting", "designate": "designate"}
@@ -34,30 +38,29 @@ _STATUSES: dict[str, RelationStatus] = {"former": "former", "acting": "acting", 
 
 def roles(document: Document, doc: Doc, names: Sequence[Name], references: Sequence[Reference]) -> tuple[Role, ...]:
     """Every role that the document gives a person, in text order. `names` and `references` are the document's own."""
-    by_start = {name.span.start: name for name in names}
+    marks = Landmarks(tuple(names))
     pronouns = {reference.span.start: reference for reference in references}
     found: list[Role] = []
     for passage in words(document, doc):
-        for phrase in _phrases(passage, by_start, pronouns):
-            role = _role(document, passage, phrase, names)
+        for phrase in _phrases(passage, marks, pronouns):
+            role = _role(document, passage, phrase, marks)
             if role is not None:
                 found.append(role)
-    return tuple(_apart(_with_model(document, doc, found, names)))
+    return tuple(_apart(_with_model(document, doc, found, marks)))
 
 
-def _phrases(passage: tuple[Word, ...], names: dict[int, Name], references: dict[int, Reference]) -> Iterator[Phrase]:
-    yield from prenominal(passage, names)
-    yield from before_name(passage, names)
-    yield from after_name(passage, names)
-    yield from predicates(passage, names, references)
+def _phrases(passage: tuple[Word, ...], marks: Landmarks, references: dict[int, Reference]) -> Iterator[Phrase]:
+    yield from prenominal(passage, marks)
+    yield from before_name(passage, marks)
+    yield from after_name(passage, marks)
+    yield from predicates(passage, marks, references)
 
 
-def _role(document: Document, passage: Sequence[Word], phrase: Phrase, names: Sequence[Name]) -> Role | None:
+def _role(document: Document, passage: Sequence[Word], phrase: Phrase, marks: Landmarks) -> Role | None:
     title = Span(passage[phrase.first].start, passage[phrase.last - 1].end)
-    for name in names:
+    for name in marks.overlapping(title):
         # A name is never cut in two by a title's edge.
-        if name.span.overlaps(title) and not title.contains(name.span):
-            title = title.cover(name.span)
+        title = title.cover(name.span)
     if title.overlaps(phrase.holder):
         return None
     head = passage[phrase.head].lower
@@ -65,15 +68,15 @@ def _role(document: Document, passage: Sequence[Word], phrase: Phrase, names: Se
         title,
         title.of(document.text),
         phrase.holder,
-        organisation=_body(title, names) or phrase.owner,
+        organisation=_body(title, marks) or phrase.owner,
         status=status_of(passage, phrase),
         predicate=_predicate(singular(head) or head),
     )
 
 
-def _body(title: Span, names: Sequence[Name]) -> Span | None:
+def _body(title: Span, marks: Landmarks) -> Span | None:
     """The body named in the title, or else the place."""
-    inside = [name for name in names if title.contains(name.span)]
+    inside = marks.overlapping(title)
     bodies = [name.span for kind in ("Organization", "Place") for name in inside if name.type == kind]
     return bodies[0] if bodies else None
 
@@ -94,30 +97,27 @@ def _predicate(head: str) -> str:
     return "member_of" if head in _MEMBERS else "holds_office"
 
 
-def _with_model(document: Document, doc: Doc, found: Sequence[Role], names: Sequence[Name]) -> list[Role]:
+def _with_model(document: Document, doc: Doc, found: Sequence[Role], marks: Landmarks) -> list[Role]:
     """The patterns' roles, and the titles that only the pipeline marks, each given to the nearest person."""
     kept = list(found)
+    covered = {position for role in found for position in range(role.title.start, role.title.end)}
     for marked in doc.spans.get("roles", ()):
         span = _without_blanks(document, Span(marked.start_char, marked.end_char))
-        office = _office(marked)
-        rivals = [role for role in kept if role.title.overlaps(span)]
-        holder = _nearest(document, span, names) if not rivals else None
-        if holder is not None and _sure(marked):
-            text = span.of(document.text)
+        text = span.of(document.text)
+        if not covered.isdisjoint(range(span.start, span.end)) or not _sure(marked) or not _worded(text):
+            continue
+        holder = _nearest(document, span, marks)
+        if holder is not None:
             heads = [noun for word in text.lower().split() if (noun := singular(word)) in titles().offices]
-            if text.endswith(("'s", "’s")) or not any(letter.islower() for letter in text):
-                continue
-            kept.append(
-                Role(
-                    span,
-                    text,
-                    holder,
-                    organisation=_body(span, names),
-                    status=office or "current",
-                    predicate=_predicate(heads[0]) if heads and heads[0] else "holds_office",
-                )
-            )
+            predicate = _predicate(heads[0]) if heads and heads[0] else "holds_office"
+            body = _body(span, marks)
+            kept.append(Role(span, text, holder, body, _office(marked) or "current", predicate))
     return kept
+
+
+def _worded(text: str) -> bool:
+    """Whether the words may be a title: some are small, and they end in no possessive."""
+    return any(letter.islower() for letter in text) and not text.endswith(("'s", "’s"))
 
 
 def _sure(span: object) -> bool:
@@ -141,9 +141,10 @@ def _office(span: object) -> RelationStatus | None:
     return _STATUSES.get(value) if isinstance(value, str) else None
 
 
-def _nearest(document: Document, span: Span, names: Sequence[Name]) -> Span | None:
+def _nearest(document: Document, span: Span, marks: Landmarks) -> Span | None:
     """The person right behind the title, or before the comma in front of it."""
-    persons = [name.span for name in names if name.type == "Person" and not name.span.overlaps(span)]
+    near = Span(max(0, span.start - _NEAR), span.end + _NEAR)
+    persons = [name.span for name in marks.overlapping(near) if name.type == "Person" and not name.span.overlaps(span)]
     behind = [p for p in persons if p.start >= span.end and document.text[span.end : p.start].strip(" ,") == ""]
     if behind:
         return behind[0]
@@ -159,6 +160,7 @@ def _apart(found: Sequence[Role]) -> list[Role]:
     """Roles in text order; of two on the same words for the same holder, the first."""
     kept: list[Role] = []
     for role in sorted(found, key=lambda role: (role.title, role.holder)):
-        if all(not (role.title.overlaps(other.title) and role.holder == other.holder) for other in kept):
+        rivals = takewhile(lambda other: other.title.end > role.title.start - _NEAR, reversed(kept))  # noqa: B023
+        if all(not (role.title.overlaps(other.title) and role.holder == other.holder) for other in rivals):
             kept.append(role)
     return kept

@@ -136,12 +136,12 @@ def _starts_sentence(sentences: list[int], before: int, start: int) -> bool:
 
 
 def _without_marks(start: int, end: int, marks: list[tuple[int, int]]) -> tuple[int, int] | None:
-    for mark_start, mark_end in marks:
-        if mark_start < end and start < mark_end:
-            if mark_start <= start:
-                start = mark_end
-            else:
-                end = mark_start
+    """The word without the citation markers at its edges (a marker inside ends it); None where nothing else is left."""
+    for mark_start, mark_end in marks[max(0, bisect_right(marks, (start, start)) - 1) :]:
+        if mark_start >= end:
+            break
+        if start < mark_end:
+            start, end = (mark_end, end) if mark_start <= start else (start, mark_start)
     return (start, end) if start < end else None
 
 
