@@ -28,7 +28,7 @@ class _Gazetteer:
     """The table held as columns: rows become objects only when somebody asks for them."""
 
     def __init__(self) -> None:
-        columns = pq.read_table(HERE / "cities.parquet").to_pydict()
+        columns = pq.ParquetFile(HERE / "cities.parquet").read(use_threads=False).to_pydict()
         self.ids: list[int] = columns["geonames_id"]
         self.names: list[str] = columns["names"]
         self.countries: list[str] = columns["country"]
@@ -37,8 +37,8 @@ class _Gazetteer:
         self.longitudes: list[float] = columns["longitude"]
         self.populations: list[int] = columns["population"]
         keys: dict[str, list[int]] = {}
-        for row, name in enumerate(folded("\n".join(self.names)).split("\n")):
-            for spelling in name.split("|"):
+        for row, spellings in enumerate(columns["keys"]):
+            for spelling in spellings.split("|"):
                 keys.setdefault(spelling, []).append(row)
         self.rows_by_key = keys
 

