@@ -7,7 +7,6 @@ A noun phrase reaches from its article, number or possessor to its head noun, an
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 
 from spacy.tokens import Doc
 
@@ -25,6 +24,8 @@ PRONOUNS = {
 _POSSESSIVE = frozenset({"his", "her", "its", "their", "our", "my", "your", "whose"})
 #: Words that no noun phrase has before its head: the walk to the left stops there.
 _REACH = 6
+#: Digits of the largest number read.
+_LONGEST_NUMBER = 9
 
 
 def references(document: Document, doc: Doc, names: Sequence[Name]) -> tuple[Reference, ...]:
@@ -118,7 +119,7 @@ def _first(passage: Sequence[Word], index: int, names: dict[int, Name], inside: 
     while at > 0 and index - at < _REACH:
         word, left = passage[at], passage[at - 1]
         possessor = word.glue in {"'s ", "’s ", "' ", "’ "}
-        if not (word.glue in {" ", "-"} or possessor):
+        if not (word.glue in {" ", "-"} or possessor or _thousands(word, left)):
             break
         if left.lower in wordset("opening a noun phrase"):
             return at - 1
@@ -170,9 +171,17 @@ def _count(before: Sequence[Word]) -> int | None:
 
 
 def _values(before: Sequence[Word]) -> Iterator[int]:
-    counted = takewhile(lambda word: True, before)
-    for word in counted:
-        if word.text.isdigit() and len(word.text) < 7:
-            yield int(word.text)
+    digits = ""
+    for at, word in enumerate(before):
+        if word.text.isascii() and word.text.isdigit() and len(digits) + len(word.text) <= _LONGEST_NUMBER:
+            digits = digits + word.text if at and _thousands(word, before[at - 1]) else word.text
+            if not (at + 1 < len(before) and _thousands(before[at + 1], word)):
+                yield int(digits)
+                digits = ""
         elif word.lower in numbers():
             yield numbers()[word.lower]
+
+
+def _thousands(word: Word, left: Word) -> bool:
+    """Whether the two are parts of one number: 2,000."""
+    return word.glue == "," and len(word.text) == 3 and word.text.isdigit() and left.text.isdigit()
