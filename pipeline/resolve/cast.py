@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from pipeline.extract.extraction import Quote
+from pipeline.knowledge.countries import capitals
 from pipeline.records.mention import MentionForm
 from pipeline.records.span import Span
 from pipeline.resolve.figures import Figure
@@ -25,13 +26,17 @@ class Words:
     pronouns: dict[str, frozenset[str]]
     nouns: dict[str, frozenset[str]]
     bodies: dict[str, frozenset[str]]
+    small: dict[str, frozenset[str]]
 
 
 @cache
 def reference_words() -> Words:
     """The data, read once."""
     data = tomllib.loads(files("pipeline.resolve").joinpath("references.toml").read_text("utf-8"))
-    tables = ({key: frozenset(value) for key, value in data[name].items()} for name in ("pronouns", "nouns", "bodies"))
+    tables = (
+        {key: frozenset(value) for key, value in data[name].items()}
+        for name in ("pronouns", "nouns", "bodies", "small")
+    )
     return Words(*tables)
 
 
@@ -104,14 +109,17 @@ class Cast:
         if self.text[last.span.end : span.end].strip(" .”’\"')") == "" and last.form != "adjective":
             start = names[0].span.start if len(names) > 1 else span.start
             said = set(words(self.text[start : last.span.start]))
-            if self.figures[last.figure].type == "Person" and not said & TIES:
+            if self.figures[last.figure].type == "Person" and not said & reference_words().small["ties"]:
                 return last
         return self._standing(span, names)
 
     def _standing(self, span: Span, names: list[Stand]) -> Stand | None:
         """The one body or country that "the X delegation" or "members of X" stands for; None where it is no such phrase."""
-        listed = reference_words().nouns["standing"]
         first = names[0]
+        nouns, small = reference_words().nouns, reference_words().small
+        listed = nouns["standing"] | (
+            nouns["itself"] if self.figures[first.figure].type == "Organization" else frozenset()
+        )
         after = words(self.text[first.span.end : span.end].partition(",")[0])
         before = words(self.text[span.start : first.span.start])
         kinds = ("Organization", "Place", "Group")
@@ -120,51 +128,23 @@ class Cast:
         head = None
         if after and "of" not in after and after[-1] in listed:
             head = after[-1]
-        elif (
-            "of" in before
-            and (at := before.index("of"))
-            and before[at - 1] in listed
-            and set(before[at + 1 :]) <= {"the"}
-        ):
-            head = before[at - 1]
-        if head is None or any(word in NUMBERS or word.isdigit() for word in before):
+        elif "of" in before and (at := before.index("of")) and set(before[at + 1 :]) <= {"the"}:
+            head = before[at - 1] if before[at - 1] in listed else None
+        number = self._state(first.figure)
+        if head is None or number is None or any(word in small["numbers"] or word.isdigit() for word in before):
             return None
-        name = self.figures[first.figure].name
-        return self.add(
-            Stand(first.figure, span, "nominal", f"{head} stands for {name}", round(first.confidence * 0.9, 2))
-        )
+        reason = f"{head} stands for {self.figures[number].name}"
+        return self.add(Stand(number, span, "nominal", reason, round(first.confidence * 0.9, 2)))
 
-
-#: Words before a name that make it somebody else's: "the brother of X".
-TIES = frozenset({"of", "s", "by", "for", "with"})
-NUMBERS = frozenset(
-    {
-        "a",
-        "an",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "several",
-        "some",
-        "many",
-        "few",
-        "dozens",
-        "hundreds",
-        "no",
-    }
-)
-OPENING = frozenset({"the", "a", "an", "this", "its", "his", "her", "their", "our", "former", "late", "then"})
+    def _state(self, number: int) -> int | None:
+        """The entity itself, or for a capital its country ("the Kabul government"); None for any other town."""
+        figure = self.figures[number]
+        if figure.type != "Place" or figure.subtype not in ("City", None):
+            return number
+        code = capitals().get(figure.name)
+        return next((n for n, f in enumerate(self.figures) if code and f.subtype == "Country" and f.code == code), None)
 
 
 def opening(before: str) -> bool:
     """Whether words before a name are only articles and titles."""
-    return all(word in OPENING or word in spelling().titles for word in words(before))
+    return all(word in reference_words().small["opening"] or word in spelling().titles for word in words(before))

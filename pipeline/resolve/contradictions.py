@@ -35,37 +35,53 @@ SOLE = frozenset({
 
 
 def contradictions(
-    events: Sequence[Event], relations: Sequence[Relation], entities: Sequence[Entity], times: Sequence[Time]
+    events: Sequence[Event],
+    relations: Sequence[Relation],
+    entities: Sequence[Entity],
+    times: Sequence[Time],
+    text: str,
 ) -> list[Finding]:
     """Warnings about one document, in text order."""
     names = {entity.id: entity.name for entity in entities}
     found = [
-        *two_dates(events, relations, {time.id: time for time in times}), *two_counts(events), *two_holders(relations, names), *reversed_intervals(times),
+        *two_dates(events, relations, {time.id: time for time in times}, text), *two_counts(events), *two_holders(relations, names), *reversed_intervals(times),
     ]  # fmt: skip
     return sorted(found, key=lambda f: (f.start or 0, f.rule, f.message))
 
 
-def two_dates(events: Sequence[Event], relations: Sequence[Relation], times: Mapping[str, Time]) -> Iterator[Finding]:
+def two_dates(
+    events: Sequence[Event], relations: Sequence[Relation], times: Mapping[str, Time], text: str
+) -> Iterator[Finding]:
     """One and the same signing on two days."""
     bodies: dict[str, set[str]] = {}
     for relation in relations:
         if relation.object_id and relation.status != "former":
             bodies.setdefault(relation.subject_id, set()).add(relation.object_id)
     signed = [e for e in events if is_signing(e)]
+    found: dict[frozenset[str | None], list[tuple[Event, Event]]] = {}
     for n, one in enumerate(signed):
         for other in signed[n + 1 :]:
             if 0 < days_apart(one, other) <= CLOSE and same_parties(one, other, bodies):
-                yield warning(
-                    "resolve.two-dates", one, other,
-                    f"“{one.label}” is dated {one.edtf} in “{shortened(dating(one, times))}” but {other.edtf} in “{shortened(dating(other, times))}”.",
-                )  # fmt: skip
+                found.setdefault(frozenset((one.edtf, other.edtf)), []).append((one, other))
+    for pairs in found.values():
+        one, other = min(pairs, key=lambda pair: [event.type != "SUPPORT" for event in pair])
+        one, other = sorted((one, other), key=lambda event: event.start)
+        message = f"“{one.label}” is dated {one.edtf} in “{dating(one, times, text)}” but {other.edtf} in “{dating(other, times, text)}”."
+        first = warning("resolve.two-dates", one, other, message)
+        yield first.model_copy(update={"related": tuple(sorted({event.id for pair in pairs for event in pair}))})
 
 
-def dating(event: Event, times: Mapping[str, Time]) -> str:
-    """The passage of an event that holds its date; the event's own where none does."""
+def dating(event: Event, times: Mapping[str, Time], text: str) -> str:
+    """The words of an event from its trigger to its date, or the other way round, with the clause they stand in."""
     time = times.get(event.time_id or "")
-    inside = (e.text for e in event.evidence if time and e.start <= time.start and time.end <= e.end)
-    return next(inside, event.text)
+    spans = [(e.start, e.end) for e in event.evidence if time and e.start <= time.start and time.end <= e.end]
+    if not spans and time and max(event.end, time.end) - min(event.start, time.start) <= LONGEST:
+        spans = [(min(event.start, time.start), max(event.end, time.end))]
+    return shortened(text[spans[0][0] : spans[0][1]] if spans else event.text)
+
+
+#: Code points from a clause to its date that are quoted as one passage.
+LONGEST = 300
 
 
 def is_signing(event: Event) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from importlib.resources import files
 
 from pipeline.knowledge.countries import countries
 from pipeline.knowledge.organisations import KnownName, organisations, things
@@ -18,6 +19,20 @@ SHORTEST_WORD = 3
 def key(name: str) -> str:
     """The form that names are looked up by: normalised, initials without their dots."""
     return normalised(name.replace(".", ""))
+
+
+@cache
+def administrations() -> Mapping[str, tuple[str, ...]]:
+    """Keys of surnames that governments are called by ("the Trump administration") to the alpha-3 codes of their countries."""
+    text = files("pipeline.resolve").joinpath("administrations.tsv").read_text("utf-8")
+    rows = (line.split("\t") for line in text.splitlines()[1:])
+    return {key(surname): tuple(codes.split("|")) for surname, codes in rows}
+
+
+def governed_by(name: str) -> tuple[str, ...]:
+    """Countries that somebody of this name has governed long enough to be named for it; empty if none is known."""
+    known = administrations()
+    return known.get(key(name)) or known.get(key(name).rpartition(" ")[2], ())
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,95 +10,12 @@ from functools import cache
 from importlib.resources import files
 
 from pipeline.records.event import EventStatus
+from pipeline.resolve.cast import reference_words
 from pipeline.resolve.figures import Figure
 from pipeline.resolve.telling import Party, Telling
 
 #: Words that an unnamed participant's description may have in a label.
 LONGEST = 6
-SEVERAL = frozenset(
-    [
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "some",
-        "several",
-        "many",
-        "dozens",
-        "hundreds",
-        "thousands",
-    ]
-)
-ARTICLES = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "some",
-        "several",
-        "many",
-        "no",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "my",
-        "this",
-        "these",
-        "those",
-    ]
-)
-#: Unresolved words that a headline would not use.
-VAGUE = frozenset(
-    [
-        "he",
-        "she",
-        "it",
-        "they",
-        "him",
-        "her",
-        "them",
-        "his",
-        "its",
-        "their",
-        "who",
-        "whom",
-        "which",
-        "we",
-        "us",
-        "i",
-        "me",
-        "you",
-        "this",
-        "that",
-        "these",
-        "those",
-        "some",
-        "others",
-        "both",
-        "all",
-        "one",
-    ]
-)
 IRREGULAR = {"have": "has", "be": "is", "do": "does", "go": "goes"}
 
 
@@ -164,7 +82,7 @@ def named(parties: Sequence[Party], roles: tuple[str, ...], figures: Sequence[Fi
             said = party.argument.text.strip()
             short = without_article(said)
             if party.stand is None:
-                vague = said.lower() in VAGUE or len(said.split()) > LONGEST or "\n" in said
+                vague = said.lower() in reference_words().small["vague"] or len(said.split()) > LONGEST or "\n" in said
                 name = "" if vague else lowered(said)
             elif (
                 party.stand.form == "nominal"
@@ -182,8 +100,9 @@ def named(parties: Sequence[Party], roles: tuple[str, ...], figures: Sequence[Fi
 
 def lowered(said: str) -> str:
     """A description with its first word in lower case, if that is an article or number."""
+    small = reference_words().small
     first, _, rest = said.partition(" ")
-    return f"{first.lower()} {rest}" if rest and first.lower() in ARTICLES else said
+    return f"{first.lower()} {rest}" if rest and first.lower() in small["numbers"] | small["definite"] else said
 
 
 def is_plural(actors: Sequence[str], parties: Sequence[Party], figures: Sequence[Figure]) -> bool:
@@ -194,9 +113,13 @@ def is_plural(actors: Sequence[str], parties: Sequence[Party], figures: Sequence
         if party.argument.role != "actor":
             continue
         if party.stand is None:
-            said = without_article(party.argument.text).lower().split(" ")
+            small = reference_words().small
+            whole = without_article(party.argument.text).lower()
+            said = re.split(r" (?:in|of|from|for|with|at|on|who|that) ", whole)[0].split(" ")
             counted = party.argument.count is not None and party.argument.count > 1
-            return counted or said[0] in SEVERAL or said[-1].endswith(("s", "men", "people", "police"))
+            return (
+                counted or said[0] in small["numbers"] - small["single"] or said[-1].endswith(("s", *small["plural"]))
+            )
         return figures[party.stand.figure].type == "Group"
     return False
 
@@ -204,7 +127,7 @@ def is_plural(actors: Sequence[str], parties: Sequence[Party], figures: Sequence
 def without_article(words: str) -> str:
     """Words without the article or possessive they start with."""
     first, _, rest = words.partition(" ")
-    return rest if first.lower() in ("the", "a", "an", "its", "his", "her", "their") and rest else words
+    return rest if first.lower() in ("a", "an", *reference_words().small["definite"]) and rest else words
 
 
 def joined(names: Sequence[str]) -> str:

@@ -14,7 +14,7 @@ from pipeline.extract.extraction import Extraction, Quote, Reference
 from pipeline.records.span import Span
 from pipeline.resolve.cast import Cast, Stand, reference_words
 from pipeline.resolve.figures import Figure
-from pipeline.resolve.known import nationality_words
+from pipeline.resolve.known import governed_by, nationality_words
 from pipeline.resolve.organisations import content
 from pipeline.resolve.spelling import words
 from pipeline.resolve.story import Story
@@ -135,14 +135,22 @@ class Resolver:
             return found
         said = words(reference.text)
         head = words(reference.head)[-1] if words(reference.head) else ""
-        if not said or said[0] not in DEFINITE:
+        if not said or said[0] not in reference_words().small["definite"]:
             return None
+        named = [s for s in self.cast.mentions.values() if s.span.start == reference.span.end + 1 and s.form == "name"]
+        if named and self.story.text[reference.span.end] == " ":
+            return self.made(reference, named[0].figure, "the name that it stands before")
         nouns, bodies = reference_words().nouns, reference_words().bodies
         figures = self.cast.figures
         inside = {code for word in said if (code := nationality_words().get(word))}
         inside |= {code for s in self.cast.names_in(reference.span) if (code := figures[s.figure].code)}
         if head in nouns["offices"]:
-            return self.office(reference, [w for w in said if w not in DEFINITE], head, inside)
+            return self.office(
+                reference, [w for w in said if w not in reference_words().small["definite"]], head, inside
+            )
+        bearers = [s for s in self.cast.names_in(reference.span) if not figures[s.figure].code]
+        if bearers:
+            return self.administration(reference, bearers, head) if head in nouns["governments"] else None
         if head in nouns["governments"] or head in nouns["countries"]:
             allowed = {n for n, f in enumerate(figures) if f.subtype == "Country" and (not inside or f.code in inside)}
             return self.foremost(reference, allowed, f"the country that “the {head}” belongs to")
@@ -159,6 +167,16 @@ class Resolver:
             }
             return self.nearest(reference, allowed, f"the nearest {head}", alone=True)
         return None
+
+    def administration(self, reference: Reference, bearers: list[Stand], head: str) -> Stand | None:
+        """The country of "the Trump administration", by the person's own country or the register of such phrases."""
+        figures = self.cast.figures
+        person = figures[bearers[-1].figure]
+        if person.type != "Person" or bearers[-1].form != "name":
+            return None
+        codes = (person.country,) if person.country else governed_by(bearers[-1].span.of(self.cast.text))
+        found = [n for n, f in enumerate(figures) if f.subtype == "Country" and f.code in codes]
+        return self.made(reference, found[0], f"{head} of {person.name}") if len(found) == 1 else None
 
     def office(self, reference: Reference, said: list[str], head: str, inside: set[str]) -> Stand | None:
         """The person who holds the office named; None if the text gives it to nobody, or to two."""
@@ -216,9 +234,6 @@ class Resolver:
         """The innermost quotation that a span stands in."""
         around = [quote for quote in self.quotes if quote.span.contains(span)]
         return min(around, key=lambda q: q.span.end - q.span.start, default=None)
-
-
-DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my"})
 
 
 def fits(figure: Figure, head: str, subtypes: frozenset[str], inside: set[str]) -> bool:

@@ -10,7 +10,7 @@ from pipeline.records import Span, Time
 from pipeline.records.edtf import Edtf, parse
 from pipeline.records.participant import ParticipantRole
 from pipeline.records.passage import Part
-from pipeline.resolve.cast import Cast, Stand
+from pipeline.resolve.cast import Cast, Stand, reference_words
 from pipeline.resolve.spelling import words
 from pipeline.resolve.story import Story
 
@@ -74,4 +74,4 @@ def tellings(
 
 def content_words(text: str) -> tuple[str, ...]:
     """Words of a description without articles."""
-    return tuple(word for word in words(text) if word not in ("the", "a", "an", "his", "her", "its", "their"))
+    return tuple(word for word in words(text) if word not in ("a", "an", *reference_words().small["definite"]))

@@ -58,7 +58,11 @@ def within(document: Document, extraction: Extraction, base_iri: str) -> Dataset
     entities = tuple(
         entity(figure, number, counted.get(number, 0)) for figure, number in zip(figures, ids, strict=True)
     )
-    found = [*extraction.findings, *notes, *contradictions(told, offices, entities, tuple(dates.values()))]
+    found = [
+        *extraction.findings,
+        *notes,
+        *contradictions(told, offices, entities, tuple(dates.values()), document.text),
+    ]
     return Dataset(
         documents=(document,), entities=entities, mentions=tuple(mentions.values()), times=tuple(dates.values()),
         events=tuple(told), statements=tuple(said), relations=tuple(offices), findings=tuple(found),
