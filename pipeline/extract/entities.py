@@ -17,6 +17,7 @@ from pipeline.extract.words import Word
 from pipeline.knowledge.organisations import heads
 from pipeline.knowledge.titles import titles
 from pipeline.knowledge.words import capitalised_words, common_words, given_names, joiners
+from pipeline.knowledge.wordsets import wordset
 from pipeline.records.document import Document
 from pipeline.records.entity import EntityType
 
@@ -109,12 +110,15 @@ def _trimmed(passage: tuple[Word, ...], first: int, last: int, label: EntityType
     if label == "Organization" and last - first > 1:
         # "Sunni Taliban": the name is whole without its description.
         found = matches(passage[first:last])
-        described = found and found[0].entries[0].form == "adjective" and found[0].entries[0].type == "Group"
+        description = found[0].reading("adjective") if found else None
+        described = description is not None and description.type == "Group"
         if described and len(found) == 2 and found[1].first == found[0].last and first + found[1].last == last:
             first += found[1].first
     # "Trump administration", "Agreement for Peace in": what is written small is no part of the name's end.
     small = joiners() if label not in {"Person", "Organization", "Place"} else None
-    while last - 1 > first and passage[last - 1].glue != "-" and _lower(passage[last - 1], small):
+    while last - 1 > first and _lower(passage[last - 1], small):
+        if passage[last - 1].glue == "-" and passage[last - 1].lower not in wordset("after a hyphen"):
+            break  # Suigetsu-kai, but U.S.-led
         last -= 1
     return first, last
 

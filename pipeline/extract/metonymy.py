@@ -19,7 +19,8 @@ def seat_of(candidate: Candidate) -> str | None:
 
 def is_metonym(candidate: Candidate, doc: Doc) -> bool:
     """Whether a capital's name acts or is dealt with as a government is."""
-    if candidate.subtype != "City" or seat_of(candidate) is None:
+    dateline = candidate.first == 0 and candidate.words[0].text.isupper()
+    if candidate.subtype != "City" or dateline or seat_of(candidate) is None:
         return False
     if doc.has_annotation("DEP"):
         span = doc.char_span(candidate.start, candidate.end, alignment_mode="expand")

@@ -186,7 +186,7 @@ def _name(document: Document, doc: Doc, candidate: Candidate, alias: Span | None
         span.of(document.text),
         candidate.type,
         subtype="Country" if metonym else candidate.subtype,
-        form="acronym" if acronym and (alias or candidate.type != "Person") else candidate.form,
+        form="acronym" if acronym and (alias or candidate.type not in {"Person", "Place"}) else candidate.form,
         confidence=round(min(0.99, max(0.05, sure)), 2),
         sources=sources,
         code=seat_of(candidate) if metonym else candidate.code,

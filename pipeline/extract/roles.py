@@ -104,7 +104,8 @@ def _with_model(document: Document, doc: Doc, found: Sequence[Role], marks: Land
     for marked in doc.spans.get("roles", ()):
         span = _without_blanks(document, Span(marked.start_char, marked.end_char))
         text = span.of(document.text)
-        if not covered.isdisjoint(range(span.start, span.end)) or not _sure(marked) or not _worded(text):
+        owner = document.text[span.end : span.end + 2] in {"'s", "’s"}
+        if not covered.isdisjoint(range(span.start, span.end)) or owner or not _sure(marked) or not _worded(text):
             continue
         holder = _nearest(document, span, marks)
         if holder is not None:

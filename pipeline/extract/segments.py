@@ -109,7 +109,8 @@ def _known(passage: tuple[Word, ...], match: Match) -> Candidate:
     scores: Scores = Scores()
     for reading in match.entries:
         scores[reading.type] = max(scores[reading.type], KNOWN if reading.sure else SUPPORTED)
-    code = entry.code if len({e.code for e in match.entries}) == 1 else None
+    rivals = {e.code for e in match.entries if (e.type, e.subtype, e.form) == (entry.type, entry.subtype, entry.form)}
+    code = entry.code if len(rivals) == 1 else None
     return Candidate(passage, match.first, match.last, scores, entry.subtype, entry.form, code, source="gazetteer")
 
 
