@@ -8,9 +8,9 @@ from pipeline.read.phrases import pattern, words
 from pipeline.read.row import Row
 
 CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}(?::\d{2})?\b|\b\d{1,2} ?[ap]\.?m\b", re.IGNORECASE)
-TRAIL = re.compile(
-    r"\S.{0,40}?(?:\s*[>»›/|]\s*|\s[-–·•]\s)\S.{0,40}?(?:\s*[>»›]\s*\S.{0,80}|\s*[/|·•]\s*\S.{0,40}){0,8}"
-)
+#: What parts the rubrics of a trail; rubrics, and code points of one, that a trail has at most.
+TRAIL = re.compile(r"\s*[>»›]\s*|\s[/|·•–-]\s")
+MOST_RUBRICS, LONGEST_RUBRIC = 12, 80
 
 
 #: Words that a line of furniture has at most.
@@ -38,12 +38,11 @@ def is_bare_clock(line: str) -> bool:
 
 def is_trail(row: Row) -> bool:
     """Whether the line is a trail of rubrics: Home > World > Asia."""
-    return (
-        row.words <= 14
-        and not row.final
-        and re.search(r"[>»›]|\s[/|]\s", row.text) is not None
-        and (TRAIL.fullmatch(row.text) is not None)
-    )
+    if row.words > 14 or row.final or re.search(r"[>»›]|\s[/|]\s", row.text) is None:
+        return False
+    parts = TRAIL.split(row.text)
+    longest = LONGEST_RUBRIC if re.search(r"[>»›]", row.text) else LONGEST_RUBRIC // 2
+    return 2 <= len(parts) <= MOST_RUBRICS and all(0 < len(part) <= longest for part in parts)
 
 
 def rubric_of(row: Row) -> str | None:

@@ -153,3 +153,34 @@ def test_a_file_without_permission_is_unreadable(tmp_path: Path) -> None:
     (tmp_path / "a.txt").chmod(0)
 
     assert [f.rule for f in read(tmp_path / "a.txt", "a.txt", BASE).findings] == ["read.unreadable"]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        ">",
+        "a>",
+        "/ a",
+        "Share|",
+        "http://a/",
+        "By A, ",
+        "a: ",
+        "1. ",
+        "(A",
+        "May 1, ",
+        "A and ",
+        "© A ",
+        "al-A ",
+        "share,",
+    ],
+)
+@pytest.mark.parametrize("tail", ["", "!", "x>"])
+def test_no_line_makes_a_pattern_slow(tmp_path: Path, unit: str, tail: str) -> None:
+    line = unit * (390 // len(unit)) + tail
+    begun = time.process_time()
+
+    read_bytes(
+        tmp_path, "a.txt", f"A Title\n\n{line}\n\n{line}\n\nSome words that make a paragraph of the body.".encode()
+    )
+
+    assert time.process_time() - begun < 1
