@@ -79,7 +79,7 @@ def _head(words: Sequence[Word]) -> tuple[tuple[Head, ...] | None, int]:
             return heads()[text], len(words) - 1
     if words[0].text in leading_words() and len(words) <= 4:
         return (leading_words()[words[0].text],), 0
-    if joined is not None and words[joined - 1].text in {"Republic", "Kingdom", "State", "Sultanate", "Emirate"}:
+    if joined is not None and words[joined - 1].text in wordset("kinds of states"):
         return (Head("Place", "Country"),), joined - 1
     return None, 0
 

@@ -29,7 +29,8 @@ def syllable(passage: tuple[Word, ...], start: int, end: int) -> bool:
 
 
 def numbered(left: Word) -> bool:
-    return left.text in {"Resolution", "Regulation", "Directive", "Operation", "Camp", "Unit", "Group", "No."}
+    """Whether a number may belong to the name after this word: "Resolution 2513"."""
+    return left.text in wordset("nouns with a number")
 
 
 def joined(passage: tuple[Word, ...], start: int, end: int) -> int:
@@ -73,9 +74,7 @@ def joined(passage: tuple[Word, ...], start: int, end: int) -> int:
         return at - end + 1
     if small[0] == "of" and _complement(passage, start, end) and _abstract(left):
         return at - end + 1
-    if small[0] in {"of", "for", "on", "against", "de", "du", "des", "da", "do", "to", "in", "with"} and _takes(
-        passage, start, end, small[0]
-    ):
+    if small[0] in wordset("before the matter of a body") and _takes(passage, start, end, small[0]):
         return at - end + 1
     if opened and not target.acronym and (small in _AND or (small[0] in {"in", "to"} and opened == "treaty")):
         return at - end + 1
@@ -90,7 +89,7 @@ def _abstract(word: Word) -> bool:
 def _takes(passage: tuple[Word, ...], start: int, end: int, joiner: str) -> bool:
     """Whether the stretch so far is a noun that names itself by its complement: "University of", "Treaty on"."""
     left = passage[end - 1]
-    if joiner in {"of", "de", "du", "des", "da", "do"}:
+    if joiner in wordset("of in several languages"):
         return (
             left.text in heads() or left.text in leading_words() or left.text in wordset("led by of")
         ) and left.text not in titles().before
@@ -119,10 +118,9 @@ def _complement(passage: tuple[Word, ...], start: int, end: int) -> str | None:
     """Whether a complement that may hold "and" is open: the stretch has "Ministry of …" or the like."""
     words = passage[start:end]
     for index, word in enumerate(words[:-1]):
-        if (
-            word.text in wordset("bodies of several matters")
-            or word.text in {"Front", "Movement", "Party", "Coalition", "Coordination"}
-        ) and words[index + 1].text in {"of", "for", "on", "de", "des"}:
+        if (word.text in wordset("bodies of several matters") or word.text in wordset("movements")) and words[
+            index + 1
+        ].text in {"of", "for", "on", "de", "des"}:
             return "treaty" if word.text in {"Treaty", "Convention", "Protocol", "Agreement"} else "body"
     return None
 

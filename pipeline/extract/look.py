@@ -9,6 +9,7 @@ from pipeline.extract.gazetteer import Entry, city
 from pipeline.extract.words import Word
 from pipeline.knowledge.titles import titles
 from pipeline.knowledge.words import common_words, given_names, particles
+from pipeline.knowledge.wordsets import wordset
 from pipeline.records.entity import Subtype
 
 #: Weights in rough log odds. A listed name with one bearer outweighs every look of a stretch.
@@ -30,9 +31,7 @@ def look(words: Sequence[Word]) -> Scores:
     given = sum(word.text in given_names() and word.lower not in common_words() for word in plain)
     if given and len(plain) > 1:
         scores["Person"] += 3.0 if plain[0].text in given_names() else 2.0
-    if len(plain) > 1 and any(
-        word.text in {"bin", "ibn", "bint", "van", "von", "ben", "ould", "de", "der"} for word in words[1:-1]
-    ):
+    if len(plain) > 1 and any(word.text in wordset("particles of persons") for word in words[1:-1]):
         scores["Person"] += 1.5
     if any(word.text.endswith(".") and len(word.text) == 2 for word in words):
         scores["Person"] += 2.0

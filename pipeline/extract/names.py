@@ -1,18 +1,20 @@
-"""Names in a text. Policy, from the strongest source to the weakest:
+"""Names in a text. Every source weighs in, in rough log odds (`look`, `context`, `entities.weight`); the sum decides.
 
-1. **Lists** decide what has one bearer nearly everywhere: countries, nationalities, peoples, well-known bodies. They also
-   keep a name whole ("Supreme National Security Council") where another source sees only a part of it.
-2. **The model's entities** (`doc.ents`, where the pipeline sets any) decide the type of everything else and which
-   unlisted stretches are names at all. Their edges are corrected: no title, article or possessive inside.
-3. **Shapes** — a title before, a heading noun ("… Brigade", "Treaty of …"), given names, particles, the words around —
-   find and type names alone where there is no model, and add to it what it missed only when they are sure: a name after
-   a title, a short form in parentheses, the same words that are a name elsewhere in the text.
-4. **The whole text** then votes: a name has one type in one text, a surname follows its bearer.
+1. **Lists** decide what has one bearer nearly everywhere: countries, nationalities, peoples, well-known bodies. With one
+   reading they need no context, and they keep a name whole ("Supreme National Security Council") where another source
+   sees only a part of it.
+2. **The model's entities** (`doc.ents`, where the pipeline sets any) say which unlisted stretches are names at all, and
+   weigh more the surer they are. Their edges are corrected: no title, article or possessive inside, nothing small at
+   the end; two that the model cut from one headed or capitalised stretch are joined again.
+3. **Shapes** (a title before, a heading noun such as "Brigade" or "Treaty of", given names, particles, the words around)
+   find and type names alone where there is no model. Beside one they vote on types, and add only what is sure: a name
+   after a title, or the words that are a name elsewhere in the text.
+4. **The whole text** then votes: the same words have one type in one text, a surname follows its bearer, a heading noun
+   alone ("the Ministry") follows its fuller name.
 
-A source's confidence comes from its weights; sources that agree make one another surer: 1 − (1 − a)(1 − b).
-A nationality is a Place in adjective form before a noun ("Iranian diplomats") and a Group as a noun ("Iranians"). A
-capital that acts ("Tehran said") is marked as a metonym and carries its country's code. Names never nest, reach over a
-passage or take in a citation marker.
+Sources that agree make one another surer: 1 − (1 − a)(1 − b). A nationality is a Place in adjective form before a noun
+("Iranian diplomats") and a Group as a noun ("Iranians"). A capital that acts ("Tehran said") is marked as a metonym and
+carries its country's code. Names never nest, reach over a passage or take in a citation marker.
 """
 
 from __future__ import annotations

@@ -21,7 +21,6 @@ PRONOUNS = {
     "he": "he", "him": "he", "himself": "he", "she": "she", "her": "she", "herself": "she", "they": "they", "them": "they",
     "themselves": "they", "it": "it", "itself": "it", "we": "we", "us": "we", "ourselves": "we", "i": "i", "me": "i", "myself": "i",
 }  # fmt: skip
-_POSSESSIVE = frozenset({"his", "her", "its", "their", "our", "my", "your", "whose"})
 #: Words that no noun phrase has before its head: the walk to the left stops there.
 _REACH = 6
 #: Digits of the largest number read.

@@ -21,14 +21,11 @@ from pipeline.extract.prenominal import prenominal
 from pipeline.extract.words import Word, words
 from pipeline.knowledge.nominals import singular
 from pipeline.knowledge.titles import titles
+from pipeline.knowledge.wordsets import wordset
 from pipeline.records.document import Document
 from pipeline.records.relation import RelationStatus
 from pipeline.records.span import Span
 
-#: Offices that say membership rather than leadership.
-_MEMBERS = frozenset(
-    {"member", "lawmaker", "legislator", "mp", "mep", "senator", "congressman", "congresswoman", "fellow"}
-)
 #: Code points around a title within which its holder is looked for.
 _NEAR = 80
 #: Probability from which a title that no pattern finds is taken from the pipeline.
@@ -94,7 +91,7 @@ def status_of(passage: Sequence[Word], phrase: Phrase) -> RelationStatus:
 def _predicate(head: str) -> str:
     if head.startswith("spokes") or head == "spox":
         return "spokesperson_of"
-    return "member_of" if head in _MEMBERS else "holds_office"
+    return "member_of" if head in wordset("members") else "holds_office"
 
 
 def _with_model(document: Document, doc: Doc, found: Sequence[Role], marks: Landmarks) -> list[Role]:

@@ -69,7 +69,7 @@ def _opening(passage: tuple[Word, ...], at: int, capitals: Capitals) -> int | No
 
 
 def _adjectival(word: Word) -> bool:
-    return word.text not in capitalised_words() or word.text in {"National", "Supreme", "International", "Foreign", "High", "Central", "General", "State", "Great", "North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "New", "Upper", "Lower", "Police", "Army", "Border", "People", "First", "Second", "Third", "Capital", "City"}  # fmt: skip
+    return word.text not in capitalised_words() or word.text in wordset("adjectives of bodies")  # fmt: skip
 
 
 def _step(passage: tuple[Word, ...], start: int, end: int, capitals: Capitals) -> int:
