@@ -28,6 +28,8 @@ class Wording:
     noun: str
     bare: str
     direct: frozenset[str]
+    #: Lemma of a trigger to its phrases with and without a recipient.
+    words: dict[str, tuple[str, str]]
 
 
 @cache
@@ -47,7 +49,13 @@ def wording(row: dict[str, object]) -> Wording:
     """One table of `labels.toml`."""
     listed = row.get("direct", [])
     direct = frozenset(map(str, listed)) if isinstance(listed, list) else frozenset()
-    return Wording(str(row["verb"]), str(row["alone"]), str(row["noun"]), str(row["bare"]), direct)
+    special = row.get("words", [])
+    phrases = {
+        lemma: (str(with_), str(alone))
+        for lemmas, with_, alone in (special if isinstance(special, list) else [])
+        for lemma in lemmas.split()
+    }
+    return Wording(str(row["verb"]), str(row["alone"]), str(row["noun"]), str(row["bare"]), direct, phrases)
 
 
 def label(best: Telling, parties: Sequence[Party], figures: Sequence[Figure], place: int | None, text: str) -> str:
@@ -64,7 +72,8 @@ def label(best: Telling, parties: Sequence[Party], figures: Sequence[Figure], pl
     if candidate.lemma in words.direct and object:
         phrase = f"{candidate.lemma} {object}"
     else:
-        phrase = words.verb.replace("{r}", object) if object else words.alone
+        verb, alone = words.words.get(candidate.lemma, (words.verb, words.alone))
+        phrase = verb.replace("{r}", object) if object else alone
     if actors:
         line = f"{joined(actors)} {inflected(phrase, candidate.status, plural=is_plural(actors, parties, figures))}"
     else:

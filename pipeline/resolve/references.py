@@ -188,9 +188,8 @@ class Resolver:
         if not holders:
             return None
         best = max(holders.values())
-        return self.nearest(
-            reference, {n for n, k in holders.items() if k == best}, f"the {' '.join(said)} that the text names"
-        )
+        found = {n for n, k in holders.items() if k == best}
+        return self.nearest(reference, found, f"the {' '.join(said)} that the text names") if len(found) == 1 else None
 
     def nearest(self, reference: Reference, allowed: set[int], reason: str, *, alone: bool = False) -> Stand | None:
         """The allowed entity mentioned nearest before; `alone`: only if its sentence names no other that is allowed."""

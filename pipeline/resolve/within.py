@@ -51,7 +51,7 @@ def within(document: Document, extraction: Extraction, base_iri: str) -> Dataset
     }  # fmt: skip
     told, notes = events(extraction, cast, story, dates, ids, mentions, base_iri)
     offices = relations(extraction.roles, cast, story, ids, base_iri)
-    said = statements(extraction.quotes, cast, story, told, ids, base_iri)
+    said = statements(extraction.quotes, cast, story, told, tuple(dates.values()), ids, base_iri)
     counted: dict[str, int] = {}
     for mention in mentions.values():
         counted[mention.entity_id] = counted.get(mention.entity_id, 0) + 1
