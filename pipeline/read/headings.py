@@ -21,7 +21,7 @@ NUMBERED = re.compile(
     r"(?:(?P<depth>\d{1,2}(?:\.\d{1,2}){0,3})[.)]?|[IVX]{1,5}[.)]|[A-Z][.)]|(?:Part|Chapter|Section|Teil|Partie) \w+[.:]?)\s+[^\W\d_a-z]"
 )
 QUOTED = re.compile(r"[“\"‘«„].*[”\"’»“]\W*$", re.DOTALL)
-SPOKEN = re.compile(r"(?:[^\W\d_a-z][\w.’'-]* ?){1,4}: ")
+SPOKEN = re.compile(r"[^\W\d_a-z][\w.’'-]{0,40}(?: [^\W\d_a-z][\w.’'-]{0,40}){0,3}: ")
 #: Rows between a heading and its text that may be pictures.
 REACH = 4
 
