@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from pipeline.extract.extraction import Quote
 from pipeline.extract.quotes.cues import Cue
 from pipeline.extract.quotes.frames import Frame
-from pipeline.extract.quotes.marks import Quoted
+from pipeline.extract.quotes.marks import Quoted, title_like
 from pipeline.extract.quotes.medium import medium
 from pipeline.extract.quotes.reading import Reading
 from pipeline.extract.quotes.speakers import clause_start, governed, possessive
@@ -15,6 +16,10 @@ from pipeline.extract.quotes.surface import Content
 from pipeline.extract.quotes.turns import Turn
 from pipeline.records.span import Span
 
+#: Items between a quotation and a cue that governs it.
+REACH = 26
+#: Candidates of a sentence among which its subject is looked for.
+CANDIDATES = 8
 #: Words before a colon that may name who speaks.
 LABEL = 6
 #: Words of a quotation that make it speech of its own, though no cue is near.
@@ -58,10 +63,12 @@ class Assembly:
             self.last = outside
             return
         self.frame(frame)
-        first = self.pool.within(frame.items[0].start, frame.items[-1].end)
-        free = [s for s in first if not governed(frame, s) and not possessive(frame, s) and not quoted_at(frame, s)]
-        if free:
-            self.subject = frame.passage, free[0]
+        candidates = self.pool.within(frame.items[0].start, frame.items[-1].end)[:CANDIDATES]
+        subject = next(
+            (s for s in candidates if not (governed(frame, s) or possessive(frame, s) or quoted_at(frame, s))), None
+        )
+        if subject:
+            self.subject = frame.passage, subject
 
     def frame(self, frame: Frame) -> None:
         """Add the statements of one frame."""
@@ -70,9 +77,10 @@ class Assembly:
         used: set[int] = set()
         for cue, content in self.reading.contents(frame, cues):
             self.reported(frame, cue, content, taken, used)
+        alone = all(item.quote is not None or not any(c.isalnum() for c in item.low) for item in frame.items)
         for i, item in enumerate(frame.items):
             if item.quote is not None and i not in taken:
-                self.direct(frame, i, item.quote, cues)
+                self.direct(frame, i, item.quote, cues, alone)
 
     def reported(self, frame: Frame, cue: Cue, content: Content, taken: set[int], used: set[int]) -> None:
         """Add reported speech, unless its items are already reported or are nothing but a quotation."""
@@ -112,15 +120,16 @@ class Assembly:
             confidence=confidence,
         )
 
-    def direct(self, frame: Frame, i: int, quoted: Quoted, cues: list[Cue]) -> None:
+    def direct(self, frame: Frame, i: int, quoted: Quoted, cues: list[Cue], alone: bool) -> None:
         """Add a quotation if a cue governs it or it stands as speech of its own."""
         cue = nearest_cue(frame, i, cues)
+        if title_like(quoted.inner.of(self.text)) and (cue is None or cue.word.weak):
+            return
         if cue is not None:
             made = self.quote(frame, cue, quoted.inner, "direct", 0.9)
             self.keep(made, frame, quoted)
             return
         words = len(quoted.inner.of(self.text).split())
-        alone = all(item.quote is not None or not any(c.isalnum() for c in item.low) for item in frame.items)
         sentence = self.text[quoted.inner.end - 1] in ".!?…," and words >= 2
         caption = self.named_before_colon(frame, i)
         if caption is None and not (alone and words >= 2) and not (sentence and words >= 2 * FULL):
@@ -177,7 +186,8 @@ def nearest_cue(frame: Frame, i: int, cues: list[Cue]) -> Cue | None:
     cost = 99
     quote = frame.quote(i)
     comma = quote is not None and frame.text[quote.inner.end - 1] in ",?!"
-    for cue in cues:
+    near = bisect_left(cues, i - REACH, key=lambda c: c.start)
+    for cue in cues[near : bisect_left(cues, i + REACH, key=lambda c: c.start)]:
         if "quote" not in cue.word.takes:
             continue
         gap = i - cue.end if cue.end <= i else cue.start - i - 1

@@ -47,6 +47,8 @@ def cues_in(frame: Frame) -> Iterator[Cue]:
 def cue_at(frame: Frame, i: int) -> Cue | None:
     """The cue at an item, if there is one."""
     low = frame.low(i)
+    if frame.low(i - 1) == "-":
+        return None  # "so-called"
     if i and frame.capital(i) and frame.low(i - 1) not in {".", ":", "(", "-", "—", "–"} and not shouted(frame, i):
         return None  # "Said bin Hamoud" is a name
     for phrase in WORDS.phrases.get(low, ()):

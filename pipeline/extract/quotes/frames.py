@@ -18,6 +18,8 @@ from pipeline.knowledge.cues import cue_words
 from pipeline.records.span import Span
 
 STOPS = frozenset({".", "!", "?", "…", "..."})
+#: Items that a clause is followed over, so that a sentence without end takes linear time.
+LONGEST = 150
 #: Words after a quotation's "?" within which a cue makes them part of its sentence.
 REACH = 6
 

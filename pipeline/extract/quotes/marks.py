@@ -60,8 +60,19 @@ def nickname(text: str, quote: Quoted) -> bool:
         and before[0][0].isupper()
         and before[0][-1].isalpha()
         and text[right + 1 : right + 2].isupper()
-        and text[quote.inner.start].isupper()
+        and names_like(quote.inner.of(text))
     )
+
+
+def names_like(words: str) -> bool:
+    """Whether words in marks may be a by-name: capitals, or "the" before them."""
+    return words[0].isupper() or words.startswith("the ")
+
+
+def title_like(words: str) -> bool:
+    """Whether words in marks look like a title: two or more, every longer one with a capital, no stop at the end."""
+    parts = words.split()
+    return len(parts) > 1 and words[-1] not in ".,!?…" and all(p[0].isupper() or len(p) < 4 for p in parts)
 
 
 def run_on(text: str, found: list[Quoted], passages: list[tuple[int, int]]) -> list[Quoted]:

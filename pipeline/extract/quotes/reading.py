@@ -58,6 +58,8 @@ class Reading:
         """What the cues of a frame report, each stretch once."""
         proposed: list[tuple[Cue, Content]] = []
         for cue in cues:
+            if proposed and proposed[-1][1].start <= cue.start < proposed[-1][1].end:
+                continue  # reported speech within reported speech belongs to the outer one
             found = surface.contents(frame, cue)
             if not found and self.has_tree and not self.evidence.given:
                 found = tree.contents(self.doc, frame, cue)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.extract.extraction import Name, Reference
 from pipeline.extract.quotes.cues import Cue
-from pipeline.extract.quotes.frames import Frame
+from pipeline.extract.quotes.frames import LONGEST, Frame
 from pipeline.extract.times.calendar import WORDS as TIMES
 from pipeline.records.span import Span
 
@@ -191,7 +191,7 @@ def preceding(frame: Frame, cue: Cue, pool: Speakers) -> Span | None:
 def clause_start(frame: Frame, k: int) -> int:
     """The first item of the clause that item `k` stands in: after a quotation, a stop or a conjunction."""
     left = k
-    while left > 0:
+    while left > max(0, k - LONGEST):
         low = frame.low(left - 1)
         if frame.quote(left - 1) is not None or low in {";", ":", ".", "!", "?"}:
             break

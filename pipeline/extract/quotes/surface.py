@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.extract.quotes.cues import Cue, cue_at
-from pipeline.extract.quotes.frames import Frame
+from pipeline.extract.quotes.frames import LONGEST, Frame
 from pipeline.extract.quotes.speakers import AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS
 from pipeline.extract.times.calendar import WORDS as TIMES
 from pipeline.knowledge.inflection import VerbForm
@@ -55,7 +55,11 @@ def complement(frame: Frame, cue: Cue) -> Content | None:
         low = frame.low(k)
         if frame.quote(k) is not None or low in ENDS or low in {":", "—", "–"}:
             return None if k > i or not bare_opens(frame, cue) else clause(frame, cue, i)
-        if low == "that" and takes & {"that"} and not (k == i and noun_follows(frame, k)):
+        if (
+            low == "that"
+            and takes & {"that"}
+            and not ((k == i or frame.low(k - 1) in PREPOSITIONS) and noun_follows(frame, k))
+        ):
             return clause(frame, cue, k)
         if (
             low in WH
@@ -171,6 +175,8 @@ def noun_follows(frame: Frame, k: int) -> bool:
     """Whether "that" at `k` is a demonstrative: a lone noun and the end of the clause follow."""
     if frame.quote(k + 1) is not None:
         return False
+    if frame.low(k - 1) in PREPOSITIONS or frame.low(k + 1) in ENDS:
+        return True
     return frame.low(k + 2) in {".", ",", ""} and frame.quote(k + 2) is None and frame.low(k + 1) not in PRONOUNS
 
 
@@ -189,8 +195,8 @@ def verb_follows(frame: Frame, k: int) -> bool:
 
 def clause(frame: Frame, cue: Cue, start: int, infinitive: bool = False) -> Content | None:
     """The clause from `start` to its end: the sentence's, or where another act of the same speaker or a contrast begins."""
-    k = start + 1
-    while k < len(frame) and not closes(frame, k, start, infinitive):
+    k, limit = start + 1, min(len(frame), start + LONGEST)
+    while k < limit and not closes(frame, k, start, infinitive):
         k += 1
     end = k
     while end > start and frame.low(end - 1) in {",", "("}:
@@ -340,8 +346,8 @@ def opening_comma(frame: Frame, cue: Cue) -> int | None:
 
 def sentence_start(frame: Frame, comma: int) -> int:
     """The first item of the sentence that ends at the comma, a dateline and a conjunction aside."""
-    k = comma
-    while k > 0 and frame.low(k - 1) not in ENDS | {":"}:
+    k, limit = comma, max(0, comma - LONGEST)
+    while k > limit and frame.low(k - 1) not in ENDS | {":"}:
         k -= 1
     for dash in range(k + 1, min(comma, k + DATELINE)):
         if (

@@ -1,0 +1,200 @@
+"""Quoted and reported speech with its speaker, without a tree and with one."""
+
+from __future__ import annotations
+
+import time
+import tomllib
+from pathlib import Path
+
+import pytest
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+
+from pipeline.extract.extraction import Name, Quote
+from pipeline.extract.quotes import quotes
+from pipeline.records.citation import Citation
+from pipeline.records.document import Document
+from pipeline.records.passage import Passage
+from pipeline.records.span import Span
+
+CASES = Path(__file__).parent.parent / "cases" / "extract" / "quotes"
+NLP = spacy.blank("en")
+IDENT = "https://dateline.example/document/case"
+
+
+def document(text: str, citations: tuple[Citation, ...] = ()) -> Document:
+    """A text as a document, one passage a paragraph."""
+    passages = []
+    offset = 0
+    for block in text.split("\n\n"):
+        if block.strip():
+            start = offset + len(block) - len(block.lstrip())
+            end = offset + len(block.rstrip())
+            passages.append(
+                Passage(
+                    id=f"{IDENT}#char={start},{end}",
+                    document_id=IDENT,
+                    position=len(passages),
+                    kind="paragraph",
+                    start=start,
+                    end=end,
+                )  # fmt: skip
+            )
+        offset += len(block) + 2
+    return Document(
+        id=IDENT, source="case.txt", media_type="text/plain", sha256="0" * 64, text=text, text_sha256="0" * 64, words=len(text.split()),
+        passages=tuple(passages), citations=citations,
+    )  # fmt: skip
+
+
+def named(text: str, names: list[str]) -> list[Name]:
+    """The first occurrence of each name, as a person."""
+    return [Name(Span(text.index(n), text.index(n) + len(n)), n, "Person") for n in names]
+
+
+def found(
+    text: str, names: list[str], doc: Doc | None = None, citations: tuple[Citation, ...] = ()
+) -> tuple[Quote, ...]:
+    """The statements of a text."""
+    return quotes(document(text, citations), doc or NLP.make_doc(text), named(text, names), [])
+
+
+def told(text: str, quote: Quote) -> list[str]:
+    """A statement as the case files write it."""
+    speaker = quote.speaker.of(text) if quote.speaker else ""
+    return [quote.kind, quote.text, speaker, quote.cue.of(text) if quote.cue else ""]
+
+
+def cases() -> list[object]:
+    """The cases of the files."""
+    rows = []
+    for path in sorted(CASES.glob("*.toml")):
+        for row in tomllib.loads(path.read_text("utf-8"))["case"]:
+            rows.append(pytest.param(row, id=f"{path.stem}: {row['id']}"))
+    return rows
+
+
+@pytest.mark.parametrize("case", cases())
+def test_finds_every_statement_and_no_other(case: dict[str, object]) -> None:
+    text, names = str(case["text"]), case["names"]
+    assert isinstance(names, list)
+    assert [told(text, quote) for quote in found(text, names)] == case["quotes"]
+
+
+def test_a_footnote_marker_between_mark_and_cue_is_passed_over() -> None:
+    text = "“We want them to help,”7 Omar Tell said."
+    marker = Citation(id=f"{IDENT}/c", document_id=IDENT, marker="7", start=text.index("7"), end=text.index("7") + 1)
+    (only,) = found(text, ["Omar Tell"], citations=(marker,))
+    assert told(text, only) == ["direct", "We want them to help,", "Omar Tell", "said"]
+
+
+def test_a_marker_glued_to_the_clause_ends_it() -> None:
+    text = "Omar Tell said the bridge was closed.2 Nobody crossed."
+    marker = Citation(id=f"{IDENT}/c", document_id=IDENT, marker="2", start=text.index("2"), end=text.index("2") + 1)
+    (only,) = found(text, ["Omar Tell"], citations=(marker,))
+    assert only.text == "the bridge was closed"
+
+
+def test_the_hearer_is_the_object_of_told() -> None:
+    text = "Omar Tell told Ana Ruiz that the bridge was closed."
+    (only,) = found(text, ["Omar Tell", "Ana Ruiz"])
+    assert only.addressee is not None
+    assert only.addressee.of(text) == "Ana Ruiz"
+
+
+@pytest.mark.parametrize(
+    ("text", "medium"),
+    [
+        ("Omar Tell tweeted that the bridge was closed.", "tweet"),
+        ("Omar Tell said in a statement that the bridge was closed.", "statement"),
+        ("Omar Tell told a press conference that the bridge was closed.", "press conference"),
+        ("Omar Tell said in an interview that the bridge was closed.", "interview"),
+        ("Omar Tell said that the bridge was closed.", None),
+    ],
+)
+def test_the_medium_is_what_the_words_name(text: str, medium: str | None) -> None:
+    (only,) = found(text, ["Omar Tell"])
+    assert only.medium == medium
+
+
+def parsed(words: list[str], heads: list[int], deps: list[str], spaces: list[bool] | None = None) -> Doc:
+    """A Doc with a tree."""
+    return Doc(
+        NLP.vocab, words=words, spaces=spaces, heads=heads, deps=deps, sent_starts=[i == 0 for i in range(len(words))]
+    )
+
+
+def test_the_tree_names_the_subject_that_stands_far_off() -> None:
+    words = [
+        "Omar",
+        "Tell",
+        "rose",
+        ",",
+        "thanked",
+        "Ana",
+        "Ruiz",
+        "and",
+        "said",
+        "the",
+        "bridge",
+        "was",
+        "closed",
+        ".",
+    ]
+    heads = [2, 0, 2, 2, 2, 4, 5, 8, 2, 10, 12, 12, 8, 2]
+    deps = [
+        "nsubj",
+        "flat",
+        "ROOT",
+        "punct",
+        "conj",
+        "obj",
+        "flat",
+        "cc",
+        "conj",
+        "det",
+        "nsubj",
+        "cop",
+        "ccomp",
+        "punct",
+    ]
+    spaces = [w not in {"rose", "closed"} for w in words[:-1]] + [False]
+    doc = parsed(words, heads, deps, spaces)
+    (only,) = [q for q in found(doc.text, ["Omar Tell", "Ana Ruiz"], doc) if q.kind == "indirect"]
+    assert told(doc.text, only) == ["indirect", "the bridge was closed", "Omar Tell", "said"]
+
+
+def test_a_speaker_is_never_inside_the_words_said() -> None:
+    text = "“Omar Tell sealed it,” said the guard."
+    (only,) = found(text, ["Omar Tell"])
+    assert only.speaker is not None
+    assert only.speaker.of(text) == "the guard"
+
+
+PIECES = st.sampled_from(
+    ["“", "”", '"', "'", "’", "‘", "«", "»", " said ", " told ", " that ", "he", "Omar Tell", ", ", ". ", ": ", "the bridge", " was closed", "\n\n", " to ", " according to ", "?", "A: "]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=40))
+@settings(max_examples=200, deadline=None)
+def test_any_marks_and_words_give_trimmed_spans_within_the_text(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    got = quotes(document(text), NLP.make_doc(text), [], [])
+    assert list(got) == sorted(got, key=lambda q: (q.span.start, -q.span.end))
+    for quote in got:
+        assert quote.text == quote.span.of(text) == quote.text.strip() != ""
+        for part in (quote.cue, quote.speaker, quote.addressee):
+            assert part is None or part.of(text).strip() != ""
+
+
+@pytest.mark.parametrize(
+    "text", ["“" * 1000 + "x", "he said that " * 3000, "“Go,” said he, " * 2000, "a b " * 5000 + "said."]
+)
+def test_hostile_text_takes_linear_time(text: str) -> None:
+    doc = NLP.make_doc(text)
+    started = time.perf_counter()
+    quotes(document(text), doc, [], [])
+    assert time.perf_counter() - started < 5
