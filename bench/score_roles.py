@@ -95,10 +95,10 @@ def main(corpora: Path, options: argparse.Namespace | None = None) -> None:
     for title, maker in {"rules alone": rules, "with the model": model}.items():
         if options is not None and options.only and options.only not in title:
             continue
-        print(f"-- {title}, names given")
         train = options is not None and options.train
         read = (a for a in articles(corpora) if int(a.path.stem) % 6) if train else development(corpora)
         own = options is not None and options.own_names
+        print(f"-- {title}, {'own names' if own else 'names given'}")
         for name, count in score(read, maker(), not own, bool(options and options.show)).items():
             print(line(name, count))
 

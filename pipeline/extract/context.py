@@ -46,6 +46,8 @@ def context(candidate: Candidate) -> Scores:
         "residents",
     }:
         scores["Place"] += 3.0
+    if left in wordset("nouns before a ship"):
+        scores["Other"] += 4.0
     if left in wordset("nouns before a body"):
         scores["Organization"] += 2.5
     if left in wordset("nouns before a person") or left in wordset("verbs of persons"):

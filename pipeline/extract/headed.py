@@ -68,6 +68,8 @@ def _head(words: Sequence[Word]) -> tuple[tuple[Head, ...] | None, int]:
     if joined is not None and words[joined - 1].text in heads() | leading_words().keys():
         text = words[joined - 1].text
         return heads().get(text) or (leading_words()[text],), joined - 1
+    if words[0].text in leading_words() and leading_words()[words[0].text].type == "Other":
+        return (leading_words()[words[0].text],), 0
     final = words[-1].bare
     while final.isdigit() and len(words) > 1:
         words = words[:-1]
