@@ -71,6 +71,10 @@ def read_all(raws: Sequence[Path], base_iri: str) -> tuple[list[Document], list[
     findings: list[Finding] = []
     inputs = duplicates = 0
     for source in sources(raws):
+        if source.skipped is not None:
+            findings.append(source.skipped)
+            inputs += source.skipped.severity == "error"
+            continue
         result = read(source.path, source.source, base_iri)
         findings += result.findings
         inputs += 1
