@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -62,11 +62,24 @@ class Cast:
         for number, figure in enumerate(figures):
             for name, reason in zip(figure.cluster.names, figure.cluster.reasons, strict=True):
                 self.mentions.setdefault(name.span, Stand(number, name.span, name.form, reason, name.confidence))
-        self._spans = sorted(self.mentions)
+        self._names = sorted(self.mentions)
+        self._order = list(self._names)
+        self._ends: dict[int, list[Span]] = {}
+        for span in self._names:
+            self._ends.setdefault(span.end, []).append(span)
 
     def add(self, stand: Stand) -> Stand:
         """Keeps a mention unless the span has one; returns the one that the span has."""
-        return self.mentions.setdefault(stand.span, stand)
+        if stand.span not in self.mentions:
+            self.mentions[stand.span] = stand
+            insort(self._order, stand.span)
+            self._ends.setdefault(stand.span.end, []).append(stand.span)
+        return self.mentions[stand.span]
+
+    def between(self, start: int, end: int) -> list[Stand]:
+        """Mentions that start at `start` or after and end at `end` or before, in order."""
+        first, last = (bisect_left(self._order, Span(at, at + 1)) for at in (start, end))
+        return [self.mentions[span] for span in self._order[first:last] if span.end <= end]
 
     def speaker_of(self, quote: Span | None) -> Stand | None:
         """Who speaks the quotation at a span."""
@@ -75,11 +88,11 @@ class Cast:
     def names_in(self, span: Span) -> list[Stand]:
         """Named mentions that lie inside a span, in order."""
         found = []
-        for at in range(bisect_left(self._spans, Span(span.start, span.start + 1)), len(self._spans)):
-            if self._spans[at].start >= span.end:
+        for at in range(bisect_left(self._names, Span(span.start, span.start + 1)), len(self._names)):
+            if self._names[at].start >= span.end:
                 break
-            if span.contains(self._spans[at]):
-                found.append(self.mentions[self._spans[at]])
+            if span.contains(self._names[at]):
+                found.append(self.mentions[self._names[at]])
         return found
 
     def at(self, span: Span | None) -> Stand | None:
@@ -91,7 +104,7 @@ class Cast:
         names = self.names_in(span)
         if names:
             return self._by_name(span, names)
-        inside = [stand for at, stand in self.mentions.items() if span.contains(at) and at.end == span.end]
+        inside = [self.mentions[at] for at in self._ends.get(span.end, ()) if span.contains(at)]
         return inside[0] if len(inside) == 1 and opening(self.text[span.start : inside[0].span.start]) else None
 
     def _by_name(self, span: Span, names: list[Stand]) -> Stand | None:

@@ -65,9 +65,8 @@ def family(name: Name) -> Family:
 
 def join_stated(naming: Naming) -> None:
     """Joins names that the text itself equates, as an alias in parentheses."""
-    at = {name.span: i for i, name in enumerate(naming.names)}
     for i, name in enumerate(naming.names):
-        earlier = at.get(name.alias_of) if name.alias_of else None
+        earlier = naming.index.get(name.alias_of) if name.alias_of else None
         if earlier is not None and family(naming.names[earlier]) == family(name):
             naming.join(i, earlier, f"stated beside “{naming.names[earlier].text}”")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations, product
 
 from pipeline.records import Entity, Event, Finding, Relation, Time
 from pipeline.records.identity import normalised
@@ -44,7 +45,7 @@ def contradictions(
     """Warnings about one document, in text order."""
     names = {entity.id: entity.name for entity in entities}
     found = [
-        *two_dates(events, relations, {time.id: time for time in times}, text), *two_counts(events), *two_holders(relations, names), *reversed_intervals(times),
+        *two_dates(events, relations, {time.id: time for time in times}, text), *two_counts(events), *two_holders(relations, names, times), *reversed_intervals(times),
     ]  # fmt: skip
     return sorted(found, key=lambda f: (f.start or 0, f.rule, f.message))
 
@@ -125,31 +126,18 @@ def acts_for(key: str, bodies: Mapping[str, set[str]]) -> set[str]:
 
 def two_counts(events: Sequence[Event]) -> Iterator[Finding]:
     """Two numbers of victims in one event: same type and mode, same day, same place, same victims' description."""
-    for n, one in enumerate(events):
-        for other in events[n + 1 :]:
-            if not same_occasion(one, other):
-                continue
-            for ours, theirs in ((a, b) for a in one.participants for b in other.participants):
-                alike = ours.role == theirs.role in ("victim", "recipient") and kind_of(ours.text) == kind_of(
-                    theirs.text
-                )
-                if alike and ours.count and theirs.count and ours.count != theirs.count:
-                    yield warning(
-                        "resolve.two-counts", one, other,
-                        f"“{ours.text}” in “{shortened(one.text)}” but “{theirs.text}” in “{shortened(other.text)}”.",
-                    )  # fmt: skip
-
-
-def same_occasion(one: Event, other: Event) -> bool:
-    """Whether two events of one document are evidently one occasion but for their numbers."""
-    same = (one.type, one.mode, one.place_id, one.edtf, one.status) == (
-        other.type,
-        other.mode,
-        other.place_id,
-        other.edtf,
-        other.status,
-    )
-    return same and exact(one) and one.place_id is not None and one.attributed_to == other.attributed_to
+    occasions: dict[tuple[object, ...], list[Event]] = {}
+    for event in events:
+        if exact(event) and event.place_id is not None:
+            occasions.setdefault(
+                (event.type, event.mode, event.place_id, event.edtf, event.status, event.attributed_to), []
+            ).append(event)
+    for one, other in (pair for group in occasions.values() for pair in combinations(group, 2)):
+        for ours, theirs in product(one.participants, other.participants):
+            alike = ours.role == theirs.role in ("victim", "recipient") and kind_of(ours.text) == kind_of(theirs.text)
+            if alike and ours.count and theirs.count and ours.count != theirs.count:
+                message = f"“{ours.text}” in “{shortened(one.text)}” but “{theirs.text}” in “{shortened(other.text)}”."
+                yield warning("resolve.two-counts", one, other, message)
 
 
 def kind_of(words: str) -> str:
@@ -157,23 +145,22 @@ def kind_of(words: str) -> str:
     return normalised(words).split(" ")[-1]
 
 
-def two_holders(relations: Sequence[Relation], names: dict[str, str]) -> Iterator[Finding]:
-    """One sole office of one body or country, held now by two persons."""
+def two_holders(relations: Sequence[Relation], names: dict[str, str], times: Sequence[Time]) -> Iterator[Finding]:
+    """One sole office of one body or country, held now by two persons; not where a date stands by either."""
     sole = [
         r for r in relations
         if r.predicate == "holds_office" and r.status == "current" and r.object_id and office(r) in SOLE
     ]  # fmt: skip
-    for n, one in enumerate(sole):
-        for other in sole[n + 1 :]:
-            same = one.object_id == other.object_id and normalised(one.object_text or "") == normalised(
-                other.object_text or ""
-            )
-            if same and one.subject_id != other.subject_id:
-                a, b = names.get(one.subject_id, one.subject_id), names.get(other.subject_id, other.subject_id)
-                yield warning(
-                    "resolve.two-holders", one, other,
-                    f"{a} and {b} are both called {one.object_text}: “{shortened(one.text)}” and “{shortened(other.text)}”.",
-                )  # fmt: skip
+    sole = [r for r in sole if not any(t.edtf and abs(t.start - r.start) <= NEARBY for t in times)]
+    for one, other in combinations(sole, 2):
+        if one.object_id == other.object_id and office(one) == office(other) and one.subject_id != other.subject_id:
+            a, b = names.get(one.subject_id, one.subject_id), names.get(other.subject_id, other.subject_id)
+            told = f"“{shortened(one.text)}” and “{shortened(other.text)}”"
+            yield warning("resolve.two-holders", one, other, f"{a} and {b} are both called {office(one)}: {told}.")
+
+
+#: Code points around an office within which a date may say that it was held at another time.
+NEARBY = 150
 
 
 def office(relation: Relation) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.records import Time
+from pipeline.records import Span, Time
 from pipeline.resolve.telling import Telling
 
 #: Sentences back that a date may be inherited over, within one paragraph.
 REACH = 1
+#: Tellings before an event that a date is looked for in.
+NEAR = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +32,19 @@ def dated(told: Sequence[Telling], everything: Sequence[Telling]) -> Dated | Non
     best = told[0]
     if best.candidate.status not in ("happened", "ongoing") or best.candidate.quote is not None:
         return None
+    near = everything[max(0, bisect_left(everything, best.candidate.trigger, key=trigger) - NEAR) :]
     before = [
-        t for t in everything
+        t for t in near[:NEAR]
         if t.time and t.time.edtf and t not in told and t.paragraph == best.paragraph
         and t.candidate.trigger < best.candidate.trigger and best.sentence - t.sentence <= REACH
-        and t.candidate.status in ("happened", "ongoing") and t.figures() & best.figures()
+        and t.candidate.status in ("happened", "ongoing") and t.figures & best.figures
     ]  # fmt: skip
     return Dated(before[-1].time, "inherited") if before and before[-1].time else None
+
+
+def trigger(telling: Telling) -> Span:
+    """Where a telling stands in the text; tellings come in this order."""
+    return telling.candidate.trigger
 
 
 def precision(time: Time) -> tuple[int, int]:

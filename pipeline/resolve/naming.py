@@ -32,6 +32,7 @@ class Naming:
         # Of two names at one span the surer is kept.
         surest = {name.span: name for name in sorted(names, key=lambda name: name.confidence)}
         self.names = [surest[span] for span in sorted(surest)]
+        self.index = {name.span: i for i, name in enumerate(self.names)}
         self.sets = Partition(len(self.names))
         self._reasons: dict[int, str] = {}
 

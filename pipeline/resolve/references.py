@@ -6,9 +6,11 @@ named of a sentence (mostly its subject) before others, known gender and office 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 
 from pipeline.extract.extraction import Extraction, Quote, Reference
 from pipeline.records.span import Span
@@ -21,6 +23,8 @@ from pipeline.resolve.story import Story
 
 #: Sentences back that an antecedent may lie.
 REACH = {"pronoun": 4, "nominal": 6}
+#: Code points of the longest name looked for behind a noun phrase.
+LONGEST = 80
 #: Times as often as the next country that one must be named for "the government" to be its.
 LEAD = 1.5
 #: Confidence of a resolved pronoun and a resolved noun phrase; from the share found right on the project's own articles.
@@ -42,7 +46,7 @@ def resolve_references(extraction: Extraction, cast: Cast, story: Story) -> int:
     tasks = [
         r for r in extraction.references if r.span in wanted or any(w.overlaps(r.span) for w in near(wanted, r.span))
     ]
-    resolver = Resolver(extraction.quotes, extraction.references, cast, story)
+    resolver = Resolver(extraction.quotes, tuple(sorted(extraction.references, key=lambda r: r.span)), cast, story)
     first_person = reference_words().pronouns["speaker"]
     later = [r for r in tasks if r.text.lower() in first_person]
     left = 0
@@ -88,7 +92,7 @@ class Resolver:
                 self.made(reference, speaker.figure, "the speaker of the quotation it stands in") if speaker else None
             )
         if word in kinds["relative"]:
-            before = [s for s in self.cast.mentions.values() if 0 <= reference.span.start - s.span.end <= 2]
+            before = [s for s in self.recent(reference.span.start) if reference.span.start - s.span.end <= 2]
             return self.made(reference, before[0].figure, "the name it follows") if len(before) == 1 else None
         apart = speaker.figure if speaker and quote and quote.kind == "direct" else None
         if word in kinds["male"] or word in kinds["female"]:
@@ -105,29 +109,24 @@ class Resolver:
 
     def blocked(self, reference: Reference, found: Stand, gender: str) -> bool:
         """Whether a person who is only described was spoken of since: then the pronoun may be theirs."""
-        last = max(
-            (
-                s.span
-                for s in self.cast.mentions.values()
-                if s.figure == found.figure and s.span.end <= reference.span.start
-            ),
-            default=None,
-        )
+        here = reference.span.start
+        last = next((s.span for s in reversed(self.recent(here)) if s.figure == found.figure), None)
         if last is None:
             return False
         nouns = reference_words().nouns
         wrong = nouns["women" if gender == "male" else "men"]
-        for other in self.references:
-            if last < other.span and other.span.end <= reference.span.start and other.span not in self.cast.mentions:
-                head = words(other.head)[-1:] or [""]
-                singular = other.form == "nominal" and (other.count or 1) == 1
-                if (
-                    singular
-                    and head[0] not in wrong
-                    and head[0] in nouns["persons"] | nouns["offices"] | nouns["women"] | nouns["men"]
-                ):
-                    return True
+        persons = (nouns["persons"] | nouns["offices"] | nouns["women"] | nouns["men"]) - wrong
+        first = bisect_right(self.references, last, key=lambda other: other.span)
+        for other in takewhile(lambda other: other.span.end <= here, self.references[first:]):
+            singular = other.form == "nominal" and (other.count or 1) == 1
+            if singular and other.span not in self.cast.mentions and (words(other.head) or ("",))[-1] in persons:
+                return True
         return False
+
+    def recent(self, offset: int) -> list[Stand]:
+        """Mentions in the sentences before an offset that a reference may reach back to, in order."""
+        first = max(0, self.story.sentence(offset) - max(REACH.values()))
+        return self.cast.between(self.story.sentences[first], offset)
 
     def nominal(self, reference: Reference) -> Stand | None:
         """A noun phrase's entity."""
@@ -137,7 +136,8 @@ class Resolver:
         head = words(reference.head)[-1] if words(reference.head) else ""
         if not said or said[0] not in reference_words().small["definite"]:
             return None
-        named = [s for s in self.cast.mentions.values() if s.span.start == reference.span.end + 1 and s.form == "name"]
+        after = reference.span.end + 1
+        named = [s for s in self.cast.between(after, after + LONGEST) if s.span.start == after and s.form == "name"]
         if named and self.story.text[reference.span.end] == " ":
             return self.made(reference, named[0].figure, "the name that it stands before")
         nouns, bodies = reference_words().nouns, reference_words().bodies
@@ -196,27 +196,20 @@ class Resolver:
         here = self.story.sentence(reference.span.start)
         reach = REACH["pronoun" if reference.form == "pronoun" else "nominal"]
         by_sentence: dict[int, list[Stand]] = {}
-        for stand in self.cast.mentions.values():
-            if stand.figure in allowed and stand.span.end <= reference.span.start:
-                back = here - self.story.sentence(stand.span.start)
-                if back <= reach:
-                    by_sentence.setdefault(back, []).append(stand)
+        for stand in self.recent(reference.span.start):
+            back = here - self.story.sentence(stand.span.start)
+            if stand.figure in allowed and back <= reach:
+                by_sentence.setdefault(back, []).append(stand)
         if not by_sentence:
             return None
-        for back in sorted(by_sentence):
-            stands = sorted(by_sentence[back], key=lambda s: s.span)
-            if back == 0 and reference.form == "pronoun" and len({s.figure for s in stands}) > 1 and not alone:
-                return self.made(reference, stands[0].figure, reason)
-            if alone and len({s.figure for s in stands}) > 1:
-                return None
-            return self.made(reference, stands[0].figure, reason)
-        return None
+        stands = by_sentence[min(by_sentence)]
+        if alone and len({s.figure for s in stands}) > 1:
+            return None
+        return self.made(reference, stands[0].figure, reason)
 
     def foremost(self, reference: Reference, allowed: set[int], reason: str) -> Stand | None:
         """The allowed entity that the text so far names `LEAD` times as often as the next one, if it is also the nearest."""
-        counted = Counter(
-            s.figure for s in self.cast.mentions.values() if s.figure in allowed and s.span.end <= reference.span.start
-        )
+        counted = Counter(s.figure for s in self.cast.between(0, reference.span.start) if s.figure in allowed)
         ranked = counted.most_common(2)
         if not ranked or (len(ranked) == 2 and ranked[0][1] < LEAD * ranked[1][1]):
             return None

@@ -17,6 +17,8 @@ from pipeline.resolve.telling import Telling
 #: Points for agreement, and the sum from which two tellings are one event.
 LEMMA, MODE, ROLE, DATE, PLACE, LAYOUT, NEAR = 1.0, 1.0, 1.0, 1.5, 0.5, 0.5, 0.5
 ENOUGH = 2.0
+#: Later tellings of a type that each is compared with, so that a very long document takes linear time.
+WINDOW = 300
 
 SIDES: tuple[ParticipantRole, ...] = ("actor", "recipient", "victim")
 GAINERS: tuple[ParticipantRole, ...] = ("beneficiary",)
@@ -31,7 +33,7 @@ def same_events(
     by_type: dict[str, list[int]] = {}
     for number, telling in enumerate(tellings):
         by_type.setdefault(telling.candidate.type, []).append(number)
-    pairs = [(a, b) for group in by_type.values() for n, a in enumerate(group) for b in group[n + 1 :]]
+    pairs = [(a, b) for group in by_type.values() for n, a in enumerate(group) for b in group[n + 1 : n + 1 + WINDOW]]
     scored = []
     for a, b in pairs:
         if against(tellings[a], tellings[b], figures, kin):
@@ -109,7 +111,7 @@ def agreement(one: Telling, other: Telling, kin: Mapping[int, frozenset[int]]) -
     for role in (*SIDES, *GAINERS):
         if meet(one.of(role), other.of(role), kin):
             shared += ROLE
-    if not shared and one.figures() & other.figures():
+    if not shared and one.figures & other.figures:
         shared = ROLE / 2
     if dated(one.when) and one.when == other.when:
         shared += DATE

@@ -46,7 +46,7 @@ GENERALS = frozenset(
 
 def placed(figure: Figure, naming: Naming, held: Sequence[tuple[Role, Figure | None]]) -> Figure:
     """A person or body with its country, sector, offices, titles and gender; `held` are its roles and the bodies they are at."""
-    at = [i for i, name in enumerate(naming.names) if name in figure.cluster.names]
+    at = [naming.index[name.span] for name in figure.cluster.names]
     if figure.type == "Organization":
         return replace(
             figure,

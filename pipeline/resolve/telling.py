@@ -39,19 +39,16 @@ class Telling:
     part: Part
     sentence: int
     paragraph: int
+    #: Its date, where its own clause gives one.
+    when: Edtf | None
+    #: Keys of the participants by role.
+    sides: Mapping[ParticipantRole, frozenset[tuple[object, ...]]]
+    #: Numbers of the entities that take part.
+    figures: frozenset[int]
 
     def of(self, role: ParticipantRole) -> frozenset[tuple[object, ...]]:
         """Keys of the participants in a role."""
-        return frozenset(p.key for p in self.parties if p.argument.role == role)
-
-    def figures(self) -> frozenset[int]:
-        """Numbers of the entities that take part."""
-        return frozenset(p.stand.figure for p in self.parties if p.stand)
-
-    @property
-    def when(self) -> Edtf | None:
-        """Its date, where its own clause gives one."""
-        return parse(self.time.edtf) if self.time and self.time.edtf else None
+        return self.sides.get(role, frozenset())
 
 
 def tellings(
@@ -64,9 +61,12 @@ def tellings(
         place = stand.figure if stand and cast.figures[stand.figure].type == "Place" else None
         unique = {(a.role, a.span): a for a in reversed(candidate.arguments)}
         parties = tuple(Party(a, cast.at(a.span)) for _, a in sorted(unique.items()))
+        time = times.get(candidate.time) if candidate.time else None
         telling = Telling(
-            candidate, parties, times.get(candidate.time) if candidate.time else None, place, story.part(candidate.trigger),
-            story.sentence(candidate.trigger.start), story.paragraph(candidate.trigger.start),
+            candidate, parties, time, place, story.part(candidate.trigger), story.sentence(candidate.trigger.start),
+            story.paragraph(candidate.trigger.start), parse(time.edtf) if time and time.edtf else None,
+            {role: frozenset(p.key for p in parties if p.argument.role == role) for role in {a.role for a in unique.values()}},
+            frozenset(p.stand.figure for p in parties if p.stand),
         )  # fmt: skip
         found.setdefault((candidate.trigger, candidate.type), telling)
     return list(found.values())
