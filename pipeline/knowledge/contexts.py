@@ -44,5 +44,7 @@ def yields() -> Mapping[str, frozenset[str]]:
 
 @cache
 def _data() -> dict[str, dict[str, str]]:
-    loaded: dict[str, dict[str, str]] = tomllib.loads(files("pipeline.knowledge").joinpath("contexts.toml").read_text("utf-8"))
+    loaded: dict[str, dict[str, str]] = tomllib.loads(
+        files("pipeline.knowledge").joinpath("contexts.toml").read_text("utf-8")
+    )
     return loaded

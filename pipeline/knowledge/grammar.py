@@ -20,6 +20,14 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
+def numbers() -> dict[str, int]:
+    """The number words up to ninety by value."""
+    data = tomllib.loads(files("pipeline.knowledge").joinpath("grammar.toml").read_text("utf-8"))
+    found = {word: value for value, word in enumerate(data["numbers"].split(), start=1)}
+    return found | {word: 10 * value for value, word in enumerate(data["tens"].split(), start=3)}
+
+
+@cache
 def verb_words(name: str) -> frozenset[str]:
     """The words of a class of verbs in all their forms.
 
@@ -48,7 +56,12 @@ def pairs(name: str) -> tuple[tuple[str, str], ...]:
 @cache
 def _phrases() -> dict[str, str]:
     data = tomllib.loads(files("pipeline.knowledge").joinpath("grammar.toml").read_text("utf-8"))
-    return {f"{table}.{key}": text for table, value in data.items() if not isinstance(value, str) for key, text in value.items()}
+    return {
+        f"{table}.{key}": text
+        for table, value in data.items()
+        if not isinstance(value, str)
+        for key, text in value.items()
+    }
 
 
 @cache

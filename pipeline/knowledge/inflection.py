@@ -33,7 +33,8 @@ def verb_forms(base: str) -> Iterator[tuple[str, VerbForm]]:
     """Every form of the verb; where a consonant may be doubled ("travelled", "traveled") both spellings."""
     yield base, VerbForm.BASE
     yield from ((form, VerbForm.PRESENT) for form in _PRESENT.get(base, (_with_s(base),)))
-    stems = {base[:-1] if base.endswith("e") and not base.endswith(("ee", "oe", "ye")) else base}
+    mute = base.endswith("e") and len(base) > 2 and not base.endswith(("ee", "oe", "ye"))
+    stems = {base[:-1] if mute else base}
     if len(base) > 2 and base[-1] not in "aeiouwxyh" and base[-2] in _VOWELS and base[-3] not in _VOWELS:
         stems.add(base + base[-1])
     if base == "quit":

@@ -2,11 +2,11 @@
 
 `triggers.tsv` holds one class of triggers a row. A frame is `ACTOR > RECIPIENT : TOPIC @ PLACE ! VICTIM`; each part is a list of slots
 that are tried in order: `subj` and `obj` (logical: a passive's subject is `obj`), `poss` (Iran's attack), `adj` (the Iranian
-attack), `by`, `supp` (subject of the verb that carries the noun: X held talks), `own` (those four), and prepositions.
+attack), `owner` (of the object: rejected Iran's offer), `by`, `supp` (subject of the verb that carries the noun: X held talks), `own` (those four), and prepositions.
 
 Conditions, separated by blanks: `obj=`, `subj=`, `near=` (anywhere in the sentence), `next=` (the next word), each with words joined by | or a
 list of `trigger_lists.toml` named with @, a leading ! turns it round; `comp=inf,for` (what must follow the verb's object); `who=`
-`subj`, `obj` or `near`: a participant must be found there.
+`subj`, `obj` or `near`: a participant must be found in one of these.
 """
 
 from __future__ import annotations
@@ -19,12 +19,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
+from pipeline.knowledge import grammar
 from pipeline.knowledge.inflection import VerbForm, singular, verb_forms
 from pipeline.records.event import EventType
 
-PREPOSITIONS = frozenset(
-    "to of in on at for from with into by against over out off up down back away between through as behind about".split()
-)
 _TOKEN = re.compile(r"'s\b|[^\W_]+(?:'(?!s\b)\w+)?|[-'’]")
 
 
@@ -64,6 +62,10 @@ class Sense:
     def name(self) -> str:
         """The trigger as people write it, with its part of speech: "hold talks.v"."""
         return f"{' '.join(self.words)}.{self.part}"
+
+
+#: Words of a trigger that are prepositions or particles rather than its object.
+PREPOSITIONS = grammar.words("adpositions")
 
 
 @cache
@@ -142,7 +144,9 @@ def _frame(words: str) -> Frame:
 
 def _slots(words: str) -> tuple[str, ...]:
     named = (slot.strip() for slot in words.split(","))
-    return tuple(part for slot in named if slot for part in (("poss", "by", "adj", "supp") if slot == "own" else (slot,)))
+    return tuple(
+        part for slot in named if slot for part in (("poss", "by", "adj", "supp") if slot == "own" else (slot,))
+    )
 
 
 @cache

@@ -71,7 +71,9 @@ def _unmarked(marked: str) -> tuple[str, tuple[Name, ...], tuple[Reference, ...]
 def document(text: str) -> Document:
     """The text as a document of one paragraph."""
     ident = "https://dateline.example/document/case"
-    passage = Passage(id=f"{ident}#char=0,{len(text)}", document_id=ident, position=0, kind="paragraph", start=0, end=len(text))
+    passage = Passage(
+        id=f"{ident}#char=0,{len(text)}", document_id=ident, position=0, kind="paragraph", start=0, end=len(text)
+    )
     return Document(
         id=ident, source="case.txt", media_type="text/plain", sha256="0" * 64, text=text, text_sha256="0" * 64,
         words=len(text.split()), passages=(passage,),

@@ -69,7 +69,9 @@ def _candidate(
     return EventCandidate(
         trigger=trigger,
         clause=words.span(*clause(words, proposal.head)).cover(trigger),
-        lemma=" ".join(words.lower[proposal.start : proposal.end]) if proposal.hit is None else " ".join(proposal.hit.sense.words),
+        lemma=" ".join(words.lower[proposal.start : proposal.end])
+        if proposal.hit is None
+        else " ".join(proposal.hit.sense.words),
         type=proposal.type,
         mode=proposal.mode,
         status="planned" if verdict == "happened" and times.future(time) else verdict,

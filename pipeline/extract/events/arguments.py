@@ -17,14 +17,19 @@ from pipeline.records.participant import ParticipantRole
 # Types whose recipient may be a thing: a village is shelled, a bridge is closed.
 _THINGS = frozenset({"ASSAULT", "COERCE"})
 # What a grammar's word for a filler counts, the surest first; the model's probability is added to it.
-COUNTS = (0.5, 0.35)
+COUNTS = (0.6, 0.35)
 # From this sum on a filler is taken.
-ENOUGH = 0.4
-_INNER = frozenset({"det", "amod", "compound", "nummod", "nmod", "nmod:poss", "nmod:desc", "flat", "case", "punct", "appos"})
-_EMPTY = frozenset("who which that whom whose what it this these those there".split())
+ENOUGH = 0.5
+# Where nothing reaches that for a role, from this on.
+LAST_RESORT = 0.33
+_INNER = frozenset(
+    {"det", "amod", "compound", "nummod", "nmod", "nmod:poss", "nmod:desc", "flat", "case", "punct", "appos"}
+)
 
 
-def arguments(proposal: Proposal, words: Words, mentions: Mentions, grammars: Sequence[Slots], text: str) -> tuple[Argument, ...]:
+def arguments(
+    proposal: Proposal, words: Words, mentions: Mentions, grammars: Sequence[Slots], text: str
+) -> tuple[Argument, ...]:
     """Participants in text order; no phrase has two of the roles actor, recipient and topic.
 
     Every grammar and the model have a vote; a phrase takes the role that most speaks for, if that is enough.
@@ -34,6 +39,10 @@ def arguments(proposal: Proposal, words: Words, mentions: Mentions, grammars: Se
         ("actor", frame.actor), ("recipient", frame.recipient), ("topic", frame.topic),
     )  # fmt: skip
     votes: dict[tuple[Filler, ParticipantRole], float] = {}
+    noun = proposal.hit.noun if proposal.hit is not None else None
+    decided = {
+        role for role, names in plan[:1] if names and grammars[0].slot(proposal.head, proposal.part, names[0], noun)
+    }
     for role, names in plan:
         for slots, count in zip(grammars, COUNTS if len(grammars) > 1 else (ENOUGH,), strict=False):
             fillers = _filled(proposal, role, names, words, mentions, slots)
@@ -44,9 +53,16 @@ def arguments(proposal: Proposal, words: Words, mentions: Mentions, grammars: Se
     for filler, role, score in _scored(proposal, words, mentions):
         votes[filler, role] = votes.get((filler, role), 0.0) + score
     taken: list[Argument] = []
-    for (filler, role), score in sorted(votes.items(), key=lambda item: (-item[1], item[0][0].span, item[0][1])):
-        if score >= ENOUGH and not any(argument.span.overlaps(filler.span) for argument in taken):
-            taken.append(Argument(role, filler.span, filler.span.of(text), filler.count))
+    ranked = sorted(votes.items(), key=lambda item: (-item[1], item[0][0].span, item[0][1]))
+    for enough in (ENOUGH, LAST_RESORT):
+        filled = {argument.role for argument in taken} | (decided if enough < ENOUGH else set())
+        for (filler, role), score in ranked:
+            if (
+                score >= enough
+                and role not in filled
+                and not any(argument.span.overlaps(filler.span) for argument in taken)
+            ):
+                taken.append(Argument(role, filler.span, filler.span.of(text), filler.count))
     found = list(taken)
     if frame.victim:
         victims = (_filled(proposal, "victim", frame.victim, words, mentions, slots) for slots in grammars)
@@ -61,17 +77,19 @@ def _scored(proposal: Proposal, words: Words, mentions: Mentions) -> list[tuple[
     first, last = words.sentence(proposal.head)
     pairs = {(token, role): score for token, role, score in proposal.arguments if first <= token < last}
     best: dict[tuple[Filler, ParticipantRole], float] = {}
-    for (token, role), score in pairs.items():
-        if role not in {"actor", "recipient"} or (words.parsed and words.dep[token] in _INNER and (words.head[token], role) in pairs):
+    for (token, named), score in pairs.items():
+        role: ParticipantRole | None = "actor" if named == "actor" else "recipient" if named == "recipient" else None
+        if role is None or (words.parsed and words.dep[token] in _INNER and (words.head[token], named) in pairs):
             continue
         filler = mentions.phrase(token)
         if filler is not None and not proposal.start <= filler.head < proposal.end:
-            key = filler, role
-            best[key] = max(best.get(key, 0.0), score)  # type: ignore[index]
+            best[filler, role] = max(best.get((filler, role), 0.0), score)
     return [(filler, role, score) for (filler, role), score in best.items()]
 
 
-def _filled(proposal: Proposal, role: str, names: Iterable[str], words: Words, mentions: Mentions, slots: Slots) -> list[Filler]:
+def _filled(
+    proposal: Proposal, role: str, names: Iterable[str], words: Words, mentions: Mentions, slots: Slots
+) -> list[Filler]:
     """The fillers of the first slot that has any fit for the role."""
     noun = proposal.hit.noun if proposal.hit is not None else None
     for name in names:
@@ -80,7 +98,7 @@ def _filled(proposal: Proposal, role: str, names: Iterable[str], words: Words, m
             for head in slots.slot(proposal.head, proposal.part, name, noun)
             if not proposal.start <= head < proposal.end
             and (filler := mentions.phrase(head)) is not None
-            and (mentions.at(head) is not None or words.lower[filler.head] not in _EMPTY)
+            and (mentions.at(head) is not None or words.lower[filler.head] not in grammar.words("empty"))
             and _fits(proposal, role, name, filler, words)
         ]
         if found:
@@ -101,7 +119,7 @@ def _fits(proposal: Proposal, role: str, slot: str, filler: Filler, words: Words
     if role == "topic":
         return not filler.able and not filler.place
     if slot == "adj":
-        return filler.able and filler.adjective or filler.place
+        return (filler.able and filler.adjective) or filler.place
     if role == "actor":
         return filler.able
     if filler.able:

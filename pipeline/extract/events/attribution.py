@@ -14,6 +14,8 @@ from pipeline.records.span import Span
 
 # Words between "accused" and what somebody is accused of.
 REACH = 14
+# Steps up the tree to the verb of saying.
+DEPTH = 8
 
 
 def quoted(trigger: Span, quotes: Sequence[Quote]) -> Span | None:
@@ -35,9 +37,25 @@ def attributed(proposal: Proposal, words: Words, mentions: Mentions, slots: Slot
             return _who(slots.slot(index, "v", "subj"), mentions)
         if word in grammar.words("reporting.nouns") and _complement(words.lower[index + 1 : start]):
             return _who([h for slot in ("poss", "by", "from", "supp") for h in slots.slot(index, "n", slot)], mentions)
+    if words.parsed and (teller := _teller(proposal.head, words)) is not None:
+        return _who(slots.slot(teller, "v", "subj"), mentions)
     for index in range(max(first, start - 3), min(len(words), proposal.end + 3)):
         if words.lower[index] in grammar.words("reporting.hearsay"):
             return words.span(index, index + 1)
+    return None
+
+
+def _teller(node: int, words: Words) -> int | None:
+    """The verb of saying in whose reported clause the token stands, or None."""
+    for _ in range(DEPTH):
+        governor = words.head[node]
+        if governor == node:
+            return None
+        if words.dep[node] in {"ccomp", "parataxis"} and words.lower[governor] in grammar.verb_words(
+            "reporting.telling"
+        ):
+            return governor
+        node = governor
     return None
 
 

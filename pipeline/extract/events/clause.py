@@ -6,7 +6,36 @@ from pipeline.extract.events.words import Words
 from pipeline.knowledge import grammar
 
 _OTHER_CLAUSES = frozenset({"parataxis", "advcl", "conj", "acl:relcl", "ccomp"})
-_EDGE = frozenset(", ; : . - – — ) ( \" “ ” ' ‘ ’ and but or that while because although if when which who".split())
+_EDGE = frozenset(
+    [
+        ",",
+        ";",
+        ":",
+        ".",
+        "-",
+        "–",
+        "—",
+        ")",
+        "(",
+        '"',
+        "“",
+        "”",
+        "'",
+        "‘",
+        "’",
+        "and",
+        "but",
+        "or",
+        "that",
+        "while",
+        "because",
+        "although",
+        "if",
+        "when",
+        "which",
+        "who",
+    ]
+)
 
 
 def clause(words: Words, head: int) -> tuple[int, int]:
@@ -27,15 +56,16 @@ def _by_tree(words: Words, head: int) -> tuple[int, int]:
         verb = words.head[verb]
     while words.dep[verb] == "xcomp" and words.head[verb] != verb:
         verb = words.head[verb]
-    kept = [verb]
-    stack = [child for child in words.children[verb] if not _apart(words, child, head)]
-    while stack:
-        node = stack.pop()
-        kept.append(node)
-        stack += words.children[node]
-    if head not in kept:
-        kept = list(words.subtree(verb))
-    return min(kept), max(kept) + 1
+    kept = list(words.subtree(verb))
+    low, high = min(kept), max(kept) + 1
+    for child in words.children[verb]:
+        if _apart(words, child, head):
+            other = list(words.subtree(child))
+            if min(other) > head:
+                high = min(high, min(other))
+            elif max(other) < min(head, verb):
+                low = max(low, max(other) + 1)
+    return low, high
 
 
 def _apart(words: Words, child: int, head: int) -> bool:
@@ -55,4 +85,6 @@ def _by_order(words: Words, head: int, first: int, last: int) -> tuple[int, int]
 
 def _border(words: Words, index: int) -> bool:
     word = words.lower[index]
-    return word in grammar.words("clause_marks") or (word in grammar.words("clause_words") and word not in {"since", "as", "until"})
+    return word in grammar.words("clause_marks") or (
+        word in grammar.words("clause_words") and word not in {"since", "as", "until"}
+    )

@@ -7,7 +7,7 @@ from pipeline.extract.events.mentions import Mentions
 from pipeline.extract.events.slots import Slots
 from pipeline.extract.events.words import Words
 from pipeline.knowledge import grammar
-from pipeline.knowledge.triggers import Condition
+from pipeline.knowledge.triggers import Condition, thing_words
 
 # How far behind the verb an infinitive may stand: "asked the government of X to"; "wants to" asks nobody.
 COMPLEMENT_REACH = 14
@@ -30,7 +30,9 @@ class Conditions:
         match condition.key:
             case "near":
                 first, last = words.sentence(hit.head)
-                return any(words.lower[i] in condition.words for i in range(first, last) if not hit.start <= i < hit.end)
+                return any(
+                    words.lower[i] in condition.words for i in range(first, last) if not hit.start <= i < hit.end
+                )
             case "next":
                 return words.after(hit.end - 1) in condition.words
             case "comp":
@@ -38,9 +40,10 @@ class Conditions:
             case "who":
                 return any(self._somebody(hit, place) for place in condition.words)
             case slot:
-                return any(self._inside(head, condition.words) for head in self._slots.slot(hit.head, hit.sense.part, slot, hit.noun)) or (
-                    slot == "obj" and self._close(hit, condition.words)
-                )
+                return any(
+                    self._inside(head, condition.words)
+                    for head in self._slots.slot(hit.head, hit.sense.part, slot, hit.noun)
+                ) or (slot == "obj" and self._close(hit, condition.words))
 
     def _inside(self, head: int, wanted: frozenset[str]) -> bool:
         phrase = self._mentions.phrase(head)
@@ -79,6 +82,6 @@ class Conditions:
             return any(first <= head < last for head in self._mentions.heads)
         for head in self._slots.slot(hit.head, hit.sense.part, place, hit.noun):
             phrase = self._mentions.phrase(head)
-            if phrase is not None and (phrase.able or phrase.place):
+            if phrase is not None and (phrase.able or phrase.place or self._words.lower[phrase.head] in thing_words()):
                 return True
         return False

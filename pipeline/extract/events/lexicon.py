@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.extract.events.words import Words
 from pipeline.knowledge import grammar
 from pipeline.knowledge.inflection import VerbForm, singular
-from pipeline.knowledge.triggers import PREPOSITIONS, Sense, nouns, verbs
+from pipeline.knowledge.triggers import PREPOSITIONS, Sense, actor_words, nouns, verbs
 
 # Words that may stand between a verb and its object noun ("imposed a sweeping set of" reaches no further).
 OBJECT_GAP = 4
@@ -70,7 +70,7 @@ def _built(words: Words, index: int, positions: list[int], sense: Sense, form: V
     end, noun = index + 1, None
     start = index + 1 if sense.words[0] == "be" else index
     for word, position in zip(sense.words[1:], positions, strict=True):
-        if word == "to" or position > end:
+        if word == "to" or position > end or words.lower[position] in actor_words():
             break
         end = position + 1
     for word, position in zip(sense.words[1:], positions, strict=True):
@@ -112,13 +112,20 @@ def _find(words: Words, start: int, last: int, word: str) -> int | None:
 
 
 _STOPS = grammar.words("prepositions") | grammar.words("conjunctions") | grammar.words("be") | grammar.words("modals")
-_BEFORE_NOUN = grammar.words("possessives") | frozenset("the a an this these those such no any more further each every".split())
+_BEFORE_NOUN = grammar.words("possessives") | frozenset(
+    ["the", "a", "an", "this", "these", "those", "such", "no", "any", "more", "further", "each", "every"]
+)
 
 
 def _passive(words: Words, index: int, last: int, sense: Sense, form: VerbForm) -> Hit | None:
     """The verb as a participle after its noun: "sanctions were imposed on", "talks held in"."""
     noun, rest = sense.words[1], sense.words[2:]
-    if form not in {VerbForm.PARTICIPLE, VerbForm.PAST} or noun in PREPOSITIONS or noun == "to" or any(w not in PREPOSITIONS for w in rest):
+    if (
+        form not in {VerbForm.PARTICIPLE, VerbForm.PAST}
+        or noun in PREPOSITIONS
+        or noun == "to"
+        or any(w not in PREPOSITIONS for w in rest)
+    ):
         return None
     first, _ = words.sentence(index)
     auxiliary = any(words.lower[i] in grammar.words("be") for i in range(max(first, index - 3), index))
@@ -129,7 +136,11 @@ def _passive(words: Words, index: int, last: int, sense: Sense, form: VerbForm) 
             if position < index - 1 and not auxiliary:
                 return None
             places = _forward(words, index, last, rest)
-            return None if places is None else Hit(sense, index, index + 1, index, VerbForm.PARTICIPLE, position, len(sense.words))
+            return (
+                None
+                if places is None
+                else Hit(sense, index, index + 1, index, VerbForm.PARTICIPLE, position, len(sense.words))
+            )
         if current in {",", ";", ":", "(", ")", '"', "“", "”"}:
             return None
     return None
@@ -144,7 +155,11 @@ def _noun(words: Words, index: int, last: int, sense: Sense) -> Hit | None:
         if current != word and singular(current) != singular(word):
             return None
     end = index + size
-    while end > index + 1 and sense.words[end - index - 1] in {*PREPOSITIONS, "that"} and sense.words[end - index - 2] != "-":
+    while (
+        end > index + 1
+        and sense.words[end - index - 1] in {*PREPOSITIONS, "that"}
+        and sense.words[end - index - 2] != "-"
+    ):
         end -= 1
     head = next((i - 1 for i in range(index + 1, end) if words.lower[i] in PREPOSITIONS), end - 1)
     return Hit(sense, index, end, head, None, None, size) if _is_noun(words, index, head) else None
@@ -161,7 +176,12 @@ def _is_verb(words: Words, index: int, form: VerbForm) -> bool:
             subject = before in grammar.words("modals") or before in grammar.words("subjects")
             return subject or before.endswith("s") or before in {"and", "or", "n't"}
         case VerbForm.PRESENT:
-            return before not in grammar.words("prepositions") and after not in {"of", "by", "between"} and not before.isdigit()
+            return (
+                before != ""
+                and before not in grammar.words("prepositions")
+                and after not in {"of", "by", "between"}
+                and not before.isdigit()
+            )
         case VerbForm.ING:
             return after != "of" or before in {"is", "are", "was", "were", "by"}
         case _:
@@ -171,11 +191,16 @@ def _is_verb(words: Words, index: int, form: VerbForm) -> bool:
 def _is_noun(words: Words, index: int, head: int) -> bool:
     word = words.lower[head]
     if words.tagged:
-        return words.tag[head].startswith("N") or (words.tag[head] == "VBG" and word.endswith("ing") and words.before(index) in _BEFORE_NOUN)
+        return words.tag[head].startswith("N") or (
+            words.tag[head] == "VBG" and word.endswith("ing") and words.before(index) in _BEFORE_NOUN
+        )
     before = words.before(index)
     if before in grammar.words("subjects") or before in grammar.words("modals"):
         return before == "to" and words.after(head) in {"of", "with", "between", "on"}
-    return head > index or not word.endswith("ing") or before in _BEFORE_NOUN or words.after(head) == "of" or word in _PLAIN_ING
-
-
-_PLAIN_ING = frozenset("meeting bombing shelling killing shooting beating stabbing kidnapping fighting signing briefing hacking looting rioting hearing".split())
+    return (
+        head > index
+        or not word.endswith("ing")
+        or before in _BEFORE_NOUN
+        or words.after(head) == "of"
+        or word in grammar.words("plain_gerunds")
+    )

@@ -14,13 +14,6 @@ from pipeline.records.span import Span
 _ABLE = frozenset({"Person", "Organization", "Group"})
 # Children that name what their head describes: "counterpart Lavrov", "the minister, Mohammad Zarif".
 _SAME = frozenset({"appos", "flat", "flat:name", "nmod:desc"})
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split(),
-        start=1,
-    )
-} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "both": 2}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +81,36 @@ class Mentions:
             return None
         if words.parsed:
             for child in words.children[token]:
-                if words.dep[child] in _SAME and (same := self._at.get(child)) is not None and same.able and not same.place:
+                if (
+                    words.dep[child] in _SAME
+                    and (same := self._at.get(child)) is not None
+                    and same.able
+                    and not same.place
+                ):
                     return same
-        if not words.text[token][:1].isalpha() or (words.tagged and words.tag[token][:2] not in {"NN", "PR", "CD", "WP", "DT", "JJ"}):
+        if not words.text[token][:1].isalpha() or (
+            words.tagged and words.tag[token][:2] not in {"NN", "PR", "CD", "WP", "DT", "JJ"}
+        ):
             return None
         start = self._left_edge(token)
         able = words.lower[token] in actor_words()
-        return Filler(start, token + 1, token, words.span(start, token + 1), counted(words, start, token), able)
+        end = self._right_edge(token)
+        return Filler(start, end, token, words.span(start, end), counted(words, start, token), able)
 
+    def _right_edge(self, head: int) -> int:
+        """Behind the noun phrase; "thousands of Kurds" goes on to what is counted."""
+        words = self._words
+        _, last = words.sentence(head)
+        if words.lower[head] not in grammar.words("quantities") or head + 2 >= last or words.lower[head + 1] != "of":
+            return head + 1
+        for index in range(head + 2, min(last, head + 7)):
+            if (mention := self._at.get(index)) is not None and mention.head == index and not mention.adjective:
+                return mention.end
+            if words.lower[index] in actor_words():
+                return index + 1
+            if words.lower[index] in grammar.words("prepositions") and words.lower[index] != "of":
+                break
+        return head + 1
 
     def _left_edge(self, head: int) -> int:
         """First token of the noun phrase that ends in the head, its article left out."""
@@ -113,11 +128,23 @@ class Mentions:
     def _inside(self, index: int, head: int) -> bool:
         words = self._words
         word = words.lower[index]
-        if not (word[:1].isalnum() or word == "-") or word in grammar.words("prepositions") or word in grammar.words("conjunctions"):
+        if (
+            not (word[:1].isalnum() or word == "-")
+            or word in grammar.words("prepositions")
+            or word in grammar.words("conjunctions")
+        ):
             return False
         if words.parsed:
-            return words.tag[index] not in {"VBD", "VBZ", "VBP", "VB", "MD"} and head in {words.head[index], words.head[words.head[index]]}
-        return not (word in verbs() or word in grammar.words("be") or word in grammar.words("modals") or word in grammar.words("subjects"))
+            return words.tag[index] not in {"VBD", "VBZ", "VBP", "VB", "MD"} and head in {
+                words.head[index],
+                words.head[words.head[index]],
+            }
+        return not (
+            word in verbs()
+            or word in grammar.words("be")
+            or word in grammar.words("modals")
+            or word in grammar.words("subjects")
+        )
 
 
 def _named(words: Words, start: int, end: int, name: Name) -> Filler:
@@ -128,11 +155,16 @@ def _named(words: Words, start: int, end: int, name: Name) -> Filler:
 
 def counted(words: Words, start: int, head: int) -> int | None:
     """How many the words before the head say: "eleven", "300", "1,200", "some 40"; None for "dozens of"."""
+    numbers = grammar.numbers()
     for index in range(start, head):
         word = words.lower[index]
-        if word in _NUMBERS and words.lower[index + 1] not in {"of", "-"}:
-            return _NUMBERS[word]
+        if word in numbers and words.lower[index + 1] not in {"of", "-"}:
+            return numbers[word]
         digits = word.replace(",", "")
-        if digits.isdigit() and len(digits) < 8 and not (len(digits) == 4 and digits[:2] in {"19", "20"} and "," not in word):
+        if (
+            digits.isdigit()
+            and len(digits) < 8
+            and not (len(digits) == 4 and digits[:2] in {"19", "20"} and "," not in word)
+        ):
             return int(digits)
     return None

@@ -50,7 +50,9 @@ def proposals(doc: Doc, words: Words, conditions: Conditions, skipped: list[bool
     chosen = list(_chosen(hits(words, skipped), conditions, trust))
     seen = [span for span in doc.spans["events"] if not skipped[span.start]] if "events" in doc.spans else None
     if seen is None:
-        found = [_from_lexicon(hit, hit.sense.weight * trust) for hit in chosen if hit.sense.weight * trust >= LEXICON_ALONE]
+        found = [
+            _from_lexicon(hit, hit.sense.weight * trust) for hit in chosen if hit.sense.weight * trust >= LEXICON_ALONE
+        ]
     else:
         found = list(_combined(seen, chosen, words, trust))
     return sorted(found, key=lambda proposal: proposal.start)
@@ -95,7 +97,8 @@ def _from_lexicon(hit: Hit, confidence: float) -> Proposal:
 def _combined(seen: list[Span], chosen: list[Hit], words: Words, trust: float) -> Iterator[Proposal]:
     used: set[int] = set()
     for span in seen:
-        probability = float(_extension(span, "confidence") or TRUSTED)
+        told = _extension(span, "confidence")
+        probability = told if isinstance(told, float) else TRUSTED
         beside = [hit for hit in chosen if _touches(hit, span)]
         if any(_only_carries(hit, span, seen) for hit in beside):
             continue

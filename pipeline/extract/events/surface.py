@@ -38,6 +38,8 @@ class Surface:
                 return self._supporting(anchor)
             case "between":
                 return self._pair(right)
+            case "owner":
+                return self._owner(right)
             case "iobj" | "subj" | "obj":
                 return []
             case _:
@@ -46,14 +48,19 @@ class Surface:
     def passive(self, verb: int) -> bool:
         """Whether a form of "be" (or "by" after it) makes the participle a passive."""
         words = self._words
-        if not words.lower[verb].endswith(("ed", "en", "t", "n", "d", "ut", "ught", "own")) or words.lower[verb].endswith("ing"):
+        if not words.lower[verb].endswith(("ed", "en", "t", "n", "d", "ut", "ught", "own")) or words.lower[
+            verb
+        ].endswith("ing"):
             return False
         first, _ = words.sentence(verb)
         for index in range(verb - 1, max(first, verb - 4) - 1, -1):
             word = words.lower[index]
             if word in grammar.words("be"):
                 return True
-            if not (word.endswith("ly") or word in {"not", "n't", "also", "then", "later", "been", "already", "never", "twice", "once", "just"}):
+            if not (
+                word.endswith("ly")
+                or word in {"not", "n't", "also", "then", "later", "been", "already", "never", "twice", "once", "just"}
+            ):
                 break
         return words.after(verb) == "by"
 
@@ -73,14 +80,18 @@ class Surface:
         words = self._words
         first, _ = words.sentence(head)
         mention = self._mentions.at(head)
-        index = (mention.start if mention is not None else head) - 1
-        for index in range(index, max(first, index - INSIDE) - 1, -1):
+        top = (mention.start if mention is not None else head) - 1
+        for index in range(top, max(first, top - INSIDE) - 1, -1):
             word = words.lower[index]
             if word in grammar.words("prepositions"):
                 return word
             if word in grammar.words("determiners"):
                 return words.before(index) if words.before(index) in grammar.words("prepositions") else ""
-            if not word[:1].isalnum() or word in grammar.words("conjunctions") or (words.tagged and words.tag[index].startswith("V")):
+            if (
+                not word[:1].isalnum()
+                or word in grammar.words("conjunctions")
+                or (words.tagged and words.tag[index].startswith("V"))
+            ):
                 return ""
         return ""
 
@@ -97,7 +108,9 @@ class Surface:
         _, last = words.sentence(anchor)
         for index in range(anchor + 1, last):
             word = words.lower[index]
-            if word in grammar.words("clause_marks") or (word in grammar.words("clause_words") and word not in {"as", "since", "after", "before", "until"}):
+            if word in grammar.words("clause_marks") or (
+                word in grammar.words("clause_words") and word not in {"as", "since", "after", "before", "until"}
+            ):
                 return index
         return last
 
@@ -112,7 +125,12 @@ class Surface:
         words = self._words
         for head in reversed(free[:-1]):
             between = words.lower[head + 1 : self._start(found[0])]
-            if between and len(between) <= 3 and "and" in between[-2:] and all(w in {"and", ",", "the", "both", "also"} for w in between):
+            if (
+                between
+                and len(between) <= 3
+                and "and" in between[-2:]
+                and all(w in {"and", ",", "the", "both", "also"} for w in between)
+            ):
                 found.insert(0, head)
             else:
                 break
@@ -133,13 +151,20 @@ class Surface:
         return []
 
     def _joined(self, head: int, end: int) -> list[int]:
-        """The head and the ones that "and" adds to it."""
+        """The head and the ones that "and" adds to it; a comma alone joins only inside a list that "and" closes."""
         words, found = self._words, [head]
+        waiting: list[int] = []
         for following in self._heads(head + 1, end):
-            between = words.lower[found[-1] + 1 : self._start(following)]
-            linked = between and len(between) <= 4 and any(word in {"and", ","} for word in between)
-            if linked and not any(word in grammar.words("prepositions") or word in verbs() for word in between):
-                found.append(following)
+            between = words.lower[(waiting or found)[-1] + 1 : self._start(following)]
+            if not 0 < len(between) <= 4 or any(
+                word in grammar.words("prepositions") or word in verbs() for word in between
+            ):
+                break
+            if "and" in between:
+                found += [*waiting, following]
+                waiting = []
+            elif "," in between:
+                waiting.append(following)
             else:
                 break
         return found
@@ -151,6 +176,16 @@ class Surface:
         for head in self._heads(anchor + 1, last):
             if self._governed(head) in prepositions:
                 return self._joined(head, last)
+        return []
+
+    def _owner(self, verb: int) -> list[int]:
+        """Whose the object is: "rejected X's offer"."""
+        words = self._words
+        for head in self._heads(verb + 1, min(self._clause_end(verb), verb + 6)):
+            if words.after(head) in {"'s", "'"}:
+                return [head]
+            if words.lower[head] in {"his", "her", "its", "their"} and self._mentions.at(head) is not None:
+                return [head]
         return []
 
     def _pair(self, anchor: int) -> list[int]:

@@ -8,9 +8,6 @@ from pipeline.extract.events.words import Words
 from pipeline.knowledge import grammar
 from pipeline.knowledge.triggers import actor_words
 
-_CLAUSES = frozenset({"advcl", "ccomp", "xcomp", "parataxis", "conj", "acl", "acl:relcl", "csubj", "root"})
-_RELATIVE = frozenset("who which that whom whose".split())
-_HAVE = frozenset({"have", "has", "had", "'ve", "having"})
 _OBLIQUE = frozenset({"obl", "nmod", "obl:agent", "obl:to", "obl:unmarked"})
 # Governors are climbed at most this often: deeper chains of control are noise.
 DEPTH = 4
@@ -34,6 +31,8 @@ class Tree:
             found = [*self._children(anchor, "amod"), *self._children(anchor, "compound")]
         elif slot == "supp":
             found = self._supporting(anchor)
+        elif slot == "owner":
+            found = [who for thing in self._core(anchor, "obj") for who in self._owner(thing)]
         elif slot == "by":
             found = [*self._children(anchor, "obl:agent"), *self._preposition(anchor, "by")]
         else:
@@ -48,7 +47,9 @@ class Tree:
         labels = {words.dep[child] for child in words.children[verb]}
         if "aux:pass" in labels:
             return True
-        if "obj" in labels or any(words.lower[child] in _HAVE for child in words.children[verb] if words.dep[child] == "aux"):
+        if "obj" in labels or any(
+            words.lower[child] in grammar.words("have") for child in words.children[verb] if words.dep[child] == "aux"
+        ):
             return False
         if "nsubj:pass" in labels or "obl:agent" in labels:
             return True
@@ -81,7 +82,9 @@ class Tree:
     def _object(self, verb: int) -> list[int]:
         words = self._words
         found = self._children(verb, "obj") or self._children(verb, "iobj") or self._behind(verb)
-        if any(words.lower[i] in _RELATIVE for i in found) or (not found and words.dep[verb] == "acl:relcl" and self._children(verb, "nsubj")):
+        if any(words.lower[i] in grammar.words("relatives") for i in found) or (
+            not found and words.dep[verb] == "acl:relcl" and self._children(verb, "nsubj")
+        ):
             antecedent = self._antecedent(verb)
             return [] if antecedent is None else [antecedent]
         if not found:
@@ -101,7 +104,7 @@ class Tree:
     def _patient(self, verb: int) -> list[int]:
         words = self._words
         found = self._children(verb, "nsubj:pass")
-        if any(words.lower[i] in _RELATIVE for i in found) and words.dep[verb] == "acl:relcl":
+        if any(words.lower[i] in grammar.words("relatives") for i in found) and words.dep[verb] == "acl:relcl":
             antecedent = self._antecedent(verb)
             return [] if antecedent is None else [antecedent]
         if found:
@@ -109,6 +112,16 @@ class Tree:
         if words.dep[verb] == "acl":
             return [words.head[verb]]
         return self._subject(verb, DEPTH)
+
+    def _owner(self, thing: int) -> list[int]:
+        """Whose the object is: "rejected X's offer", "a call by X", "the statement of X"."""
+        words = self._words
+        found = self._children(thing, "nmod:poss")
+        return found or [
+            child
+            for child in words.children[thing]
+            if words.dep[child] in _OBLIQUE and self._case(child) in {"by", "from"}
+        ]
 
     def _antecedent(self, verb: int) -> int | None:
         words = self._words
@@ -122,7 +135,7 @@ class Tree:
         labels = ("nsubj", "nsubj:pass", "nsubj:outer")
         own = [child for label in labels for child in self._children(verb, label) if child < verb]
         if own:
-            if words.lower[own[0]] in _RELATIVE:
+            if words.lower[own[0]] in grammar.words("relatives"):
                 antecedent = self._antecedent(verb)
                 return own if antecedent is None else [antecedent]
             return own
@@ -136,7 +149,9 @@ class Tree:
         if label == "acl":
             if words.tag[verb] == "VBG" and words.before(verb) not in grammar.words("prepositions"):
                 return [governor]
-            return [*self._children(governor, "nmod:poss"), *self._preposition(governor, "by")] or self._supporting(governor)
+            return [*self._children(governor, "nmod:poss"), *self._preposition(governor, "by")] or self._supporting(
+                governor
+            )
         if label == "acl:relcl":
             return [governor]
         return []
@@ -146,7 +161,7 @@ class Tree:
         words = self._words
         objects = [*self._children(governor, "obj"), *self._children(governor, "iobj")]
         if objects and words.lower[governor] not in grammar.verb_words("subject_control"):
-            return objects[-1:] if words.lower[objects[-1]] not in _RELATIVE else objects
+            return objects[-1:] if words.lower[objects[-1]] not in grammar.words("relatives") else objects
         if self.passive(governor):
             return self._patient(governor)
         calls = self._preposition(governor, "on") + self._preposition(governor, "upon")
@@ -161,11 +176,18 @@ class Tree:
         if words.tag[anchor].startswith("N"):
             sites = [anchor]
             governor = words.head[anchor]
-            if words.dep[anchor] in {"obj", "nsubj", "nsubj:pass", "root"} and governor != anchor and preposition != "of":
-                sites.append(governor)
-            elif words.dep[anchor] == "nmod" and words.lower[governor] in {"round", "rounds", "series", "day", "hours", "days", "wave", "set"}:
-                sites.append(governor)
-            elif words.dep[anchor] == "conj":
+            if (
+                (
+                    words.dep[anchor] in {"obj", "nsubj", "nsubj:pass", "root"}
+                    and governor != anchor
+                    and preposition != "of"
+                )
+                or (
+                    words.dep[anchor] == "nmod"
+                    and words.lower[governor] in {"round", "rounds", "series", "day", "hours", "days", "wave", "set"}
+                )
+                or words.dep[anchor] == "conj"
+            ):
                 sites.append(governor)
         found = []
         for site in sites:

@@ -26,7 +26,9 @@ class Times:
     def __init__(self, words: Words, times: Sequence[TimeExpression], today: dt.date | None) -> None:
         dating = [time for time in times if time.kind in _DATING and time.edtf is not None]
         ranges = [(words.covered(time.span), time) for time in dating]
-        self._later = {time.span for time in dating if today is not None and time.earliest is not None and time.earliest > today}
+        self._later = {
+            time.span for time in dating if today is not None and time.earliest is not None and time.earliest > today
+        }
         self._all = [(start, end, time) for (start, end), time in ranges if start < end]
 
     def future(self, span: Span | None) -> bool:
@@ -45,8 +47,7 @@ class Times:
         near = [item for item in inside if low <= item[0] and item[1] <= high]
         if not near:
             return None
-        start, end, time = min(near, key=lambda item: (_apart(item[0], item[1], proposal), item[0]))
-        return time.span
+        return min(near, key=lambda item: (_apart(item[0], item[1], proposal), item[0]))[2].span
 
 
 def _apart(start: int, end: int, proposal: Proposal) -> int:
@@ -67,7 +68,13 @@ def _by_tree(proposal: Proposal, words: Words, inside: list[tuple[int, int, Time
         up, down = above.index(meeting), path.index(meeting)
         if up and not _passes(above[:up], words):
             continue
-        if down > REACH or (down > 1 and any(words.dep[node] in {"acl:relcl", "advcl", "ccomp", "parataxis", "conj"} and words.tag[node][:1] == "V" for node in path[:down])):
+        if down > REACH or (
+            down > 1
+            and any(
+                words.dep[node] in {"acl:relcl", "advcl", "ccomp", "parataxis", "conj"} and words.tag[node][:1] == "V"
+                for node in path[:down]
+            )
+        ):
             continue
         key = up * 2 + down, _apart(start, end, proposal)
         if best is None or key < best[:2]:
@@ -78,7 +85,8 @@ def _by_tree(proposal: Proposal, words: Words, inside: list[tuple[int, int, Time
 def _passes(nodes: list[int], words: Words) -> bool:
     """Whether a time may be taken over from above these nodes: a noun lends its verb's, an infinitive or a clause does not."""
     return all(
-        words.dep[node] in {"obj", "nsubj", "nsubj:pass", "obl", "nmod", "conj", "compound", "xcomp", "appos", "acl"} for node in nodes
+        words.dep[node] in {"obj", "nsubj", "nsubj:pass", "obl", "nmod", "conj", "compound", "xcomp", "appos", "acl"}
+        for node in nodes
     )
 
 

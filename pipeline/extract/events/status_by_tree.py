@@ -1,0 +1,167 @@
+"""An event's status read from the dependency tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.extract.events.proposals import Proposal
+from pipeline.extract.events.status_cues import NOBODY, SPEECH, governor, modal, negated
+from pipeline.extract.events.words import Words
+from pipeline.knowledge import grammar
+from pipeline.records.event import EventStatus
+
+# Governors are climbed at most this often.
+DEPTH = 4
+
+
+def status_by_tree(proposal: Proposal, words: Words) -> EventStatus:
+    """The verdict of the trigger's own auxiliaries and of what it depends on."""
+    ongoing = False
+    speech = proposal.part == "n" and proposal.type in SPEECH
+    for step, (node, link) in enumerate(_chain(proposal.head, words)):
+        noun = words.tag[node][:1] == "N"
+        around = [words.lower[child] for child in words.children[node] if words.dep[child] in _MARKS]
+        adjectives = [words.lower[child] for child in words.children[node] if words.dep[child] in {"amod", "compound"}]
+        if step and link is not None and _links(link, words):
+            verdict = governor(words, node, speech)
+            if verdict is not None:
+                return verdict
+        definite = noun and any(
+            word in {"the", "this", "that", "these", "those", "his", "her", "its", "their"} for word in around
+        )
+        if negated([word for word in around if not (definite and word == "without")]) and (
+            step == 0 or _carries(link, words)
+        ):
+            return "negated"
+        if step == 0 and any(word in NOBODY for word in _core_words(node, words)):
+            return "negated"
+        if any(word in grammar.words("status.conditionals") for word in around) and not (speech and step):
+            return "hypothetical"
+        verdict = modal(around)
+        if verdict == "hypothetical" and _told(node, around, words):
+            verdict = "planned"
+        if verdict is not None and (step == 0 or _carries(link, words)):
+            return verdict
+        if any(word in grammar.words("status.hypothetical_adjectives") for word in adjectives):
+            return "hypothetical"
+        if step == 0 and any(word in grammar.words("status.planned_adjectives") for word in adjectives):
+            return "planned"
+        progressive = words.tag[node] == "VBG" and any(w in {"is", "are", "'s", "'re", "am", "been"} for w in around)
+        ongoing = (
+            ongoing
+            or (step == 0 and progressive)
+            or any(w in grammar.words("status.ongoing_adverbs") for w in around + adjectives)
+        )
+    if _asked(proposal.head, words):
+        return "hypothetical"
+    return "ongoing" if ongoing else "happened"
+
+
+_MARKS = frozenset({"aux", "aux:pass", "advmod", "mark", "det", "cc:preconj", "cop", "case"})
+
+
+def _told(node: int, around: list[str], words: Words) -> bool:
+    """Whether "would" is a future told of in the past: "said it would withdraw"."""
+    if not any(word in {"would", "'d"} for word in around) or any(
+        words.dep[child] == "advcl" and _conditional(child, words) for child in words.children[node]
+    ):
+        return False
+    while words.dep[node] == "conj":
+        node = words.head[node]
+    governor = words.head[node]
+    return words.dep[node] == "ccomp" and words.lower[governor] in grammar.verb_words("reporting.telling")
+
+
+def _conditional(node: int, words: Words) -> bool:
+    return any(
+        words.dep[child] == "mark" and words.lower[child] in {"if", "should", "were", "provided"}
+        for child in words.children[node]
+    )
+
+
+def _asked(head: int, words: Words) -> bool:
+    """Whether the trigger is the verb of a question that does not take its happening for granted ("Has X agreed?")."""
+    first, last = words.sentence(head)
+    if not any(word == "?" for word in words.lower[max(head, last - 3) : last]):
+        return False
+    return words.dep[head] == "root" and not any(
+        words.lower[i] in {"why", "how", "when", "where", "who", "what"} for i in range(first, head)
+    )
+
+
+def _core_words(node: int, words: Words) -> list[str]:
+    return [
+        words.lower[inner]
+        for child in words.children[node]
+        if words.dep[child] in {"nsubj", "nsubj:pass", "obj"}
+        for inner in (child, *words.children[child])
+        if inner == child or words.dep[inner] == "det"
+    ]
+
+
+def _carries(link: int | None, words: Words) -> bool:
+    """Whether the verb above only carries the trigger: its negation or modal is the trigger's own ("did not hold talks")."""
+    if link is None:
+        return False
+    if words.dep[link] in {"xcomp", "conj"}:
+        return True
+    verb = words.lower[words.head[link]]
+    if words.dep[link] in {"obj", "nsubj:pass"}:
+        return verb in grammar.verb_words("support")
+    return words.dep[link] == "nsubj" and (
+        verb in grammar.verb_words("support") or verb in grammar.verb_words("status.occurring")
+    )
+
+
+def _chain(head: int, words: Words) -> Iterator[tuple[int, int | None]]:
+    """The trigger and what it depends on with the token below, up to the verb of its clause; coordination shares the first one's place."""
+    node, below = head, None
+    for _ in range(DEPTH):
+        yield node, below
+        label, governor = words.dep[node], words.head[node]
+        while label == "conj":
+            finite = words.tag[node] in {"VBD", "VBZ", "VBP"} or any(
+                words.dep[c] in {"nsubj", "nsubj:pass", "aux"} for c in words.children[node]
+            )
+            if finite or governor == node:
+                return
+            if words.tag[node] == words.tag[governor] == "VB":
+                yield governor, node
+            node = governor
+            label, governor = words.dep[node], words.head[node]
+        if governor == node or (label in {"root", "parataxis", "acl:relcl", "advcl"} and not _infinitive(node, words)):
+            return
+        if label == "acl":
+            if _infinitive(node, words):
+                yield governor, node
+            return
+        if (
+            label == "ccomp"
+            and not _infinitive(node, words)
+            and not (words.tag[node] == "VB" and not _has_modal(node, words))
+        ):
+            return
+        node, below = governor, node
+
+
+def _has_modal(node: int, words: Words) -> bool:
+    return any(
+        words.tag[child] == "MD" or words.lower[child] in {"did", "do", "does"} for child in words.children[node]
+    )
+
+
+def _infinitive(node: int, words: Words) -> bool:
+    return (
+        any(words.dep[c] == "mark" and words.lower[c] == "to" for c in words.children[node]) or words.tag[node] == "VBG"
+    )
+
+
+def _links(node: int, words: Words) -> bool:
+    """Whether the node stands where its governor's meaning reaches it (not in "refused during the talks")."""
+    label = words.dep[node]
+    if label in {"obj", "xcomp", "ccomp", "acl", "nsubj:pass", "csubj"}:
+        return True
+    if label in {"obl", "nmod", "advcl"}:
+        cases = [words.lower[c] for c in words.children[node] if words.dep[c] in {"case", "mark"}]
+        return bool(cases) and cases[0] in {"to", "of", "for", "on", "from", "against", "with"}
+    return False

@@ -1,0 +1,107 @@
+"""Participants, status and times read from dependency trees built by hand."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from pipeline.extract.events import events
+from pipeline.extract.extraction import EventCandidate, Name
+from pipeline.records.span import Span
+from tests.extract.event_cases import document
+
+
+def parsed(rows: str) -> Doc:
+    """A `Doc` from words written word/TAG/relation/head, head counted from 1, 0 for the root."""
+    cells = [row.rsplit("/", 3) for row in rows.split()]
+    words = [cell[0] for cell in cells]
+    spaces = [i + 1 < len(words) and words[i + 1] not in {".", ",", "'s", "?"} for i in range(len(words))]
+    heads = [int(cell[3]) - 1 if cell[3] != "0" else i for i, cell in enumerate(cells)]
+    return Doc(
+        Vocab(), words=words, spaces=spaces, tags=[cell[1] for cell in cells], heads=heads,
+        deps=["ROOT" if cell[3] == "0" else cell[2] for cell in cells], sent_starts=[i == 0 for i in range(len(words))],
+    )  # fmt: skip
+
+
+def countries(doc: Doc) -> tuple[Name, ...]:
+    """Every proper noun (NNP) is taken for a country."""
+    return tuple(Name(Span(t.idx, t.idx + len(t)), t.text, "Place", code="XXX") for t in doc if t.tag_ == "NNP")
+
+
+def first(rows: str, type: str) -> EventCandidate:
+    doc = parsed(rows)
+    return next(e for e in events(document(doc.text), doc, countries(doc), (), (), ()) if e.type == type)
+
+
+def part(event: EventCandidate, role: str) -> list[str]:
+    return [a.text for a in event.arguments if a.role == role]
+
+
+PASSIVE = "Chad/NNP/nsubj:pass/3 was/VBD/aux:pass/3 accused/VBN/root/0 by/IN/case/5 Sudan/NNP/obl:agent/3 ././punct/3"
+CONTROL = (
+    "Chad/NNP/nsubj/2 urged/VBD/root/0 Sudan/NNP/obj/2 to/TO/mark/5 release/VB/xcomp/2 prisoners/NNS/obj/5 ././punct/2"
+)
+OWN = "Chad/NNP/nsubj/2 promised/VBD/root/0 Sudan/NNP/iobj/2 to/TO/mark/5 release/VB/xcomp/2 prisoners/NNS/obj/5 ././punct/2"
+RELATIVE = "Chad/NNP/nsubj/6 ,/,/punct/4 which/WDT/nsubj/4 attacked/VBD/acl:relcl/1 Sudan/NNP/obj/4 apologised/VBD/root/0 ././punct/6"
+SHARED = (
+    "Chad/NNP/nsubj/2 condemned/VBD/root/0 Togo/NNP/obj/2 and/CC/cc/5 sanctioned/VBD/conj/2 Sudan/NNP/obj/5 ././punct/2"
+)
+NOUN = (
+    "Chad/NNP/nmod:poss/3 's/POS/case/1 attack/NN/nsubj/6 on/IN/case/5 Sudan/NNP/nmod/3 failed/VBD/root/0 ././punct/6"
+)
+BETWEEN = (
+    "Talks/NNS/nsubj/6 between/IN/case/3 Chad/NNP/nmod/1 and/CC/cc/5 Sudan/NNP/conj/3 resumed/VBD/root/0 ././punct/6"
+)
+CARRIED = "Chad/NNP/nsubj/2 held/VBD/root/0 talks/NNS/obj/2 with/IN/case/5 Sudan/NNP/obl/2 ././punct/2"
+REDUCED = "Police/NNS/nsubj/2 freed/VBD/root/0 students/NNS/obj/2 arrested/VBN/acl/3 by/IN/case/6 soldiers/NNS/obl:agent/4 ././punct/2"
+BOTH = "Chad/NNP/nsubj/4 and/CC/cc/3 Togo/NNP/conj/1 condemned/VBD/root/0 Sudan/NNP/obj/4 ././punct/4"
+
+
+@pytest.mark.parametrize(
+    ("rows", "type", "actors", "recipients"),
+    [
+        (PASSIVE, "ACCUSE", ["Sudan"], ["Chad"]),
+        (CONTROL, "REQUEST", ["Chad"], ["Sudan"]),
+        (CONTROL, "RETREAT", ["Sudan"], ["prisoners"]),
+        (OWN, "RETREAT", ["Chad"], ["prisoners"]),
+        (RELATIVE, "ASSAULT", ["Chad"], ["Sudan"]),
+        (RELATIVE, "CONCEDE", ["Chad"], []),
+        (SHARED, "SANCTION", ["Chad"], ["Sudan"]),
+        (NOUN, "ASSAULT", ["Chad"], ["Sudan"]),
+        (BETWEEN, "CONSULT", ["Chad", "Sudan"], []),
+        (CARRIED, "CONSULT", ["Chad"], ["Sudan"]),
+        (REDUCED, "COERCE", ["soldiers"], ["students"]),
+        (BOTH, "ACCUSE", ["Chad", "Togo"], ["Sudan"]),
+    ],
+)
+def test_participants_follow_the_tree(rows: str, type: str, actors: list[str], recipients: list[str]) -> None:
+    event = first(rows, type)
+    assert (part(event, "actor"), part(event, "recipient")) == (actors, recipients)
+
+
+@pytest.mark.parametrize(
+    ("rows", "type", "status"),
+    [
+        (CONTROL, "REQUEST", "happened"),
+        (CONTROL, "RETREAT", "hypothetical"),
+        (OWN, "RETREAT", "planned"),
+        ("Chad/NNP/nsubj/4 did/VBD/aux/4 not/RB/advmod/4 apologise/VB/root/0 ././punct/4", "CONCEDE", "negated"),
+        ("Chad/NNP/nsubj/2 failed/VBD/root/0 to/TO/mark/4 apologise/VB/xcomp/2 ././punct/2", "CONCEDE", "negated"),
+        ("Chad/NNP/nsubj/3 may/MD/aux/3 apologise/VB/root/0 ././punct/3", "CONCEDE", "hypothetical"),
+        ("Chad/NNP/nsubj/3 will/MD/aux/3 apologise/VB/root/0 ././punct/3", "CONCEDE", "planned"),
+        ("Chad/NNP/nsubj/3 is/VBZ/aux/3 negotiating/VBG/root/0 ././punct/3", "CONSULT", "ongoing"),
+        ("Chad/NNP/nsubj/2 said/VBD/root/0 it/PRP/nsubj/5 would/MD/aux/5 apologise/VB/ccomp/2 ././punct/2", "CONCEDE", "planned"),
+        ("Has/VBZ/aux/3 Chad/NNP/nsubj/3 apologised/VBN/root/0 ?/./punct/3", "CONCEDE", "hypothetical"),
+    ],
+)  # fmt: skip
+def test_status_follows_the_tree(rows: str, type: str, status: str) -> None:
+    assert first(rows, type).status == status
+
+
+def test_the_clause_leaves_out_a_neighbour_that_stands_by_itself() -> None:
+    rows = (
+        "Chad/NNP/nsubj/2 apologised/VBD/root/0 ,/,/punct/6 but/CC/cc/6 Togo/NNP/nsubj/6 refused/VBD/conj/2 ././punct/2"
+    )
+    doc = parsed(rows)
+    assert first(rows, "CONCEDE").clause.of(doc.text) == "Chad apologised"
