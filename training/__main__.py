@@ -11,10 +11,12 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")  # read when torch is loaded
 
 import torch
 
+from pipeline.analyse.package import PACKAGED
 from pipeline.analyse.pieces import Pieces
-from training import corpora, encoder, heads, optimise
+from training import corpora, encoder, heads, optimise, score
 from training.batches import Collator
 from training.network import Network
+from training.package import package
 
 MASK = 103  # [MASK] in the vocabulary of all-MiniLM-L6-v2
 
@@ -33,6 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
         help="where the state of training is kept",
     )
     parser.add_argument("--resume", type=Path, help="a checkpoint to go on from")
+    parser.add_argument("--out", type=Path, default=PACKAGED, help="the folder of the packaged model")
     options = parser.parse_args(arguments)
     torch.set_num_threads(1)  # the loop has two threads of its own
     plan = tomllib.loads(options.plan.read_text(encoding="utf-8"))
@@ -56,6 +59,9 @@ def main(arguments: list[str] | None = None) -> int:
     if options.resume:
         run.restore(options.resume)
     optimise.train(run, Collator(table, pieces, MASK), training, held_out, plan, options.checkpoint)
+    package(options.checkpoint, options.corpora, options.out)
+    for line in score.lines(options.corpora, options.out):
+        print(line, flush=True)
     return 0
 
 

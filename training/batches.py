@@ -12,7 +12,7 @@ from training.example import NO_HEAD, ROOT, Example
 from training.heads import Head, Targets
 
 # Chances that a window loses its case pattern (all lower, all title, all upper) and that a word is hidden.
-LOWERED, TITLED, UPPERED, HIDDEN = 0.03, 0.03, 0.02, 0.05
+LOWERED, TITLED, UPPERED, HIDDEN, HIDDEN_OWN = 0.03, 0.03, 0.02, 0.05, 0.1
 _LETTERS = {Shape.LOWER, Shape.TITLE, Shape.UPPER, Shape.CAPITAL, Shape.MIXED}
 
 
@@ -95,11 +95,12 @@ class Collator:
         self, example: Example, noise: Random | None
     ) -> tuple[list[int], list[int], list[int], list[int]]:
         pieces, shapes, blanks, firsts = [self.pieces.first], [0], [0], []
+        hidden = HIDDEN_OWN if example.source == "own" else HIDDEN
         recast = _recast(noise)
         apart = True
         for word, space in zip(example.words, example.spaces, strict=True):
             ids, form = self.pieces(word)
-            if noise is not None and noise.random() < HIDDEN:
+            if noise is not None and noise.random() < hidden:
                 ids = (self._mask_id,)
             if recast is not None and form in _LETTERS:
                 form = recast

@@ -74,6 +74,11 @@ def rate(update: int, plan: dict[str, Any]) -> float:
     return max(0.0, min(1.0, left / max(plan["cool_down"], 1)))
 
 
+def mixture(texts: dict[str, list[Example]], repeat: dict[str, int]) -> list[Example]:
+    """The examples of all corpora, each as often as `repeat` says (once where it says nothing)."""
+    return [example for name, examples in texts.items() for example in examples * repeat.get(name, 1)]
+
+
 def train(
     run: Run,
     collate: Collator,
@@ -82,47 +87,55 @@ def train(
     plan: dict[str, Any],
     checkpoint: Path,
 ) -> None:
-    """Go on until the plan's last update; a checkpoint after every report and every round."""
-    total = plan["warm_up"] + plan["hold"] + plan["cool_down"]
-    mixture = [
-        example for name, examples in training.items() for example in examples * plan["repeat"].get(name, 1)
-    ]
-    lengths = [sum(len(collate.pieces(word)[0]) for word in example.words) + 2 for example in mixture]
-    began, seen, sums = time.monotonic(), 0, {}
+    """Go on until the plan's last update; a checkpoint after every report."""
+    turn = plan["warm_up"] + plan["hold"]
+    total = turn + plan["cool_down"]
     run.network.train()
     pool = ThreadPoolExecutor(max_workers=2)
+    log = Log(total)
     while run.updates < total:
+        stop, repeat = (turn, plan["hold_repeat"]) if run.updates < turn else (total, plan["cool_repeat"])
+        examples = mixture(training, repeat)
+        lengths = [sum(len(collate.pieces(word)[0]) for word in example.words) + 2 for example in examples]
         random = Random(plan["seed"] + run.updates)
         torch.manual_seed(plan["seed"] + run.updates)
-        for group in by_length(mixture, lengths, plan["room"], random):
-            if run.updates >= total:
+        for group in by_length(examples, lengths, plan["room"], random):
+            if run.updates >= stop:
                 break
             for options in run.optimiser.param_groups:
                 options["lr"] = options["rate"] * rate(run.updates, plan)
             halves = [half for half in (group[::2], group[1::2]) if half]
-            batches = [collate(half, random) for half in halves]
-            found, words = _gradients(run.network, batches, pool)
+            found, words = _gradients(run.network, [collate(half, random) for half in halves], pool)
             torch.nn.utils.clip_grad_norm_(run.network.parameters(), plan["clip"])
             run.optimiser.step()
             _average(run, plan["average"])
             run.updates += 1
-            seen += words
-            for name, loss in found.items():
-                sums[name] = sums.get(name, 0.0) + loss
-            if run.updates % 50 == 0:
-                shown = " ".join(f"{name} {value / 50:.3f}" for name, value in sums.items())
-                print(
-                    f"{run.updates}/{total} {seen / (time.monotonic() - began):.0f} words/s {shown}",
-                    file=sys.stderr,
-                    flush=True,
-                )
-                sums = {}
+            log.add(run.updates, found, words)
             if run.updates % plan["report"] == 0 or run.updates == total:
                 scores = report(run.average, collate, held_out)
-                print(
-                    run.updates, " ".join(f"{name} {value:.2f}" for name, value in scores.items()), flush=True
-                )
+                print(run.updates, " ".join(f"{name} {value:.2f}" for name, value in scores.items()), flush=True)
                 run.save(checkpoint)
+
+
+class Log:
+    """Losses and speed on standard error, every `EVERY` updates."""
+
+    EVERY = 50
+
+    def __init__(self, total: int) -> None:
+        self._total, self._began, self._words = total, time.monotonic(), 0
+        self._sums: dict[str, float] = {}
+
+    def add(self, updates: int, losses: dict[str, float], words: int) -> None:
+        """Take note of one update."""
+        self._words += words
+        for name, loss in losses.items():
+            self._sums[name] = self._sums.get(name, 0.0) + loss / self.EVERY
+        if updates % self.EVERY == 0:
+            speed = self._words / (time.monotonic() - self._began)
+            shown = " ".join(f"{name} {value:.3f}" for name, value in self._sums.items())
+            print(f"{updates}/{self._total} {speed:.0f} words/s {shown}", file=sys.stderr, flush=True)
+            self._began, self._words, self._sums = time.monotonic(), 0, {}
 
 
 def _gradients(

@@ -47,7 +47,7 @@ class Scores:
         numbers = np.asarray(self.sentences)
         near = self.package.pair_distance[buckets(np.arange(len(numbers)) - first, numbers == numbers[first])]
         scores = self.firsts[first] @ self.seconds.T + near.T
-        chances: Floats = 1 / (1 + np.exp(-scores))
+        chances: Floats = 1 / (1 + np.exp(-np.clip(scores, -30, 30)))
         return chances
 
 

@@ -13,9 +13,11 @@ from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex
 from spacy.vocab import Vocab
 
-# spaCy's affix rules cost the square of a word's length, so that a run without blanks is cut at this many code points.
+# spaCy's affix rules cost the square of a word's length, so that a run without blanks is cut at this many code points
+# and what is cut off stands as one word: no language that the model reads has such words.
 LONGEST_RUN = 400
 _RUN = re.compile(rf"\S{{{LONGEST_RUN}}}(?=\S)")
+_WHOLE = re.compile(r"\S+")
 _EXTRA_INFIXES = (
     r"(?<=[0-9])[–—‑-](?=[A-Za-z0-9])",  # 12-year-old, 1991–94
     r"(?<=[A-Za-z])[–—‑-](?=[0-9])",  # mid-2015
@@ -56,7 +58,7 @@ def stretches(text: str, edges: Iterable[int], cuts: Iterable[int]) -> Iterator[
 
     A single blank after a cut stays with the stretch before it, as spaCy keeps it with the word.
     """
-    stops = {0, len(text), *(match.end() for match in _RUN.finditer(text))}
+    stops = {0, len(text), *(edge for match in _RUN.finditer(text) for edge in match.span())}
     stops.update(edge for edge in edges if 0 < edge < len(text))
     for cut in cuts:
         if 0 < cut < len(text):
@@ -75,6 +77,10 @@ def split(
     words: list[str] = []
     spaces: list[bool] = []
     for start, end in stretches(text, edges, cuts):
+        if end - start >= LONGEST_RUN and _WHOLE.fullmatch(text, start, end):
+            words.append(text[start:end])
+            spaces.append(False)
+            continue
         for token in rules(text[start:end]):
             words.append(token.text)
             spaces.append(bool(token.whitespace_))
