@@ -92,6 +92,8 @@ class Assembly:
         words = [i for i in items if frame.quote(i) is None and any(c.isalnum() for c in frame.low(i))]
         if len(words) < 1 or (marked and cue.word.kind == "naming") or self.set_off(frame, start):
             return
+        if len(words) == 1 and frame.low(words[0]) == "that" and all(self.is_sentence(frame, i) for i in marked):
+            return  # "saying that “It is over.”" quotes in full
         while frame.low(end - 1) == "," and end - 1 > start:
             end -= 1
         used.update(items)
@@ -101,6 +103,17 @@ class Assembly:
         self.found.append(quote)
         if quote.speaker:
             self.last = Said(quote.speaker, quote.addressee, quote.medium, frame.passage, False)
+
+    def is_sentence(self, frame: Frame, i: int) -> bool:
+        """Whether the quotation at `i` is a sentence with capital and stop."""
+        quote = frame.quote(i)
+        words = quote.inner.of(self.text) if quote else ""
+        return words[:1].isupper() and words[-1:] in {".", "?", "!"}
+
+    def shared(self, frame: Frame, cue: Cue) -> Span | None:
+        """The speaker of the statement before, for a cue that goes on with "and" or "but"."""
+        goes_on = frame.low(cue.start - 1) in {"and", "but", ","} and not cue.passive
+        return self.last.speaker if goes_on and self.last and self.last.passage == frame.passage else None
 
     def set_off(self, frame: Frame, i: int) -> bool:
         """Whether a quotation at `i` stands for itself ("“…,” he said"), so that no reported clause begins with it."""
@@ -114,7 +127,7 @@ class Assembly:
             text=span.of(self.text),
             kind=kind,  # type: ignore[arg-type]
             cue=frame.span(cue.start, cue.end),
-            speaker=self.reading.speaker(frame, cue),
+            speaker=self.reading.speaker(frame, cue) or self.shared(frame, cue),
             addressee=self.reading.addressee(frame, cue),
             medium=medium(frame, cue),
             confidence=confidence,

@@ -60,7 +60,7 @@ def cue_at(frame: Frame, i: int) -> Cue | None:
             if any(frame.low(j + k) != part for k, part in enumerate(word.rest)):
                 continue
             j += len(word.rest)
-        if word.noun != is_noun(frame, i, word) or put_to_subject(frame, i, word):
+        if word.noun != is_noun(frame, i, word) or put_to_subject(frame, i, word) or authorial(frame, i):
             continue
         return Cue(i, j, word, word.noun, passive(frame, i, word))
     return None
@@ -75,6 +75,11 @@ def shouted(frame: Frame, i: int) -> bool:
 def put_to_subject(frame: Frame, i: int, word: CueWord) -> bool:
     """Whether a participle opens its sentence or a clause ("Asked whether …, he smiled"): then its words are put to the subject."""
     return i == 0 and word.form in {VerbForm.PAST, VerbForm.PARTICIPLE} and frame.quote(1) is None
+
+
+def authorial(frame: Frame, i: int) -> bool:
+    """Whether the author speaks: "it should be noted that"."""
+    return frame.low(i - 1) == "be" and frame.low(i - 2) in {"should", "must", "can", "may", "to"}
 
 
 def is_noun(frame: Frame, i: int, word: CueWord) -> bool:

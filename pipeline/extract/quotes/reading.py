@@ -16,7 +16,7 @@ from pipeline.extract.quotes import speakers, surface, tree
 from pipeline.extract.quotes.cues import Cue, cues_in
 from pipeline.extract.quotes.evidence import Evidence, overlap
 from pipeline.extract.quotes.frames import Frame
-from pipeline.extract.quotes.speakers import Speakers
+from pipeline.extract.quotes.speakers import UNFIT, Speakers
 from pipeline.extract.quotes.surface import Content
 from pipeline.knowledge.cues import CueWord
 from pipeline.records.span import Span
@@ -25,6 +25,8 @@ from pipeline.records.span import Span
 UNLISTED = CueWord("", "neutral", frozenset({"quote"}))
 #: Share of a proposal's words that the model must mark; less if it knows the cue.
 MARKED, MARKED_WITH_CUE = 0.7, 0.5
+#: Words that open a complement, whose cue stands before it.
+OPENERS = frozenset({"that", "to", "of", "for", "whether", "if"})
 #: Items between a cue and a marked stretch that it may govern.
 REACH = 1
 
@@ -35,12 +37,13 @@ class Reading:
     def __init__(self, doc: Doc, pool: Speakers) -> None:
         self.doc = doc
         self.pool = pool
+        self.has_tags = doc.has_annotation("TAG")
         self.has_tree = doc.has_annotation("DEP")
         self.evidence = Evidence(doc)
 
     def cues(self, frame: Frame) -> list[Cue]:
         """The cues of a frame: those of the lexicon, and those that only the model marks."""
-        listed = list(cues_in(frame))
+        listed = [cue for cue in cues_in(frame) if self.is_verb(frame, cue)]
         if not self.evidence.cues:
             return listed
         covered = {k for cue in listed for k in range(cue.start, cue.end)}
@@ -53,6 +56,12 @@ class Reading:
             else:
                 extra.append(Cue(k, k + 1, UNLISTED))
         return sorted([*listed, *extra], key=lambda c: c.start)
+
+    def is_verb(self, frame: Frame, cue: Cue) -> bool:
+        """Whether the tags, if there are any, let a verb's form be a verb; the model's mark outweighs them."""
+        if cue.noun or cue.phrase or not self.has_tags or self.evidence.marks_cue(frame, cue):
+            return True
+        return self.doc[frame.items[cue.start].token].tag_.startswith("VB")
 
     def contents(self, frame: Frame, cues: list[Cue]) -> Iterator[tuple[Cue, Content]]:
         """What the cues of a frame report, each stretch once."""
@@ -98,14 +107,29 @@ class Reading:
 
     def governing(self, frame: Frame, run: Content, cues: list[Cue]) -> Cue | None:
         """The cue that a marked stretch belongs to: the nearest that the model marks too, else the nearest."""
-        near = [(gap(run, cue), not self.evidence.marks_cue(frame, cue), cue.start, cue) for cue in cues]
-        near = [n for n in near if 0 <= n[0] <= REACH]
+        near = [
+            (gap(run, cue), not self.evidence.marks_cue(frame, cue), cue.start, cue)
+            for cue in cues
+            if not cue.word.weak or self.evidence.marks_cue(frame, cue)
+        ]
+        opens = frame.low(run.start) in OPENERS
+        near = [n for n in near if 0 <= n[0] <= REACH and not (opens and n[3].start > run.start)]
         return min(near, key=lambda n: (n[1], n[0], n[2]))[3] if near else None
 
     def speaker(self, frame: Frame, cue: Cue) -> Span | None:
         """The words that name who speaks."""
         found = tree.speaker(self.doc, frame, cue, self.pool) if self.has_tree else None
-        return found or speakers.speaker(frame, cue, self.pool)
+        if found is not None and self.fits(frame, cue, found):
+            return found
+        return speakers.speaker(frame, cue, self.pool)
+
+    def fits(self, frame: Frame, cue: Cue, span: Span) -> bool:
+        """Whether words may name the speaker: letters, within the frame, apart from the cue, and no relative pronoun."""
+        words = span.of(frame.text)
+        whole = frame.span(0, len(frame))
+        quoted = [i.quote.outer for i in frame.items if i.quote is not None]
+        apart = not any(span.overlaps(other) for other in (frame.span(cue.start, cue.end), *quoted))
+        return apart and whole.contains(span) and words.lower() not in UNFIT and any(c.isalpha() for c in words)
 
     def addressee(self, frame: Frame, cue: Cue) -> Span | None:
         """The words that name the hearer."""

@@ -9,6 +9,7 @@ from pipeline.extract.extraction import Name, Reference
 from pipeline.extract.quotes.cues import Cue
 from pipeline.extract.quotes.frames import LONGEST, Frame
 from pipeline.extract.times.calendar import WORDS as TIMES
+from pipeline.knowledge.inflection import VerbForm
 from pipeline.records.span import Span
 
 PRONOUNS = frozenset({"he", "she", "they", "i", "we", "it", "who", "him", "her", "them", "me", "us"})
@@ -27,7 +28,8 @@ AUXILIARIES = frozenset(
         "repeatedly", "reportedly", "both", "himself", "herself", "to", "used", "already", "often", "immediately", "further", "earlier", "since",
     }
 )  # fmt: skip
-POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your", "whose"})
+#: References that name no speaker by themselves: possessives and relatives.
+UNFIT = frozenset({"his", "her", "their", "its", "my", "our", "your", "whose", "who", "which", "that", "whom"})
 NOMINATIVE = frozenset({"he", "she", "they", "i", "we"})
 NOT_VERBS = frozenset({"also", "then", "later", "not", "n't", "never", "again", "even", "still", "now", "once", "first", "only", "both", "himself", "herself", "to", "since", "earlier", "already", "often", "immediately", "further", "repeatedly", "reportedly", "read", "cut", "set", "put"})  # fmt: skip
 #: Words that begin a new clause, so that a subject is not looked for beyond them.
@@ -45,7 +47,7 @@ class Speakers:
             for n in names
             if n.form != "adjective" and n.type not in {"Agreement", "Event", "CreativeWork", "Other"}
         ]
-        referring = [r.span for r in references if r.text.lower() not in POSSESSIVES]
+        referring = [r.span for r in references if r.text.lower() not in UNFIT]
         pool = sorted({*possible, *referring}, key=lambda s: (s.start, -s.end))
         #: Outermost spans: a reference that holds a name stands for both.
         self.spans: list[Span] = []
@@ -177,6 +179,10 @@ def preceding(frame: Frame, cue: Cue, pool: Speakers) -> Span | None:
         found = sorted({*found, *pronouns})
     if frame.low(k) == "who" and found:
         return found[-1]
+    if cue.word.form is VerbForm.ING:
+        described = relative_head(frame, left, k, found)
+        if described:
+            return described
     free = [s for s in found if not governed(frame, s) and not possessive(frame, s)]
     beside = [s for s in free if s.end == frame.items[k].end]
     if beside and not (frame.low(k - 1) and comma_between(frame, left, k)):
@@ -186,6 +192,16 @@ def preceding(frame: Frame, cue: Cue, pool: Speakers) -> Span | None:
     if beside:
         return beside[-1]
     return noun_phrase(frame, left, k + 1) or (found[0] if found else None)
+
+
+def relative_head(frame: Frame, left: int, k: int, found: list[Span]) -> Span | None:
+    """Whom a relative clause between `left` and `k` describes: "Ali Tell, the mayor, who criticised it, saying …"."""
+    who = next((j for j in range(k, left, -1) if frame.low(j) == "who"), None)
+    if who is None:
+        return None
+    ahead = [s for s in found if s.end <= frame.items[who].start]
+    apposed = [s for s in ahead if frame.text[s.end : s.end + 1] == ","]
+    return (apposed or ahead or [None])[-1]
 
 
 def clause_start(frame: Frame, k: int) -> int:
@@ -228,6 +244,8 @@ def noun_phrase(frame: Frame, left: int, right: int) -> Span | None:
     i = right - 1
     if frame.low(i) == ",":
         return frame.span(left, i) if 0 < i - left <= 8 else None
+    if frame.low(i) in CLAUSE:
+        return None
     while i > left and frame.low(i) not in DETERMINERS and frame.low(i - 1) not in PREPOSITIONS | {",", "that"}:
         i -= 1
     return frame.span(i, right) if right - i <= 8 else None

@@ -93,6 +93,8 @@ def complement(frame: Frame, cue: Cue) -> Content | None:
             k > i
             and "that" in takes
             and cue.word.addressee == "object"
+            and "oinf" in takes
+            and frame.low(k + 1) not in TIMES.units
             and opens_clause(frame, k)
             and finite_ahead(frame, k)
             and k - i <= 6
@@ -143,6 +145,17 @@ def bare_opens(frame: Frame, cue: Cue) -> bool:
     ):
         return False
     return finite_ahead(frame, i)
+
+
+def that_first(frame: Frame, i: int) -> bool:
+    """Whether "that" stands before any finite verb, so that the words before it are no clause ("said before he left that …")."""
+    for k in range(i + 1, min(len(frame), i + GAP)):
+        low = frame.low(k)
+        if low == "that":
+            return not noun_follows(frame, k)
+        if low in ENDS or low in FINITE or low in TIMES.past or low.endswith("ed"):
+            return False
+    return False
 
 
 def has_subject_before(frame: Frame, cue: Cue) -> bool:
@@ -196,7 +209,8 @@ def verb_follows(frame: Frame, k: int) -> bool:
 def clause(frame: Frame, cue: Cue, start: int, infinitive: bool = False) -> Content | None:
     """The clause from `start` to its end: the sentence's, or where another act of the same speaker or a contrast begins."""
     k, limit = start + 1, min(len(frame), start + LONGEST)
-    while k < limit and not closes(frame, k, start, infinitive):
+    short = subordinate(frame, cue)
+    while k < limit and not closes(frame, k, start, infinitive) and not (short and frame.low(k) == ","):
         k += 1
     end = k
     while end > start and frame.low(end - 1) in {",", "("}:
@@ -237,6 +251,22 @@ def another_act(frame: Frame, k: int, infinitive: bool) -> bool:
     return infinitive and finite
 
 
+def reports_again(frame: Frame, k: int) -> bool:
+    """Whether a reporting clause of its own begins at `k`: a short subject and a cue."""
+    for j in range(k, k + 4):
+        cue = cue_at(frame, j) if j < len(frame) and frame.quote(j) is None else None
+        if cue is not None:
+            return not (cue.noun or cue.phrase or cue.word.weak)
+    return False
+
+
+def subordinate(frame: Frame, cue: Cue) -> bool:
+    """Whether the cue stands in a clause that opens its sentence with "although" and the like, so that a comma ends what it reports."""
+    return frame.low(0) in {"although", "though", "while", "when", "after", "as", "if", "because", "since"} and not any(
+        frame.low(k) == "," for k in range(cue.start)
+    )
+
+
 def sentence_quoted(frame: Frame, k: int) -> bool:
     """Whether the quotation at `k` is a sentence of its own, so that no reported clause runs into it."""
     quote = frame.quote(k)
@@ -275,7 +305,7 @@ def ends_at_comma(frame: Frame, k: int, infinitive: bool) -> bool:
         }
     ):
         return True
-    if low == "and" and (cue_at(frame, k + 2) or cue_at(frame, k + 3)) and frame.quote(k + 2) is None:
+    if low == "and" and reports_again(frame, k + 2):
         return True
     # ", he added": a reporting clause of its own closes the sentence
     return (low in PRONOUNS or frame.capital(k + 1)) and any(

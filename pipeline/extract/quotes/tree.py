@@ -169,7 +169,7 @@ def named(token: Token, pool: Speakers) -> Span | None:
     over = [s for s in found if s.start <= token.idx < s.end]
     if over:
         return over[0]
-    close = [s for s in found if tied(token, s)]
+    close = [s for s in found if tied(token, s)] or [s for s in found if titled(parts, s)]
     if close:
         return close[0]
     stop = max((t.idx + len(t) for t in parts if t.i <= token.i or t.dep_ in {"flat", "compound"}), default=end)
@@ -183,6 +183,12 @@ def under_aside(token: Token, top: Token) -> bool:
             return True
         token = token.head
     return False
+
+
+def titled(parts: list[Token], span: Span) -> bool:
+    """Whether a candidate closes a title in capitals: "Secretary of State Blinken"."""
+    first = next((k for k, t in enumerate(parts) if t.idx >= span.start), 0)
+    return first > 1 and parts[first - 1].is_title and parts[first - 2].lower_ in {"of", "for"}
 
 
 def tied(token: Token, span: Span) -> bool:

@@ -9,7 +9,8 @@ from pipeline.extract.times.tokens import Tokens
 #: A count, or None where the words count vaguely, and the index after it.
 Count = tuple[float | None, int]
 
-BACK = frozenset({"ago", "earlier", "before", "previously", "prior"})
+#: "for the second time in a year": the words count, and look back.
+OFTEN = frozenset({"time", "times", "once", "twice", "first", "only"})
 FORTH = frozenset({"later", "after", "afterwards", "hence", "on"})
 #: Words after which a bare plural is a length of time ("for weeks").
 LENGTH_OPENERS = frozenset(
@@ -87,6 +88,8 @@ def counted(t: Tokens, i: int) -> Found | None:
     unit = WORDS.units.get(t.at(j))
     if t.at(j) == "or" and t.at(j + 1) in {"two", "so"}:
         return None
+    if unit == "generation" and t.at(j + 1) == "of":
+        return None
     if unit is None or (unit == "second" and (article or t.at(j) == "second")) or (unit == "quarter" and article):
         return None
     if t.at(i).isdecimal() and i and t.glued(i) and t.at(i - 1) in "$€£":
@@ -105,7 +108,7 @@ def counted(t: Tokens, i: int) -> Found | None:
             break
         k = more[1] + 1
     found = shifted(t, i, k, count, stretch(unit))
-    if found is None and t.at(i - 1) == "in" and count is not None and count == int(count):
+    if found is None and t.at(i - 1) == "in" and t.at(i - 2) not in OFTEN and count is not None and count == int(count):
         return Found(i, k, Shift(count, stretch(unit), 1, "ahead"))
     return found or length(t, i, j, k, unit, article)
 
