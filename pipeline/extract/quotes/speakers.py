@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pipeline.extract.extraction import Name, Reference
 from pipeline.extract.quotes.cues import Cue
 from pipeline.extract.quotes.frames import LONGEST, Frame
-from pipeline.extract.times.calendar import WORDS as TIMES
+from pipeline.extract.times.written import WORDS as TIMES
 from pipeline.knowledge.inflection import VerbForm
 from pipeline.records.span import Span
 
@@ -201,7 +201,8 @@ def relative_head(frame: Frame, left: int, k: int, found: list[Span]) -> Span | 
         return None
     ahead = [s for s in found if s.end <= frame.items[who].start]
     apposed = [s for s in ahead if frame.text[s.end : s.end + 1] == ","]
-    return (apposed or ahead or [None])[-1]
+    best = apposed or ahead
+    return best[-1] if best else None
 
 
 def clause_start(frame: Frame, k: int) -> int:

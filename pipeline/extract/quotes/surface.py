@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.extract.quotes.cues import Cue, cue_at
 from pipeline.extract.quotes.frames import LONGEST, Frame
 from pipeline.extract.quotes.speakers import AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS
-from pipeline.extract.times.calendar import WORDS as TIMES
+from pipeline.extract.times.written import WORDS as TIMES
 from pipeline.knowledge.inflection import VerbForm
 
 WH = frozenset({"whether", "if", "how", "what", "why", "when", "where", "who", "which"})

@@ -5,114 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pipeline.extract.times.meaning import (
-    Anaphor,
     CalendarDate,
     DayOfMonth,
-    Deictic,
     Found,
-    Meaning,
     Part,
     Range,
     Weekday,
 )
+from pipeline.extract.times.periods import bare_year, decade
 from pipeline.extract.times.tokens import Tokens
-from pipeline.knowledge.times import time_words
+from pipeline.extract.times.written import (
+    MONTH_NAMES_ALSO_WORDS,
+    SHORT,
+    WORDS,
+    YEARS,
+    day_number,
+    month_at,
+    ordinal_figure,
+    ordinal_word,
+    relative_year,
+    year_after,
+    year_at,
+)
 
-WORDS = time_words()
-SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 JOINTS = frozenset({"to", "and", "or", "through", "until", "/"})
-#: Years that a bare number of four digits may name in news and history.
-YEARS = range(1000, 2200)
-#: Abbreviations that are also words or names and so need a date beside them.
-SHORT = frozenset({"jan", "mar", "dec", "sun", "sat", "mon", "wed", "fri", "sep", "jun", "jul", "apr", "thu", "tue"})
-ABBREVIATED = frozenset({"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"})
-MONTH_NAMES_ALSO_WORDS = frozenset({"may", "march", "april", "august", "june"})
-ORDINAL_TENS = {"twenty": 20, "thirty": 30}
-
-
-def year_at(t: Tokens, i: int) -> int | None:
-    """The year that four digits at `i` may name."""
-    word = t.at(i)
-    if len(word) == 4 and word.isdecimal() and int(word) in YEARS and not numeric_tail(t, i):
-        return int(word)
-    return None
-
-
-def numeric_tail(t: Tokens, i: int) -> bool:
-    """Whether the digits at `i` run on into a decimal, a thousand or a percentage."""
-    after = t.at(i + 1)
-    if not t.glued(i + 1):
-        return False
-    return after in {"%", "°"} or (after in ",.:" and t.glued(i + 2) and t.at(i + 2).isdecimal())
-
-
-def month_at(t: Tokens, i: int) -> tuple[int, int] | None:
-    """The month named at `i` and the index after it and its point."""
-    word = t.at(i)
-    month = WORDS.months.get(word)
-    if month is None or not (t.capital(i) or word not in MONTH_NAMES_ALSO_WORDS | ABBREVIATED or figures_beside(t, i)):
-        return None
-    dotted = t.at(i + 1) == "." and t.glued(i + 1) and t.at(i) in ABBREVIATED
-    return month, i + 2 if dotted else i + 1
-
-
-def figures_beside(t: Tokens, i: int) -> bool:
-    """Whether a day or year in figures stands beside a month written small."""
-    after = i + 1 + (t.at(i + 1) in {".", "-", "/"})
-    before = i - 1 - (t.at(i - 1) in SUFFIXES | {"-", "/", "of"})
-    return any(t.number(k) is not None and len(t.at(k)) in {1, 2, 4} for k in (after, before))
-
-
-def day_number(t: Tokens, i: int) -> tuple[int, int] | None:
-    """The day of a month at `i`, in figures with or without suffix or as an ordinal word, and the index after it."""
-    number = t.number(i)
-    if number is not None and len(t.at(i)) <= 2:
-        if not 1 <= number <= 31 or numeric_tail(t, i):
-            return None
-        if t.at(i + 1) in SUFFIXES and t.glued(i + 1):
-            return number, i + 2
-        return number, i + 1
-    return ordinal_word(t, i)
-
-
-def ordinal_word(t: Tokens, i: int) -> tuple[int, int] | None:
-    """A positive ordinal in words at `i` ("ninth", "twenty-fifth") and the index after it."""
-    word = t.at(i)
-    tens = ORDINAL_TENS.get(word)
-    if tens and 0 < WORDS.ordinals.get(t.at(i + 1), 0) < 10:
-        return tens + WORDS.ordinals[t.at(i + 1)], i + 2
-    if tens and t.dash(i + 1) and 0 < WORDS.ordinals.get(t.at(i + 2), 0) < 10:
-        return tens + WORDS.ordinals[t.at(i + 2)], i + 3
-    number = WORDS.ordinals.get(word, 0)
-    return (number, i + 1) if number > 0 else None
-
-
-def ordinal_figure(t: Tokens, i: int) -> tuple[int, int] | None:
-    """An ordinal in figures at `i` ("19th") and the index after it."""
-    number = t.number(i)
-    if number and len(t.at(i)) <= 2 and t.at(i + 1) in SUFFIXES and t.glued(i + 1):
-        return number, i + 2
-    return None
-
-
-def year_after(t: Tokens, i: int) -> tuple[int, int] | None:
-    """A year at `i`, after a comma or an "of" if there is one, and the index after it."""
-    j = i + 1 if t.at(i) in {",", "of"} or (t.at(i) in {"-", "/"} and t.glued(i) and t.glued(i + 1)) else i
-    year = year_at(t, j)
-    return (year, j + 1) if year else None
-
-
-def relative_year(t: Tokens, i: int) -> tuple[Meaning, int] | None:
-    """ "last year", "of that year", "this year" at `i`, and the index after it."""
-    j = i + 1 if t.at(i) == "of" else i
-    if t.at(j + 1) != "year":
-        return None
-    turns = {"last": -1, "this": 0, "next": 1}
-    if t.at(j) in turns:
-        return Deictic("year", turns[t.at(j)]), j + 2
-    if j > i and t.at(j) in {"that", "same", "the"}:
-        return Anaphor("year", 0), j + 2
-    return None
 
 
 def month_first(t: Tokens, i: int) -> Found | None:
@@ -265,71 +181,6 @@ def valid(start: int, end: int, year: int, month: int, day: int) -> Found | None
     return None
 
 
-def decade(t: Tokens, i: int) -> Found | None:
-    """ "1990s", "1990's"; "90s" after an apostrophe or an article."""
-    number = t.number(i)
-    j = i + 1 + (t.at(i + 1) in {"'", "’"} and t.glued(i + 1))
-    if number is None or t.at(j) != "s" or not t.glued(j) or number % 10:
-        return None
-    if len(t.at(i)) == 4 and number in YEARS:
-        return Found(i, j + 1, CalendarDate("decade", number))
-    if len(t.at(i)) == 2:
-        year = 1900 + number if number >= 20 else 2000 + number
-        if t.at(i - 1) in {"'", "’", "‘"}:
-            return Found(i - 1, j + 1, CalendarDate("decade", year))
-        if t.at(i - 1) in {"the", "early", "late", "mid"}:
-            return Found(i, j + 1, CalendarDate("decade", year))
-    return None
-
-
-def quarter(t: Tokens, i: int) -> Found | None:
-    """ "Q3", "Q3 2021", "H1 2020"."""
-    if t.at(i) not in {"q", "h"} or not t.capital(i) or not t.glued(i + 1) or len(t.at(i + 1)) != 1:
-        return None
-    number = t.number(i + 1)
-    if not number or number > (4 if t.at(i) == "q" else 2) or (t.glued(i + 2) and t.at(i + 2).isalnum()):
-        return None
-    year = year_after(t, i + 2) or (year_after(t, i + 3) if t.at(i + 2) == "of" else None)
-    if t.at(i) == "h" and not year:
-        return None
-    unit = "quarter" if t.at(i) == "q" else "half"
-    end, number_of_year = (year[1], year[0]) if year else (i + 2, None)
-    return Found(i, end, CalendarDate(unit, number_of_year, number))  # type: ignore[arg-type]
-
-
-def season(t: Tokens, i: int) -> Found | None:
-    """ "summer 2018", "summer of 2018", "spring": alone only where the words around allow a time."""
-    number = WORDS.seasons.get(t.at(i))
-    if number is None:
-        return None
-    year = year_after(t, i + 1)
-    if year:
-        if (
-            t.at(year[1]) in {"/", "-", "–"}
-            and t.glued(year[1])
-            and len(t.at(year[1] + 1)) in {2, 4}
-            and t.number(year[1] + 1)
-        ):
-            return Found(i, year[1] + 2, CalendarDate("season", year[0], number))
-        return Found(i, year[1], CalendarDate("season", year[0], number))
-    relative = relative_year(t, i + 1)
-    if relative:
-        return Found(i, relative[1], Part(relative[0], unit="season", ordinal=number))
-    before = t.at(i - 1)
-    if t.at(i) == "fall" and before not in {"this", "last", "next", "that"}:
-        return None
-    alone = (t.opens_sentence(i) and t.at(i + 1) in {".", ":", ""}) or (t.new_line(i) and t.new_line(i + 1))
-    if (
-        before
-        in {"in", "by", "until", "till", "since", "into", "this", "last", "next", "that", "late", "early", "mid", "-"}
-        or alone
-    ):
-        if t.at(i + 1) in {"water", "fed", "break"} or (before == "-" and t.at(i - 2) != "mid"):
-            return None
-        return Found(i, i + 1, CalendarDate("season", None, number))
-    return None
-
-
 def weekday(t: Tokens, i: int) -> Found | None:
     """ "Monday", "Monday, 2 March 2020", "Monday of last week"."""
     number = WORDS.weekdays.get(t.at(i))
@@ -355,77 +206,6 @@ def weekday(t: Tokens, i: int) -> Found | None:
     if t.at(i - 1) in WORDS.words["name_openers"] and t.capital(i - 1):
         return None
     return Found(i, i + 1, Weekday(number))
-
-
-def bare_year(t: Tokens, i: int) -> Found | None:
-    """Four digits alone, where the words around count nothing and name nothing else."""
-    year = year_at(t, i)
-    if year is None:
-        return short_year(t, i)
-    before, after = t.at(i - 1), t.at(i + 1)
-    if (
-        i
-        and t.glued(i)
-        and (
-            before in "$€£¥#.,_/&=+:"
-            or before.isalnum()
-            or (before in "-‑" and t.glued(i - 1) and not year_at(t, i - 2))
-        )
-    ):
-        return None
-    if before in WORDS.words["not_years"] or after in WORDS.words["quantities"] or before in {"$", "€", "£", "#"}:
-        return None
-    if before == "." and t.at(i - 2) in WORDS.words["not_years"]:
-        return None
-    if t.dash(i + 1) and t.glued(i + 1) and t.glued(i + 2) and t.at(i + 2).isalpha() and len(t.at(i + 2)) < 3:
-        return None
-    if t.glued(i + 1) and ((after in "/_=:" and not season_follows(t, i)) or after.isalpha()) and after != "–":
-        return None
-    if before in {"in", "since", "by", "until", "till", "from", "of", "during", "after", "before", "the", "(", "["}:
-        return Found(i, i + 1, CalendarDate("year", year))
-    if not 1800 <= year <= 2099:
-        return None
-    if after.isalpha() and after.endswith("s") and not t.capital(i + 1) and not WORDS.months.get(before):
-        if before in {
-            "about",
-            "around",
-            "over",
-            "only",
-            "up",
-            "to",
-            "another",
-            "additional",
-            "with",
-            "some",
-            "and",
-        } or t.opens_sentence(i):
-            return None
-        if after not in {"is", "was", "has", "as", "its", "this", "his", "elections", "protests", "talks"}:
-            return None
-    return Found(i, i + 1, CalendarDate("year", year))
-
-
-def season_follows(t: Tokens, i: int) -> bool:
-    """Whether "/20" after the year at `i` names the year after it, as a season or fiscal year does."""
-    number = t.number(i + 2)
-    return t.at(i + 1) == "/" and t.glued(i + 2) and len(t.at(i + 2)) == 2 and number == (int(t.at(i)) + 1) % 100
-
-
-def short_year(t: Tokens, i: int) -> Found | None:
-    """ "'66" after a preposition, or a far year after the word ("the year 2900")."""
-    number = t.number(i)
-    if number is None:
-        return None
-    if len(t.at(i)) == 4 and t.at(i - 1) == "year" and number >= YEARS.stop:
-        return Found(i, i + 1, CalendarDate("year", number))
-    if (
-        len(t.at(i)) == 2
-        and t.at(i - 1) in {"'", "’", "‘"}
-        and t.glued(i)
-        and t.at(i - 2) in {"in", "since", "of", "by", "from", "until"}
-    ):
-        return Found(i - 1, i + 1, CalendarDate("year", 1900 + number if number >= 30 else 2000 + number))
-    return None
 
 
 RULES: tuple[Callable[[Tokens, int], Found | None], ...] = (numeric, day_first, decade, bare_year)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.extract.times.calendar import WORDS
 from pipeline.extract.times.meaning import Clock, Found
 from pipeline.extract.times.tokens import Tokens
+from pipeline.extract.times.written import WORDS
 
 ZONES = frozenset(
     {

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.extract.times.calendar import WORDS, numeric_tail
 from pipeline.extract.times.meaning import Found, Plain, Shift, Stretch
 from pipeline.extract.times.tokens import Tokens
+from pipeline.extract.times.written import WORDS, numeric_tail
 
 #: A count, or None where the words count vaguely, and the index after it.
 Count = tuple[float | None, int]

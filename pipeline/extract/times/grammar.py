@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 
 from pipeline.extract.times import calendar, counted, phrases
-from pipeline.extract.times.calendar import WORDS
+from pipeline.extract.times.alone import (
+    circa,
+    fiscal,
+    overnight,
+    quarter_words,
+    recent_words,
+    repeated,
+    that,
+    then,
+    times_per,
+    vague,
+    weekdays_often,
+    year_end,
+)
+from pipeline.extract.times.articles import PARTS, ordinal_century, part, the
 from pipeline.extract.times.clock import clock
-from pipeline.extract.times.meaning import (
-    CalendarDate,
+from pipeline.extract.times.joining import Rule, is_day, joined
+from pipeline.extract.times.meaning import (  # fmt: skip
     Clock,
-    DayOfMonth,
     Deictic,
     Found,
-    Holiday,
-    Meaning,
-    Part,
-    Plain,
     Range,
-    Recent,
-    Shift,
-    Weekday,
-)  # fmt: skip
+)
+from pipeline.extract.times.periods import quarter, season
 from pipeline.extract.times.tokens import Tokens
+from pipeline.extract.times.written import WORDS
 
-Rule = Callable[[Tokens, int], Found | None]
-
-RANGE_WORDS = frozenset({"to", "until", "till", "through"})
 DAYPARTS = WORDS.words["dayparts"]
-VAGUE = WORDS.words["vague"]
 
 
 def found_in(t: Tokens) -> Iterator[Found]:
@@ -43,7 +46,7 @@ def found_in(t: Tokens) -> Iterator[Found]:
                 i += 1
                 continue
             rules = FIGURE_RULES
-        found = joined(t, expression(t, i, rules))
+        found = joined(t, expression(t, i, rules), at)
         if found is None:
             i += 1
             continue
@@ -84,15 +87,6 @@ def day_at(t: Tokens, i: int) -> Found | None:
     return found if found and (is_day(found.meaning) or isinstance(found.meaning, Range)) else None
 
 
-def is_day(meaning: Meaning) -> bool:
-    """Whether an expression names a day."""
-    if isinstance(meaning, (CalendarDate, Deictic)):
-        return meaning.unit == "day"
-    if isinstance(meaning, Part):
-        return meaning.weekday is not None
-    return isinstance(meaning, (Weekday, Holiday, DayOfMonth))
-
-
 def with_clock(t: Tokens, found: Found) -> Found:
     """Widen a day by "night", "at 6 a.m." or ", 18:00"; a clock time or part of day by "on Sunday"."""
     j = found.end
@@ -116,92 +110,6 @@ def with_clock(t: Tokens, found: Found) -> Found:
     return Found(found.start, j, found.meaning)
 
 
-def joined(t: Tokens, found: Found | None) -> Found | None:
-    """An expression joined to the next by "to", a dash, or "and": "from May to July", "between 1995 and 2000", "1978-81"."""
-    if found is None or isinstance(found.meaning, (Plain, Range)):
-        return found
-    j = found.end
-    if isinstance(found.meaning, Shift):
-        return counted_from(t, found, found.meaning)
-    link = t.at(j)
-    if t.dash(j):
-        years = short_year(t, found, j)
-        if years:
-            return years
-    elif link == "/" and isinstance(found.meaning, CalendarDate):
-        return short_year(t, found, j) or found
-    opened = t.at(found.start - 1)
-    both = link in {"and", "or"} and (opened == "between" or t.at(found.start - 2) == "between")
-    if not (t.dash(j) or link in RANGE_WORDS or link in {"and", "or"}) or t.new_line(j):
-        return found
-    k = j + 1
-    other = at(t, k)
-    if other is None or isinstance(other.meaning, (Plain, Range)):
-        return found
-    if link in {"and", "or"} and not both and not pair(found.meaning, other.meaning):
-        return found
-    if not compatible(found.meaning, other.meaning):
-        return found
-    return Found(found.start, other.end, Range(found.meaning, other.meaning))
-
-
-def counted_from(t: Tokens, found: Found, shift: Shift) -> Found:
-    """ "two days after Christmas", "three weeks before 12 May": a shift whose origin the words name."""
-    if shift.origin != "event":
-        return found
-    base = at(t, found.end)
-    if base is None or isinstance(base.meaning, (Plain, Clock, Range, Shift, Recent)) or t.new_line(found.end):
-        return found
-    return Found(found.start, base.end, replace(shift, base=base.meaning))
-
-
-def short_year(t: Tokens, found: Found, j: int) -> Found | None:
-    """The year "81" after "1978-", or the season's or fiscal year "2019/20"."""
-    first, number = found.meaning, t.number(j + 1)
-    if not isinstance(first, CalendarDate) or first.unit != "year" or first.year is None or number is None:
-        return None
-    if not (t.glued(j) and t.glued(j + 1)) or len(t.at(j + 1)) != 2:
-        return None
-    last = first.year // 100 * 100 + number
-    if last <= first.year:
-        return None
-    return Found(found.start, j + 2, Range(first, CalendarDate("year", last)))
-
-
-def pair(first: Meaning, last: Meaning) -> bool:
-    """Whether "and" makes one stretch of two times: neighbouring years or weekdays."""
-    if isinstance(first, CalendarDate) and isinstance(last, CalendarDate) and first.unit == last.unit == "year":
-        return (first.year or 0) + 1 == last.year
-    if isinstance(first, Weekday) and isinstance(last, Weekday):
-        return (last.number - first.number) % 7 == 1 and first.turn is None and last.turn is None
-    return False
-
-
-def compatible(first: Meaning, last: Meaning) -> bool:
-    """Whether two times may be the ends of one range."""
-    if isinstance(first, Clock) or isinstance(last, Clock):
-        return isinstance(first, Clock) and isinstance(last, Clock)
-    dated = (CalendarDate, Deictic, Weekday, Holiday, Part, DayOfMonth)
-    return isinstance(first, dated) and isinstance(last, dated)
-
-
-def circa(t: Tokens, i: int) -> Found | None:
-    """ "c. 1850": an approximate year."""
-    j = i + 1 + (t.at(i + 1) == ".")
-    year = calendar.year_at(t, j)
-    return Found(i, j + 1, CalendarDate("year", year)) if year and (t.at(i) == "circa" or t.at(i + 1) == ".") else None
-
-
-def fiscal(t: Tokens, i: int) -> Found | None:
-    """ "fiscal year 2022", "financial year 2019/20": it may begin in the year before."""
-    if t.at(i + 1) != "year":
-        return None
-    year = calendar.year_at(t, i + 2)
-    if not year:
-        return None
-    return Found(i, i + 3, Range(CalendarDate("year", year - 1), CalendarDate("year", year)))
-
-
 def daypart(t: Tokens, i: int) -> Found | None:
     """ "dawn on Sunday", "noon", "night of 7 May"."""
     j = i + 1
@@ -216,84 +124,6 @@ def daypart(t: Tokens, i: int) -> Found | None:
     return None
 
 
-def overnight(t: Tokens, i: int) -> Found | None:
-    """ "overnight": the night before the reference date."""
-    return Found(i, i + 1, Range(Deictic("day", -1), Deictic("day", 0)))
-
-
-def vague(t: Tokens, i: int) -> Found | None:
-    """ "now", "recently", "later" on their own."""
-    word = t.at(i)
-    if t.capital(i) and not t.opens_sentence(i):
-        return None
-    if word in {"later", "earlier"} and (
-        t.at(i + 1) in {"than", "on"} or t.at(i - 1) in {"the", "no", "an", "a", "and", "sooner", "much"}
-    ):
-        return None
-    if word == "earlier" and t.at(i + 1).isalpha() and t.at(i - 1) not in {"had", "has"}:
-        return None
-    if word == "now" and (t.at(i - 1) in {"right", "just"} or t.at(i + 1) == "-"):
-        return None
-    if word == "soon" and t.at(i + 1) == "as":
-        return None
-    return Found(i, i + 1, Plain("vague"))
-
-
-def then(t: Tokens, i: int) -> Found | None:
-    """ "by then", "since then"."""
-    return Found(i, i + 1, Plain("vague")) if t.at(i - 1) in {"by", "since", "until", "till"} else None
-
-
-def repeated(t: Tokens, i: int) -> Found | None:
-    """ "daily", "annual", "Thursdays" and other words for what recurs."""
-    if t.at(i) in {"daily", "weekly"} and t.capital(i) and not t.opens_sentence(i):
-        return None
-    return Found(i, i + 1, Plain("set"))
-
-
-def weekdays_often(t: Tokens, i: int) -> Found | None:
-    """ "Thursdays", "Mondays and Fridays"."""
-    if not t.capital(i):
-        return None
-    j = i + 1
-    while t.at(j) in {"and", "or"} and t.at(j + 1)[:-1] in WORDS.weekdays:
-        j += 2
-    return Found(i, j, Plain("set"))
-
-
-def that(t: Tokens, i: int) -> Found | None:
-    """ "that day", "that August"."""
-    return phrases.anaphoric(t, i, i)
-
-
-def times_per(t: Tokens, i: int) -> Found | None:
-    """ "twice a day", "three times a week"."""
-    j = i + 1 if t.at(i) in {"once", "twice"} else None
-    if j is None:
-        number = counted.count_at(t, i)
-        j = number[1] + 1 if number and t.at(number[1]) == "times" else None
-    if j and t.at(j) in {"a", "an", "per", "every", "each"} and t.at(j + 1) in WORDS.units:
-        return Found(i, j + 2, Plain("set"))
-    return None
-
-
-def recent_words(t: Tokens, i: int) -> Found | None:
-    """ "recent years", "coming weeks"."""
-    return phrases.recent(t, i, i)
-
-
-def year_end(t: Tokens, i: int) -> Found | None:
-    """ "year's end", "month's end", "year-end"."""
-    unit = t.at(i)
-    if t.at(i + 1) in {"'", "’"} and t.at(i + 2) == "s" and t.at(i + 3) == "end":
-        end = i + 4
-    elif t.dash(i + 1) and t.at(i + 2) == "end" and t.at(i - 1) in {"by", "at", "before", "until"}:
-        end = i + 3
-    else:
-        return None
-    return Found(i, end, Part(Deictic("year" if unit == "year" else "month", 0), "end"))
-
-
 def heads() -> dict[str, tuple[Rule, ...]]:
     """Every word that may begin an expression, with the rules to try there."""
     table: dict[str, list[Rule]] = {}
@@ -305,23 +135,23 @@ def heads() -> dict[str, tuple[Rule, ...]]:
     put(WORDS.months, calendar.month_first)
     put(WORDS.weekdays, calendar.weekday)
     put([day + "s" for day in WORDS.weekdays if day.endswith("day")], weekdays_often)
-    put(WORDS.seasons, calendar.season)
+    put(WORDS.seasons, season)
     put(WORDS.numbers, counted.counted, clock, times_per)
     put(WORDS.words["vague_numbers"], counted.counted)
     put(["half", "quarter"], counted.counted, clock)
-    put(WORDS.ordinals, calendar.day_first, phrases.ordinal_century, quarter_words)
+    put(WORDS.ordinals, calendar.day_first, ordinal_century, quarter_words)
     put(["twenty", "thirty"], calendar.day_first)
-    put(["the"], phrases.the)
+    put(["the"], the)
     put(phrases.TURNS, phrases.turned)
     put(["recent", "coming"], recent_words)
-    put(phrases.PARTS, phrases.part)
-    put(["later", "earlier"], phrases.part)
+    put(PARTS, part)
+    put(["later", "earlier"], part)
     put(["that"], that)
     put(["every", "each"], phrases.every)
     put(WORDS.days, phrases.today)
     put({name.split(" ")[0].split("'")[0] for name in (*WORDS.holidays, *WORDS.easter)}, phrases.feast)
-    put(["q", "h"], calendar.quarter)
-    put(VAGUE, vague)
+    put(["q", "h"], quarter)
+    put(WORDS.words["vague"], vague)
     put(["then"], then)
     put(["overnight"], overnight)
     put(WORDS.words["sets"], repeated)
@@ -334,17 +164,5 @@ def heads() -> dict[str, tuple[Rule, ...]]:
     return {word: tuple(rules) for word, rules in table.items()}
 
 
-def quarter_words(t: Tokens, i: int) -> Found | None:
-    """ "third-quarter", "second quarter of 2020", "first half of 2018" without an article."""
-    ordinal = WORDS.ordinals[t.at(i)]
-    j = i + 1 + t.dash(i + 1)
-    if t.at(j) not in {"quarter", "half"} or not 1 <= ordinal <= 4:
-        return None
-    if t.at(j + 1) == "of":
-        whole = phrases.part_of(t, j + 2, 1)
-        return Found(i, whole.end, Part(whole.meaning, ordinal=ordinal, unit=t.at(j))) if whole else None  # type: ignore[arg-type]
-    return Found(i, j + 1, CalendarDate("quarter", None, ordinal)) if t.dash(i + 1) and t.at(j) == "quarter" else None
-
-
-FIGURE_RULES: tuple[Rule, ...] = (*calendar.RULES, counted.counted, clock, phrases.ordinal_century, times_per)
+FIGURE_RULES: tuple[Rule, ...] = (*calendar.RULES, counted.counted, clock, ordinal_century, times_per)
 HEADS = heads()

@@ -2,35 +2,25 @@
 
 from __future__ import annotations
 
-from pipeline.extract.times import calendar, counted
-from pipeline.extract.times.calendar import WORDS
-from pipeline.extract.times.meaning import (
+from pipeline.extract.times import counted
+from pipeline.extract.times.meaning import (  # fmt: skip
     Anaphor,
     CalendarDate,
-    DayOfMonth,
     Deictic,
     Found,
     Holiday,
     Part,
-    PartName,
     Plain,
     Recent,
-    Shift,
-    Stretch,
     Weekday,
-)  # fmt: skip
+)
 from pipeline.extract.times.tokens import Tokens
+from pipeline.extract.times.written import SHORT, WORDS, month_at, year_after
 
 TURNS = {"last": -1, "this": 0, "next": 1, "past": -1, "coming": 1}
 NEXT = frozenset({"next", "following"})
 PREVIOUS = frozenset({"previous", "preceding"})
-PARTS: dict[str, PartName] = {
-    "early": "early", "mid": "mid", "middle": "mid", "late": "late", "end": "end", "close": "end", "beginning": "start", "start": "start", "outset": "start",
-}  # fmt: skip
 DAYPARTS = WORDS.words["dayparts"]
-AFTER_SEASON = frozenset({"the", "he", "she", "they", "it", "we", "i", "his", "her", "their", "its", "a", "an", "when", "while", "if", "was", "were", "had", "is", "with"})  # fmt: skip
-#: How deep parts of parts go: "the end of the first quarter of last year".
-DEPTH = 3
 COUNTABLE = frozenset({"day", "week", "month", "year", "decade", "quarter", "weekend", "century", "fortnight", "hour"})
 
 
@@ -51,7 +41,7 @@ def turned(t: Tokens, i: int) -> Found | None:
         return Found(i, i + 2, Deictic(counted.stretch(unit), turn))
     if word in WORDS.weekdays and (t.capital(i + 1) or word.endswith("day")):
         return Found(i, i + 2, Weekday(WORDS.weekdays[word], turn=turn))
-    if word in WORDS.months and word not in calendar.SHORT and calendar.month_at(t, i + 1):
+    if word in WORDS.months and word not in SHORT and month_at(t, i + 1):
         return Found(i, i + 2, CalendarDate("month", None, WORDS.months[word], turn=turn))
     if word in WORDS.seasons:
         return Found(i, i + 2, CalendarDate("season", None, WORDS.seasons[word], turn=turn))
@@ -94,75 +84,11 @@ def anaphoric(t: Tokens, i: int, j: int) -> Found | None:
         return Found(i, j + 2, Anaphor(counted.stretch(unit), offset))
     if noun in WORDS.weekdays and t.capital(j + 1):
         return Found(i, j + 2, Anaphor("day", offset, WORDS.weekdays[noun]))
-    if noun in WORDS.months and t.capital(j + 1) and noun not in calendar.SHORT:
+    if noun in WORDS.months and t.capital(j + 1) and noun not in SHORT:
         return Found(i, j + 2, Part(Anaphor("month", offset), unit="month", ordinal=WORDS.months[noun]))
     if noun in WORDS.seasons:
         return Found(i, j + 2, Part(Anaphor("season", offset), unit="season", ordinal=WORDS.seasons[noun]))
     return None
-
-
-def part(t: Tokens, i: int, depth: int = 0) -> Found | None:
-    """ "early January", "mid-2020", "late last year", "end of March", "later this month", "year's end"."""
-    word = t.at(i)
-    if word in {"later", "earlier"}:
-        whole = turned(t, i + 1) if t.at(i + 1) in {"this", "last"} else today(t, i + 1)
-        return Found(i, whole.end, whole.meaning) if whole else None
-    name = PARTS.get(word)
-    if name is None:
-        return None
-    j = i + 1
-    if t.dash(j):
-        j += 1
-    if word in {"early", "late"} and t.at(j) in {"on", "in"}:
-        day = calendar.weekday(t, j + 1) if t.at(j) == "on" else part_of(t, j + 1, depth + 1)
-        if word == "early" and t.at(j) == "on":
-            return None
-        if day and t.at(j) == "on":
-            return Found(i, day.end, day.meaning)
-        return Found(i, day.end, Part(day.meaning, name)) if day and not isinstance(day.meaning, Part) else None
-    if word not in {"early", "mid", "late"}:
-        if t.at(j) != "of":
-            return None
-        j += 1
-    whole = part_of(t, j, depth + 1)
-    if whole is None or (isinstance(whole.meaning, (Part, Plain, Deictic)) and whole.meaning == Deictic("day", 0)):
-        return None
-    return Found(i, whole.end, Part(whole.meaning, name))
-
-
-def part_of(t: Tokens, i: int, depth: int) -> Found | None:
-    """The whole that a part is taken of; parts nest no deeper than DEPTH."""
-    if depth > DEPTH:
-        return None
-    if t.at(i) == "the":
-        for unit in ("month", "year", "week", "century", "decade", "day"):
-            if t.at(i + 1) == unit:
-                return Found(i, i + 2, Anaphor(counted.stretch(unit), 0))
-        return the(t, i, depth)
-    named = calendar.month_at(t, i)
-    if named:
-        return calendar.month_first(t, i) or Found(i, i + 1, CalendarDate("month", None, named[0]))
-    for rule in (calendar.decade, turned, calendar.season, ordinal_century):
-        found = rule(t, i)
-        if found:
-            return found
-    if t.at(i) == "that":
-        return anaphoric(t, i, i)
-    year = calendar.year_at(t, i)
-    if year:
-        return Found(i, i + 1, CalendarDate("year", year))
-    return None
-
-
-def ordinal_century(t: Tokens, i: int) -> Found | None:
-    """ "19th century", "twentieth century"."""
-    number = calendar.ordinal_figure(t, i) or calendar.ordinal_word(t, i)
-    if not number:
-        return None
-    j = number[1] + t.dash(number[1])
-    if t.at(j) != "century" or not 1 <= number[0] <= 30:
-        return None
-    return Found(i, j + 1, CalendarDate("century", (number[0] - 1) * 100 + 1))
 
 
 def today(t: Tokens, i: int) -> Found | None:
@@ -185,149 +111,12 @@ def feast(t: Tokens, i: int) -> Found | None:
         fixed, moving = WORDS.holidays.get(words), WORDS.easter.get(words)
         if fixed is None and moving is None:
             continue
-        year = calendar.year_after(t, i + size)
+        year = year_after(t, i + size)
         end, number = (year[1], year[0]) if year else (i + size, None)
         if t.at(end) in {"island", "tree", "market", "markets", "card"}:
             return None
         month, day = fixed or (0, 0)
         return Found(i, end, Holiday(month, day, moving, number))
-    return None
-
-
-def the(t: Tokens, i: int, depth: int = 0) -> Found | None:
-    """Every phrase that opens with "the" at `i`."""
-    j = i + 1 + (t.at(i + 1) == "very")
-    word = t.at(j)
-    if word in WORDS.decades and not (t.at(i - 1) == "in" and t.at(j + 1) == "of"):
-        return Found(i, j + 1, CalendarDate("decade", WORDS.decades[word]))
-    for rule in (calendar.decade, ordinal_century):
-        found = rule(t, j)
-        if found:
-            return Found(i, found.end, found.meaning)
-    if word in {"'", "’", "‘"} and calendar.decade(t, j + 1):
-        return Found(i, j + 3, calendar.decade(t, j + 1).meaning)  # type: ignore[union-attr]
-    return (
-        anaphoric(t, i, j)
-        or recent(t, i, j)
-        or the_recent(t, i, j)
-        or the_part(t, i, j, depth)
-        or ordinal_phrase(t, i, j, depth)
-        or the_season(t, i, j)
-        or the_unit(t, i, j)
-    )
-
-
-def the_recent(t: Tokens, i: int, j: int) -> Found | None:
-    """ "the past decade", "the last week", "the thirty days"."""
-    if t.at(j) in {"past", "coming", "last"}:
-        found = turned(t, j)
-        return (
-            Found(i, found.end, found.meaning)
-            if found and t.at(j + 1) in COUNTABLE and t.at(found.end) != "of"
-            else None
-        )
-    number = counted.count_at(t, j)
-    if number and number[0] and number[0] > 1 and WORDS.units.get(t.at(number[1])) and t.at(number[1]).endswith("s"):
-        return Found(i, number[1] + 1, Plain("duration", counted.stretch(WORDS.units[t.at(number[1])])))
-    return None
-
-
-def the_part(t: Tokens, i: int, j: int, depth: int) -> Found | None:
-    """ "the end of March", "the mid-1990s"."""
-    found = part(t, j, depth)
-    if not found:
-        return None
-    named_decade = (
-        isinstance(found.meaning, Part)
-        and isinstance(found.meaning.whole, CalendarDate)
-        and found.meaning.whole.unit in {"decade", "century"}
-    )
-    return Found(i, found.end, found.meaning) if t.at(j) not in {"early", "mid", "late"} or named_decade else None
-
-
-def the_season(t: Tokens, i: int, j: int) -> Found | None:
-    """ "the summer of 2006", "the spring"."""
-    number = WORDS.seasons.get(t.at(j))
-    if number is None:
-        return None
-    found = calendar.season(t, j)
-    if found:
-        return Found(i, found.end, found.meaning)
-    if t.at(j) == "fall":
-        return None
-    if t.at(i - 1) in {"in", "by", "until", "since", "during", "over", "for", "of", "before", "after", ","} and not (
-        t.at(j + 1).isalpha() and t.at(j + 1) not in WORDS.words["prepositions"] | AFTER_SEASON
-    ):
-        return Found(i, j + 1, CalendarDate("season", None, number))
-    return None
-
-
-def ordinal_phrase(t: Tokens, i: int, j: int, depth: int) -> Found | None:
-    """ "the 26th (of January)", "the first week of March", "the third quarter of 2024", "the last Tuesday of July"."""
-    dated = calendar.day_first(t, j)
-    if dated:
-        return Found(i, dated.end, dated.meaning)
-    figure = calendar.ordinal_figure(t, j) or calendar.ordinal_word(t, j)
-    ordinal, k = figure if figure else (WORDS.ordinals.get(t.at(j)), j + 1)
-    if ordinal is None:
-        return None
-    k += t.dash(k)
-    noun = t.at(k)
-    if noun in WORDS.weekdays and t.at(k + 1) in {"of", "in"}:
-        whole = part_of(t, k + 2, depth + 1)
-        return (
-            Found(i, whole.end, Part(whole.meaning, ordinal=ordinal, weekday=WORDS.weekdays[noun])) if whole else None
-        )
-    unit = "half" if noun == "half" else WORDS.units.get(noun)
-    if unit in {"week", "half", "quarter", "weekend", "month", "day", "year", "decade"}:
-        if t.at(k + 1) in {"of", "in"}:
-            whole = part_of(t, k + 2, depth + 1)
-            if whole:
-                return Found(i, whole.end, Part(whole.meaning, ordinal=ordinal, unit=unit))  # type: ignore[arg-type]
-        if unit == "quarter" and 1 <= ordinal <= 4 and t.at(k + 1) not in {"of", "final", "finals"}:
-            year = calendar.year_at(t, k + 1)
-            return Found(i, k + 1 + bool(year), CalendarDate("quarter", year, ordinal))
-        return None
-    if (
-        figure
-        and t.at(j).isdecimal()
-        and t.at(i - 1) in {"on", "by", "until", "since", "from", "to", "till", "before", "after", "and"}
-        and not noun.isalpha()
-    ):
-        return Found(i, k, DayOfMonth(ordinal))
-    return None
-
-
-def the_unit(t: Tokens, i: int, j: int) -> Found | None:
-    """ "the day before", "the weekend", "the night of 6 June", "the time", "the moment"."""
-    word = t.at(j)
-    unit: Stretch | None = (
-        counted.stretch(WORDS.units[word]) if word in WORDS.units else "day" if word in DAYPARTS else None
-    )
-    before = t.at(i - 1)
-    if (word in DAYPARTS or word == "week") and t.at(j + 1) in {"of", "to", "on"}:
-        whole = calendar.month_first(t, j + 2) or calendar.day_first(t, j + 2) or calendar.weekday(t, j + 2)
-        if whole and word == "week":
-            return Found(i, whole.end, Part(whole.meaning, unit="week"))
-        if whole:
-            return Found(i, whole.end, whole.meaning)
-    if unit in {"day", "week", "month", "year", "weekend"} and t.at(j + 1) in {"before", "after"}:
-        sign = 1 if t.at(j + 1) == "after" else -1
-        if t.at(j + 2) in {"yesterday", "tomorrow"}:
-            return Found(i, j + 3, Deictic("day", sign * 2))
-        alone = not t.at(j + 2).isalpha() or t.at(j + 2) in WORDS.words["prepositions"]
-        return Found(i, j + 2, Shift(1, unit or "day", sign, "text" if alone else "event"))
-    if word == "weekend" and before in {"over", "at", "during", "for", "on", "in", "by"}:
-        return Found(i, j + 1, Deictic("weekend", 0))
-    if word == "time" and before == "at" and t.at(j + 1) not in {"of", "when", "that"}:
-        return Found(i, j + 1, Anaphor(None, 0))
-    if word in {"past", "moment", "present"} and before in {"in", "of", "for", "at"} and not t.at(j + 1).isalpha():
-        return Found(i, j + 1, Plain("vague"))
-    if word in {"hour", "week"} and before == "within":
-        return Found(i, j + 1, Plain("duration"))
-    holiday = feast(t, j)
-    if holiday and t.at(holiday.end) in {"weekend", "break", "holiday", "holidays"}:
-        return Found(i, holiday.end + 1, holiday.meaning)
     return None
 
 

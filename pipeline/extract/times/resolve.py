@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
-from contextlib import suppress
 from dataclasses import replace
 from functools import singledispatch
 
 from pipeline.extract.times import parts, shifts
 from pipeline.extract.times.context import VAGUE, Context, Resolved
-from pipeline.extract.times.meaning import (
+from pipeline.extract.times.meaning import (  # fmt: skip
     Anaphor,
     CalendarDate,
     Clock,
@@ -24,16 +22,11 @@ from pipeline.extract.times.meaning import (
     Recent,
     Shift,
     Weekday,
-)  # fmt: skip
+)
+from pipeline.extract.times.recurring import in_some_year, pick, recurring
 from pipeline.records import edtf
 from pipeline.records.edtf import Edtf
 from pipeline.records.time import Granularity, TimeBasis
-
-#: Days by which a date against the tense must be nearer: of dates that come round every week, and every year. "Will" is surer than
-#: a past tense, which may belong to another clause ("the talks he said would open in May").
-WEEK_BIAS, PAST_BIAS, FUTURE_BIAS = 7, 200, 300
-#: The same for the date that heads an entry of a chronology, which tells of what has been.
-ENTRY_BIAS = 330
 
 
 def resolved(meaning: Meaning, context: Context) -> Resolved:
@@ -65,72 +58,6 @@ def _(meaning: CalendarDate, context: Context) -> Resolved:
     if meaning.year is not None:
         return Resolved(parts.calendar_value(meaning, meaning.year), unit)
     return in_some_year(lambda year: parts.calendar_value(meaning, year), unit, meaning.turn, context)
-
-
-def in_some_year(make: Callable[[int], Edtf], unit: Granularity, turn: int | None, context: Context) -> Resolved:
-    """A date whose year the text leaves out: that of the chronology or sentence it stands in, else the nearest that the tense allows."""
-    near = context.entry if context.heads_entry and context.entry else context.narrated if turn is None else None
-    today = context.reference
-    if near is None and today is None and turn is None:
-        near = context.dated
-    if near is not None and (today is None or context.heads_entry or context.tense != "future"):
-        middle = near.edtf.earliest or near.edtf.latest
-        if middle is not None:
-            spread = near.edtf.granularity in {"year", "decade", "century"}
-            years = [middle.year] if spread else [middle.year - 1, middle.year, middle.year + 1]
-            best = min(
-                existing(make, years) or existing(make, range(middle.year - 8, middle.year + 9)),
-                key=lambda e: gap(e, middle),
-            )
-            if today is None or best.earliest is None or best.earliest <= today or context.heads_entry:
-                return Resolved(best, unit, "anchored", near.span)
-    if today is None:
-        return VAGUE
-    options = existing(make, range(today.year - 8, today.year + 9))
-    return Resolved(pick(options, today, turn, context), unit, "anchored")
-
-
-def existing(make: Callable[[int], Edtf], years: Iterable[int]) -> list[Edtf]:
-    """The dates of those years that have one, as not every year has a 29 February."""
-    found: list[Edtf] = []
-    for year in years:
-        with suppress(ValueError):
-            found.append(make(year))
-    return found
-
-
-def pick(options: list[Edtf], today: dt.date, turn: int | None, context: Context) -> Edtf:
-    """Of recurring dates in order, the one that "last", "this", "next" or the tense chooses."""
-    before = [e for e in options if e.latest and e.latest < today]
-    after = [e for e in options if e.earliest and e.earliest > today]
-    current = [e for e in options if e not in before and e not in after]
-    if not before or not after:
-        raise ValueError("no such date in the years around")
-    if turn == -1:
-        return before[-1]
-    if turn == 1:
-        return after[0]
-    if turn == 0:
-        same = [e for e in options if e.earliest and e.earliest.year == today.year]
-        return (current or same or after)[0]
-    if current:
-        return current[0]
-    # The nearer of the two, unless the tense speaks against it; a year's round leaves the tense less say than a week's.
-    back, ahead = gap(before[-1], today), gap(after[0], today)
-    weekly = back + ahead <= 9
-    if context.heads_entry and not weekly:
-        ahead += ENTRY_BIAS
-    elif context.tense == "past":
-        ahead += WEEK_BIAS if weekly else PAST_BIAS
-    elif context.tense == "future":
-        back += WEEK_BIAS if weekly else FUTURE_BIAS
-    return before[-1] if back <= ahead else after[0]
-
-
-def gap(date: Edtf, day: dt.date) -> int:
-    """Days between a date and a day; 0 if the date may be that day."""
-    first, last = date.earliest or day, date.latest or day
-    return max(0, (first - day).days, (day - last).days)
 
 
 @value.register
@@ -270,20 +197,6 @@ def _(meaning: Part, context: Context) -> Resolved:
         return VAGUE
     found = parts.part_of(base.edtf, meaning)
     return replace(base, edtf=found, unit=parts.part_unit(meaning, base.unit)) if found else VAGUE
-
-
-def recurring(number: int, offset: int, unit: str, context: Context) -> Resolved:
-    """ "that August", "the following September", "the previous autumn": counted from the time last named."""
-    focus = context.focus
-    if focus is None or focus.edtf.earliest is None:
-        return VAGUE
-    day = focus.edtf.earliest
-    make = edtf.month if unit == "month" else edtf.season
-    options = [make(y, number) for y in (day.year - 1, day.year, day.year + 1)]
-    after = [e for e in options if e.earliest and e.earliest > day]
-    before = [e for e in options if e.latest and e.latest < day]
-    found = options[1] if offset == 0 else after[0] if offset > 0 else before[-1]
-    return Resolved(found, "month" if unit == "month" else "season", "anchored", focus.span)
 
 
 @value.register

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pipeline.extract.times.calendar import WORDS
 from pipeline.extract.times.tokens import STOPS, Tokens
+from pipeline.extract.times.written import WORDS
 
 Tense = Literal["past", "future"] | None
 

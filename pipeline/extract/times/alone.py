@@ -1,0 +1,123 @@
+"""Single words of time and small set phrases: "overnight", "now", "daily", "Thursdays", "c. 1850", "year-end"."""
+
+from __future__ import annotations
+
+from pipeline.extract.times import counted, phrases
+from pipeline.extract.times.articles import part_of
+from pipeline.extract.times.meaning import (  # fmt: skip
+    CalendarDate,
+    Deictic,
+    Found,
+    Part,
+    Plain,
+    Range,
+)
+from pipeline.extract.times.tokens import Tokens
+from pipeline.extract.times.written import WORDS, year_at
+
+
+def circa(t: Tokens, i: int) -> Found | None:
+    """ "c. 1850": an approximate year."""
+    j = i + 1 + (t.at(i + 1) == ".")
+    year = year_at(t, j)
+    return Found(i, j + 1, CalendarDate("year", year)) if year and (t.at(i) == "circa" or t.at(i + 1) == ".") else None
+
+
+def fiscal(t: Tokens, i: int) -> Found | None:
+    """ "fiscal year 2022", "financial year 2019/20": it may begin in the year before."""
+    if t.at(i + 1) != "year":
+        return None
+    year = year_at(t, i + 2)
+    if not year:
+        return None
+    return Found(i, i + 3, Range(CalendarDate("year", year - 1), CalendarDate("year", year)))
+
+
+def overnight(t: Tokens, i: int) -> Found | None:
+    """ "overnight": the night before the reference date."""
+    return Found(i, i + 1, Range(Deictic("day", -1), Deictic("day", 0)))
+
+
+def vague(t: Tokens, i: int) -> Found | None:
+    """ "now", "recently", "later" on their own."""
+    word = t.at(i)
+    if t.capital(i) and not t.opens_sentence(i):
+        return None
+    if word in {"later", "earlier"} and (
+        t.at(i + 1) in {"than", "on"} or t.at(i - 1) in {"the", "no", "an", "a", "and", "sooner", "much"}
+    ):
+        return None
+    if word == "earlier" and t.at(i + 1).isalpha() and t.at(i - 1) not in {"had", "has"}:
+        return None
+    if word == "now" and (t.at(i - 1) in {"right", "just"} or t.at(i + 1) == "-"):
+        return None
+    if word == "soon" and t.at(i + 1) == "as":
+        return None
+    return Found(i, i + 1, Plain("vague"))
+
+
+def then(t: Tokens, i: int) -> Found | None:
+    """ "by then", "since then"."""
+    return Found(i, i + 1, Plain("vague")) if t.at(i - 1) in {"by", "since", "until", "till"} else None
+
+
+def repeated(t: Tokens, i: int) -> Found | None:
+    """ "daily", "annual", "Thursdays" and other words for what recurs."""
+    if t.at(i) in {"daily", "weekly"} and t.capital(i) and not t.opens_sentence(i):
+        return None
+    return Found(i, i + 1, Plain("set"))
+
+
+def weekdays_often(t: Tokens, i: int) -> Found | None:
+    """ "Thursdays", "Mondays and Fridays"."""
+    if not t.capital(i):
+        return None
+    j = i + 1
+    while t.at(j) in {"and", "or"} and t.at(j + 1)[:-1] in WORDS.weekdays:
+        j += 2
+    return Found(i, j, Plain("set"))
+
+
+def that(t: Tokens, i: int) -> Found | None:
+    """ "that day", "that August"."""
+    return phrases.anaphoric(t, i, i)
+
+
+def times_per(t: Tokens, i: int) -> Found | None:
+    """ "twice a day", "three times a week"."""
+    j = i + 1 if t.at(i) in {"once", "twice"} else None
+    if j is None:
+        number = counted.count_at(t, i)
+        j = number[1] + 1 if number and t.at(number[1]) == "times" else None
+    if j and t.at(j) in {"a", "an", "per", "every", "each"} and t.at(j + 1) in WORDS.units:
+        return Found(i, j + 2, Plain("set"))
+    return None
+
+
+def recent_words(t: Tokens, i: int) -> Found | None:
+    """ "recent years", "coming weeks"."""
+    return phrases.recent(t, i, i)
+
+
+def year_end(t: Tokens, i: int) -> Found | None:
+    """ "year's end", "month's end", "year-end"."""
+    unit = t.at(i)
+    if t.at(i + 1) in {"'", "’"} and t.at(i + 2) == "s" and t.at(i + 3) == "end":
+        end = i + 4
+    elif t.dash(i + 1) and t.at(i + 2) == "end" and t.at(i - 1) in {"by", "at", "before", "until"}:
+        end = i + 3
+    else:
+        return None
+    return Found(i, end, Part(Deictic("year" if unit == "year" else "month", 0), "end"))
+
+
+def quarter_words(t: Tokens, i: int) -> Found | None:
+    """ "third-quarter", "second quarter of 2020", "first half of 2018" without an article."""
+    ordinal = WORDS.ordinals[t.at(i)]
+    j = i + 1 + t.dash(i + 1)
+    if t.at(j) not in {"quarter", "half"} or not 1 <= ordinal <= 4:
+        return None
+    if t.at(j + 1) == "of":
+        whole = part_of(t, j + 2, 1)
+        return Found(i, whole.end, Part(whole.meaning, ordinal=ordinal, unit=t.at(j))) if whole else None  # type: ignore[arg-type]
+    return Found(i, j + 1, CalendarDate("quarter", None, ordinal)) if t.dash(i + 1) and t.at(j) == "quarter" else None
