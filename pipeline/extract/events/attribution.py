@@ -46,17 +46,23 @@ def attributed(proposal: Proposal, words: Words, mentions: Mentions, slots: Slot
 
 
 def _teller(node: int, words: Words) -> int | None:
-    """The verb of saying in whose reported clause the token stands, or None."""
+    """The verb of saying in whose reported clause the token stands ("said that X", "X, she said"), or None."""
+    telling = grammar.verb_words("reporting.telling")
     for _ in range(DEPTH):
+        for child in words.children[node]:
+            if words.dep[child] == "parataxis" and words.lower[child] in telling and _has_subject(child, words):
+                return child
         governor = words.head[node]
         if governor == node:
             return None
-        if words.dep[node] in {"ccomp", "parataxis"} and words.lower[governor] in grammar.verb_words(
-            "reporting.telling"
-        ):
+        if words.dep[node] == "ccomp" and words.lower[governor] in telling and _has_subject(governor, words):
             return governor
         node = governor
     return None
+
+
+def _has_subject(verb: int, words: Words) -> bool:
+    return any(words.dep[child] == "nsubj" for child in words.children[verb])
 
 
 def _verbal(words: Words, index: int) -> bool:

@@ -16,6 +16,10 @@ from pipeline.records.span import Span
 _IN = ("in", "at", "near", "outside", "inside", "on", "off", "around", "across", "throughout")
 #: Kinds of time expression that date an event.
 _DATING = frozenset({"date", "interval", "clock"})
+# Types in which what is acted on may be the place.
+_FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
+# Probability from which a place or time that the model ties to a trigger is taken.
+SURE = 0.4
 # Steps in the tree that a time may hang away from its event.
 REACH = 4
 
@@ -42,12 +46,22 @@ class Times:
         if not inside:
             return None
         if words.parsed:
-            return _by_tree(proposal, words, inside)
+            return _by_tree(proposal, words, inside) or _told(proposal, inside)
         low, high = clause(words, proposal.head)
         near = [item for item in inside if low <= item[0] and item[1] <= high]
         if not near:
             return None
         return min(near, key=lambda item: (_apart(item[0], item[1], proposal), item[0]))[2].span
+
+
+def _told(proposal: Proposal, inside: list[tuple[int, int, TimeExpression]]) -> Span | None:
+    """The time that the model ties to the trigger, if it is sure."""
+    for token, role, score in proposal.arguments:
+        if role == "time" and score >= SURE:
+            for start, end, time in inside:
+                if start <= token < end:
+                    return time.span
+    return None
 
 
 def _apart(start: int, end: int, proposal: Proposal) -> int:
@@ -105,8 +119,40 @@ def place(proposal: Proposal, words: Words, mentions: Mentions, slots: Slots, us
             found = mentions.at(head)
             if found is not None and _stands(found, name, proposal, used):
                 return found.span
+    found = _scored(proposal, words, mentions) or _of_target(proposal, words, mentions, slots)
+    return found or _at_the_start(proposal, words, mentions)
+
+
+def _scored(proposal: Proposal, words: Words, mentions: Mentions) -> Span | None:
+    """The place that the model ties to the trigger, if it is sure and the place stands in the sentence."""
     first, last = words.sentence(proposal.head)
-    if words.lower[first] in {"in", "at", "near", "outside"}:
+    for token, role, score in proposal.arguments:
+        found = mentions.at(token) if role == "place" and score >= SURE and first <= token < last else None
+        if found is not None and found.place and not found.adjective:
+            return found.span
+    return None
+
+
+def _of_target(proposal: Proposal, words: Words, mentions: Mentions, slots: Slots) -> Span | None:
+    """A place that force is used on, or where its target stands: "bombed workshops in Sanaa"."""
+    if proposal.type not in _FORCE:
+        return None
+    for target in slots.slot(proposal.head, proposal.part, "obj" if proposal.part == "v" else "on"):
+        found = mentions.at(target)
+        if found is not None and found.place and not found.able and not found.adjective:
+            return found.span
+        for name in _IN:
+            for head in slots.slot(target, "n", name):
+                inside = mentions.at(head)
+                if inside is not None and inside.place and not inside.adjective:
+                    return inside.span
+    return None
+
+
+def _at_the_start(proposal: Proposal, words: Words, mentions: Mentions) -> Span | None:
+    """The place of "In Lima, …"."""
+    first, last = words.sentence(proposal.head)
+    if words.lower[first] in _IN:
         for index in range(first + 1, min(first + 6, proposal.start, last)):
             found = mentions.at(index)
             if found is not None and found.place and not found.adjective:
