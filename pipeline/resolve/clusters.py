@@ -34,10 +34,8 @@ def joined(text: str, names: Iterable[Name]) -> Naming:
     families: dict[Family, list[int]] = {"country": [], "people": [], "person": [], "place": [], "body": []}
     for i, name in enumerate(naming.names):
         families[family(name)].append(i)
-    naming.join_equal(
-        families["country"], lambda i: naming.names[i].code, "names, adjectives and capitals of one country"
-    )
-    naming.join_equal(families["people"], lambda i: naming.names[i].code, "names of one people")
+    naming.join_equal(families["country"], lambda i: naming.names[i].code, "name of the same country")
+    naming.join_equal(families["people"], lambda i: naming.names[i].code, "name of the same people")
     join_stated(naming)
     join_persons(naming, families["person"])
     join_places(naming, families["place"])

@@ -88,11 +88,15 @@ class Naming:
     def clusters(self) -> list[Cluster]:
         """The sets as clusters, in the order of their first names."""
         return [
-            Cluster(
-                tuple(self.names[i] for i in members),
-                tuple(
-                    self._reasons.get(i, "its own name" if len(members) > 1 else "the only mention") for i in members
-                ),
-            )
+            Cluster(tuple(self.names[i] for i in members), tuple(self.reason(i, len(members)) for i in members))
             for members in self.sets.sets()
         ]
+
+    def reason(self, index: int, size: int) -> str:
+        """Why a name belongs to its set of `size` names, in plain words."""
+        name = self.names[index]
+        if name.metonym:
+            return "capital that stands for its government"
+        if name.form == "adjective" and name.code:
+            return "adjective of the country"
+        return self._reasons.get(index, "its own name" if size > 1 else "the only mention")

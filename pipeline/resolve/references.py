@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -40,30 +39,34 @@ def needed(extraction: Extraction) -> set[Span]:
     return {span for span in spans if span is not None}
 
 
-def resolve_references(extraction: Extraction, cast: Cast, story: Story) -> int:
-    """Adds mentions for the references that can be resolved; returns how many needed ones stay open."""
+def resolve_references(extraction: Extraction, cast: Cast, story: Story) -> tuple[int, int]:
+    """Adds mentions for the references that can be resolved.
+
+    Returns how many pronouns and definite noun phrases were needed and how many of them stay open.
+    """
     wanted = needed(extraction)
-    tasks = [
-        r for r in extraction.references if r.span in wanted or any(w.overlaps(r.span) for w in near(wanted, r.span))
-    ]
-    resolver = Resolver(extraction.quotes, tuple(sorted(extraction.references, key=lambda r: r.span)), cast, story)
+    starts, ends = {span.start for span in wanted}, {span.end for span in wanted}
+    references = tuple(sorted(extraction.references, key=lambda reference: reference.span))
+    tasks = [r for r in references if r.span.start in starts or r.span.end in ends]
+    resolver = Resolver(extraction.quotes, references, cast, story)
     first_person = reference_words().pronouns["speaker"]
-    later = [r for r in tasks if r.text.lower() in first_person]
-    left = 0
-    for reference in [r for r in tasks if r not in later] + later:
+    asked = left = 0
+    # What "I" means is asked last, when the speakers are known.
+    for reference in sorted(tasks, key=lambda r: r.text.lower() in first_person):
         if reference.span in cast.mentions:
             continue
         found = resolver.resolve(reference)
-        if found is None:
-            left += 1
-        else:
+        if found is not None:
             cast.add(found)
-    return left
+        if reference.form == "pronoun" or is_definite(reference):
+            asked += 1
+            left += found is None
+    return asked, left
 
 
-def near(wanted: set[Span], span: Span) -> Iterable[Span]:
-    """The wanted spans that start or end where this one does."""
-    return (w for w in wanted if w.start == span.start or w.end == span.end)
+def is_definite(reference: Reference) -> bool:
+    """Whether a noun phrase speaks of somebody the reader is taken to know."""
+    return (words(reference.text) or ("",))[0] in reference_words().small["definite"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,7 @@ class Resolver:
             return found
         said = words(reference.text)
         head = words(reference.head)[-1] if words(reference.head) else ""
-        if not said or said[0] not in reference_words().small["definite"]:
+        if not is_definite(reference):
             return None
         after = reference.span.end + 1
         named = [s for s in self.cast.between(after, after + LONGEST) if s.span.start == after and s.form == "name"]

@@ -7,6 +7,7 @@ speaks against it. Two visits a year apart stay two; so do an attack and its den
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from pipeline.records.edtf import Edtf
 from pipeline.records.participant import ParticipantRole
@@ -133,6 +134,7 @@ def dated(when: Edtf | None) -> bool:
     return (when.latest - when.earliest).days <= 31
 
 
+@lru_cache(maxsize=16384)
 def stem(lemma: str) -> str:
     """What a verb and its noun have in common: its first letters ("visit", "agreement" and "agree")."""
     word = lemma.lower().split(" ")[0]

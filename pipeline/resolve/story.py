@@ -19,11 +19,12 @@ BREAK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A document with the starts of its sentences and paragraphs, in code points."""
+    """A document with the starts of its sentences, paragraphs and passages, in code points."""
 
     document: Document
     sentences: tuple[int, ...]
     paragraphs: tuple[int, ...]
+    passages: tuple[int, ...]
 
     @property
     def text(self) -> str:
@@ -41,7 +42,7 @@ class Story:
     def part(self, span: Span) -> Part:
         """The part of the article that a span starts in; body where no passage covers it."""
         passages = self.document.passages
-        at = bisect_right([p.start for p in passages], span.start) - 1
+        at = bisect_right(self.passages, span.start) - 1
         return passages[at].part if at >= 0 and span.start < passages[at].end else "body"
 
     def evidence(self, record_id: str, span: Span) -> Evidence:
@@ -61,4 +62,4 @@ def story_of(document: Document) -> Story:
         if document.passages
         else {0, *(m.end() for m in re.finditer(r"\n+", text))}
     )
-    return Story(document, tuple(sorted(starts)), tuple(sorted(paragraphs)))
+    return Story(document, tuple(sorted(starts)), tuple(sorted(paragraphs)), tuple(p.start for p in document.passages))

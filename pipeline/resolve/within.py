@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.extract.extraction import Extraction, Role
-from pipeline.records import Dataset, Document, Entity, Mention
+from pipeline.records import Dataset, Document, Entity, Finding, Mention
 from pipeline.records.identity import make_id
 from pipeline.resolve.cast import Cast
 from pipeline.resolve.clusters import joined
@@ -36,7 +36,7 @@ def within(document: Document, extraction: Extraction, base_iri: str) -> Dataset
     ids, figures = list(by_id), list(by_id.values())
     story = story_of(document)
     cast = Cast(document.text, figures, extraction.quotes)
-    resolve_references(extraction, cast, story)
+    asked, left = resolve_references(extraction, cast, story)
     dates = times(document, extraction.times, base_iri)
     # Spans are asked for once before mentions are written, since asking may add what a phrase stands for.
     for span in sorted(needed(extraction)):
@@ -61,12 +61,21 @@ def within(document: Document, extraction: Extraction, base_iri: str) -> Dataset
     found = [
         *extraction.findings,
         *notes,
+        *open_references(document, asked, left),
         *contradictions(told, offices, entities, tuple(dates.values()), document.text),
     ]
     return Dataset(
         documents=(document,), entities=entities, mentions=tuple(mentions.values()), times=tuple(dates.values()),
         events=tuple(told), statements=tuple(said), relations=tuple(offices), findings=tuple(found),
     )  # fmt: skip
+
+
+def open_references(document: Document, asked: int, left: int) -> list[Finding]:
+    """A note of how many references stay open, if any does."""
+    if not left:
+        return []
+    said = f"{left} of {asked} pronouns and noun phrases that events, statements or offices rest on stay open: nobody, or more than one, may be meant."
+    return [Finding(document_id=document.id, rule="resolve.open-references", severity="note", message=said)]
 
 
 def with_offices(figures: list[Figure], naming: Naming, extraction: Extraction) -> list[Figure]:

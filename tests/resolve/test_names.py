@@ -101,3 +101,13 @@ def test_every_name_has_a_reason_in_words() -> None:
     item = scene("{p:Javad Zarif} met {p:Lavrov}. {p:Zarif} left {l:Iran} for {a:Iranian} waters.")
     for cluster in clusters(item.text, item.extraction.names):
         assert all(len(reason) > 5 for reason in cluster.reasons)
+
+
+def test_a_capital_that_stands_for_its_government_is_marked_as_such() -> None:
+    item = scene("{m:Tehran} denied it. {l:Iran} lied. {a:Iranian} ships left.")
+    (cluster,) = clusters(item.text, item.extraction.names)
+    assert cluster.reasons == (
+        "capital that stands for its government",
+        "name of the same country",
+        "adjective of the country",
+    )

@@ -72,3 +72,12 @@ def test_a_reference_that_nothing_needs_makes_no_mention() -> None:
     item = scene("{p:Ali Larijani} arrived. {he:He} slept.")
     dataset = resolve([(item.document, item.extraction)], BASE)
     assert [m.text for m in dataset.mentions] == ["Ali Larijani"]
+
+
+def test_what_stays_open_is_counted() -> None:
+    item = scene("{l:Iran} met {l:France}. {r:The government} said all is well.").quote(
+        "all is well", "The government", "said", "indirect"
+    )
+    (note,) = resolve([(item.document, item.extraction)], BASE).findings
+    assert (note.rule, note.severity) == ("resolve.open-references", "note")
+    assert note.message.startswith("1 of 1 ")
