@@ -65,18 +65,36 @@ def say(ctx: click.Context, message: str) -> None:
 @click.option("--model", metavar="NAME", help="An installed spaCy pipeline instead of the packaged language model.")
 @click.option("--jobs", "-j", default=1, show_default=True, type=click.IntRange(min=1), help="Processes to use.")
 @click.option("--base-iri", metavar="IRI", help=f"Start of every id  [default: {DEFAULT_BASE}]")
+@click.option(
+    "--cache",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Folder of earlier results  [default: .cache/dateline beside OUT]",
+)
+@click.option("--no-cache", is_flag=True, help="Work everything out again and keep nothing.")
 @click.pass_context
 def build(
-    ctx: click.Context, raws: tuple[Path, ...], out: Path, model: str | None, jobs: int, base_iri: str | None
+    ctx: click.Context,
+    raws: tuple[Path, ...],
+    out: Path,
+    model: str | None,
+    jobs: int,
+    base_iri: str | None,
+    cache: Path | None,
+    no_cache: bool,
 ) -> None:
     """Build articles (files or folders; `raw` by default) into OUT, replacing the build that is there.
 
     Text, Markdown, HTML and (with the extra `pdf`) PDF are read. A sidecar NAME.meta.toml may state title,
     authors, publisher, section, url, published and language. What cannot be read is named in a finding and
     the rest is built; the exit code is then 1.
+
+    What an article comes to is kept and used again while the article, what stands beside it, the model and
+    this program are the same; the output never depends on it.
     """
     from pipeline.analyse import ModelError
-    from pipeline.build import build as run
+    from pipeline.cache import cache_folder
+    from pipeline.road import build as run
     from pipeline.summary import findings_text, summary
     from pipeline.write import OutputError
 
@@ -84,16 +102,21 @@ def build(
     for path in paths:
         if not path.exists():
             raise click.UsageError(f"{path} does not exist; name a file or folder of articles")
+    if cache is not None and no_cache:
+        raise click.UsageError("--cache and --no-cache exclude each other")
     try:
         settings = read_settings(Path("pyproject.toml"), base_iri)
+        kept = None if no_cache else cache_folder(out, cache)
         with Bar(quiet=ctx.obj["quiet"]) as bar:
-            built = run(paths, out, model=model, jobs=jobs, base_iri=settings.base_iri, progress=bar.update)
+            built = run(paths, out, model=model, jobs=jobs, base_iri=settings.base_iri, cache=kept, progress=bar.update)
     except (OutputError, ModelError, SettingsError) as error:
         raise click.UsageError(str(error)) from error
     if built.inputs == 0:
         say(ctx, f"no articles in {', '.join(map(str, paths))}; put .txt, .md or .html files there")
     if text := findings_text(built.dataset.findings, verbose=ctx.obj["verbose"]):
         click.echo(text, err=True)
+    if built.problem:
+        say(ctx, built.problem)
     say(ctx, summary(built, out))
     ctx.exit(INVALID if built.failed else 0)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.build import Built
 from pipeline.records import Finding
+from pipeline.road import Built
 
 #: Findings of one rule that are shown before the rest is counted.
 SHOWN = 5

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.records.column import Record
 from pipeline.records.document import Document
@@ -50,10 +51,15 @@ class Dataset:
         return tables
 
 
+@cache
+def sort_columns(kind: type[Record]) -> tuple[str, ...]:
+    """The columns that order a table, most significant first: its `order`, then all others in theirs."""
+    return kind.order + tuple(name for name in kind.columns() if name not in kind.order)
+
+
 def sort_key(record: Record) -> tuple[tuple[bool, object], ...]:
     """Order of rows in a table: the record's `order` columns, nulls first, then every other column to break ties."""
-    rest = tuple(name for name in record.columns() if name not in record.order)
     return tuple(
         (value is not None, value if isinstance(value, (str, int)) else repr(value))
-        for value in (getattr(record, name) for name in record.order + rest)
+        for value in (getattr(record, name) for name in sort_columns(type(record)))
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, get_origin
 
 from pipeline.records.column import Record
@@ -61,6 +62,7 @@ def expand(compact: str) -> str:
     return PREFIXES[prefix] + name
 
 
+@cache
 def linked_fields(record: type[Record]) -> dict[str, str]:
     """Field name to JSON-LD key, for every field that JSON-LD tells by a key of its own."""
     return {

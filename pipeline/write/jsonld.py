@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pipeline.records import LINKED, Dataset, Document, Event, Record, Relation, Statement
@@ -18,10 +18,12 @@ def compact(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
-def line_files(dataset: Dataset) -> Iterator[tuple[str, Iterator[str]]]:
-    """Path below `out/` and the lines of each kind's file, sorted by `@id`."""
+def line_files(
+    dataset: Dataset, tables: Mapping[str, Sequence[Record]] | None = None
+) -> Iterator[tuple[str, Iterator[str]]]:
+    """Path below `out/` and the lines of each kind's file, sorted by `@id`; `tables` are the data set's, if they are at hand."""
+    tables = dataset.by_table() if tables is None else tables
     texts = {document.id: document.text for document in dataset.documents}
-    tables = dataset.by_table()
     for kind in LINKED:
         records = tables.get(kind.table, [])
         yield f"jsonld/{kind.table}.jsonl", (compact({"@context": CONTEXT_URL, **node(r, texts)}) for r in records)

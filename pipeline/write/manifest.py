@@ -31,12 +31,15 @@ def covered_files(folder: Path) -> list[Path]:
     return sorted(found)
 
 
-def manifest(folder: Path, dataset: Dataset, rows: dict[str, int], model: str, base_iri: str) -> dict[str, Any]:
+def manifest(
+    folder: Path, dataset: Dataset, rows: dict[str, int], *, model: str, base_iri: str, code: str | None
+) -> dict[str, Any]:
     """The manifest of a folder as written.
 
     Args:
         rows: path below the folder to rows or lines, where a file has such.
         model: name of the language model that analysed the texts.
+        code: digest of the code and data that made the records.
     """
     files = {}
     for path in covered_files(folder):
@@ -48,6 +51,7 @@ def manifest(folder: Path, dataset: Dataset, rows: dict[str, int], model: str, b
     inputs = {document.source: document.sha256 for document in dataset.documents}
     return {
         "base_iri": base_iri,
+        "code": code,
         "contract": CONTRACT_VERSION,
         "files": files,
         "inputs": dict(sorted(inputs.items())),

@@ -18,24 +18,29 @@ from pipeline.write.tables import write_tables
 KEPT = ("site",)
 
 
-def write_output(dataset: Dataset, out: Path, *, model: str, base_iri: str) -> dict[str, Any]:
+def write_output(dataset: Dataset, out: Path, *, model: str, base_iri: str, code: str | None = None) -> dict[str, Any]:
     """Write tables, JSON-LD, descriptors and manifest, replacing the previous build in one step; returns the manifest.
+
+    Args:
+        model: name of the language model that analysed the texts.
+        code: digest of the code and data that made the records; null in the manifest where it is not known.
 
     Raises:
         OutputError: if the folder cannot be written; the previous build is then untouched.
     """
+    tables = dataset.by_table()
     with replaced(out, keep=KEPT) as folder:
         for name in ("tables", "jsonld/articles"):
             (folder / name).mkdir(parents=True)
-        rows = {f"tables/{name}.parquet": n for name, n in write_tables(dataset, folder / "tables").items()}
-        for path, lines in line_files(dataset):
+        rows = {f"tables/{name}.parquet": n for name, n in write_tables(tables, folder / "tables").items()}
+        for path, lines in line_files(dataset, tables):
             rows[path] = write_lines(folder / path, lines)
         for path, content in article_files(dataset):
             write_text(folder / path, content)
         files = {name: fingerprint(folder / f"tables/{name}.parquet") for name in TABLES}
         write_text(folder / "datapackage.json", pretty(datapackage(files)))
         write_text(folder / "croissant.json", pretty(croissant(files, base_iri)))
-        described = manifest(folder, dataset, rows, model, base_iri)
+        described = manifest(folder, dataset, rows, model=model, base_iri=base_iri, code=code)
         write_text(folder / "manifest.json", json.dumps(described, indent=2, sort_keys=True, ensure_ascii=False) + "\n")
     return described
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.records import TABLES, Dataset, Record
+from pipeline.records import TABLES, Record
 from pipeline.records.arrow import arrow_schema
 
 #: Rows a row group: DuckDB's vector batches and the usual advice agree on this size.
@@ -38,9 +38,8 @@ def write_table(table: pa.Table, kind: type[Record], path: Path) -> None:
     )
 
 
-def write_tables(dataset: Dataset, folder: Path) -> dict[str, int]:
+def write_tables(tables: Mapping[str, Sequence[Record]], folder: Path) -> dict[str, int]:
     """Write every table of the contract, empty ones too; table name to rows."""
-    tables = dataset.by_table()
     rows: dict[str, int] = {}
     for name, kind in TABLES.items():
         table = arrow_table(kind, tables.get(name, []))

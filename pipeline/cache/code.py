@@ -1,0 +1,72 @@
+"""What a document's records depend on besides its bytes: our code and data, the model, the libraries."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+import re
+import sys
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+PACKAGE = Path(__file__).parents[1]
+#: Rooms whose code or data shape one document's records, and the form of the entries themselves.
+ROOMS = ("records", "knowledge", "read", "analyse", "extract", "resolve", "cache")
+#: Extras whose libraries no document's records depend on.
+APART = re.compile(r"extra\s*==\s*['\"](dev|fast)['\"]")
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+@cache
+def code_digest() -> str:
+    """SHA-256 over the paths and bytes of every file of those rooms, the packaged model included, hexadecimal."""
+    return files_digest(PACKAGE, ROOMS)
+
+
+def files_digest(folder: Path, entries: tuple[str, ...] = (".",)) -> str:
+    """SHA-256 over the relative paths and bytes of the files under `entries` of a folder, in order of path."""
+    sha = hashlib.sha256()
+    paths = (path for entry in entries for path in (folder / entry).rglob("*") if path.is_file())
+    for name, path in sorted((path.relative_to(folder).as_posix(), path) for path in paths):
+        if "__pycache__" in name or name.endswith((".pyc", "~")):
+            continue
+        raw = path.read_bytes()
+        sha.update(f"{len(name)}:{name}:{len(raw)}:".encode("utf-8", "surrogatepass"))
+        sha.update(raw)
+    return sha.hexdigest()
+
+
+@cache
+def environment() -> str:
+    """Python, the class of processor and the version of every library that the distribution needs, directly or not."""
+    versions: dict[str, str] = {}
+    waiting = ["dateline"]
+    while waiting:
+        name = waiting.pop()
+        if name in versions:
+            continue
+        try:
+            found = metadata.distribution(name)
+        except metadata.PackageNotFoundError:
+            continue
+        versions[name] = found.version
+        for line in found.requires or ():
+            wanted = NAME.match(line)
+            # Of the extras, only our own count: a PDF is read or not as pypdf is there or not.
+            if wanted and not APART.search(line) and (name == "dateline" or "extra ==" not in line):
+                waiting.append(re.sub(r"[-_.]+", "-", wanted.group()).lower())
+    listed = ",".join(f"{name}={version}" for name, version in sorted(versions.items()))
+    return f"{sys.implementation.name} {platform.python_version()} {platform.machine()} {listed}"
+
+
+def model_identity(model: str | None) -> str:
+    """What tells one language model from another: the packaged one is part of the code, others go by version or content."""
+    if model is None:
+        return "packaged"
+    if Path(model).is_dir():
+        return f"folder {files_digest(Path(model))}"
+    try:
+        return f"{model} {metadata.version(model)}"
+    except metadata.PackageNotFoundError:
+        return model

@@ -1,0 +1,90 @@
+"""The road itself: raw bytes -> read -> analyse -> extract -> resolve -> write."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline.cache import code_digest
+from pipeline.mapping import Map, Progress, analyser_of, mapped
+from pipeline.read import sources
+from pipeline.records import Dataset, Document, Finding
+from pipeline.records.identity import DEFAULT_BASE
+from pipeline.resolve import across
+from pipeline.write import write_output
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did. `inputs` = documents published + `quarantined` + `duplicates`; `problem` is what hinders the next."""
+
+    dataset: Dataset
+    inputs: int
+    quarantined: int
+    duplicates: int
+    problem: str | None = None
+
+    @property
+    def failed(self) -> bool:
+        """Whether anything was quarantined or found invalid."""
+        return any(finding.severity == "error" for finding in self.dataset.findings)
+
+
+def build(
+    raws: Sequence[Path],
+    out: Path,
+    *,
+    model: str | None = None,
+    jobs: int = 1,
+    base_iri: str = DEFAULT_BASE,
+    cache: Path | None = None,
+    progress: Progress = lambda done, total: None,
+) -> Built:
+    """Build the articles of `raws` (files or folders) into the folder `out`, replacing the build that is there.
+
+    Args:
+        model: an installed spaCy pipeline instead of the packaged language model.
+        jobs: processes; the output does not depend on it.
+        cache: folder of results of earlier builds, made if missing; the output does not depend on it. None keeps nothing.
+        progress: called with the number of documents done and their total.
+
+    Raises:
+        FileNotFoundError: if one of `raws` does not exist.
+        OutputError: if `out` cannot be written; the build that was there is untouched.
+        ModelError: if the language model is missing or damaged.
+    """
+    found = sources(raws)
+    skipped = [source.skipped for source in found if source.skipped]
+    articles = [source for source in found if source.skipped is None]
+    how = Map(base_iri, model, jobs, cache)
+    results = mapped(articles, how, progress)
+    findings = list(skipped)
+    duplicates = quarantined = 0
+    first: dict[str, Document] = {}
+    for source, part in zip(articles, results.parts, strict=True):
+        findings += part.findings
+        if part.document is None:
+            quarantined += 1
+        elif (earlier := first.setdefault(part.document.text_sha256, part.document)) is not part.document:
+            duplicates += 1
+            findings.append(duplicate(source.source, earlier))
+    known = {document.id for document in first.values()}
+    parts = [part for part in results.parts if part.document and part.document.id in known and part.records]
+    name = parts[0].model if parts and parts[0].model else analyser_of(model).name
+    dataset = across((part.records for part in parts if part.records), base_iri)
+    dataset = replace(dataset, findings=(*findings, *dataset.findings))
+    write_output(dataset, out, model=name, base_iri=base_iri, code=code_digest())
+    failed = sum(finding.severity == "error" for finding in skipped)
+    return Built(dataset, len(articles) + failed, quarantined + failed, duplicates, results.problem)
+
+
+def duplicate(source: str, first: Document) -> Finding:
+    """The finding that names an article whose text was read before."""
+    return Finding(
+        document_id=first.id,
+        rule="build.duplicate",
+        severity="warning",
+        message=f"{source} has the same text as {first.source} and was left out; remove one of the two",
+        pointer=source,
+    )
