@@ -33,6 +33,8 @@ class CueWords:
     first: dict[str, tuple[CueWord, ...]]
     phrases: dict[str, tuple[tuple[str, ...], ...]]
     media: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    #: Closed classes of words, by name.
+    classes: dict[str, frozenset[str]]
 
 
 @cache
@@ -58,7 +60,8 @@ def cue_words() -> CueWords:
     for (form, _), cues in entries.items():
         first.setdefault(form, []).extend(cues.values())
     ranked = {form: tuple(sorted(cues, key=lambda c: (-len(c.rest), c.noun))) for form, cues in first.items()}
-    return CueWords(ranked, by_first(data["phrases"]["before"]), media(data["medium"]))
+    classes = {name: frozenset(words.split()) for name, words in data["classes"].items()}
+    return CueWords(ranked, by_first(data["phrases"]["before"]), media(data["medium"]), classes)
 
 
 def add(

@@ -14,8 +14,8 @@ from pipeline.extract.extraction import Name, Quote, Reference
 from pipeline.extract.quotes.assemble import Assembly
 from pipeline.extract.quotes.frames import Frames
 from pipeline.extract.quotes.marks import DEPTH, quoted
+from pipeline.extract.quotes.pool import Speakers
 from pipeline.extract.quotes.reading import Reading
-from pipeline.extract.quotes.speakers import Speakers
 from pipeline.extract.quotes.turns import turns
 from pipeline.records.document import Document
 from pipeline.records.span import Span

@@ -6,13 +6,13 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from pipeline.extract.extraction import Quote
+from pipeline.extract.quotes.clauses import Content
 from pipeline.extract.quotes.cues import Cue
 from pipeline.extract.quotes.frames import Frame
 from pipeline.extract.quotes.marks import Quoted, title_like
 from pipeline.extract.quotes.medium import medium
 from pipeline.extract.quotes.reading import Reading
-from pipeline.extract.quotes.speakers import clause_start, governed, possessive
-from pipeline.extract.quotes.surface import Content
+from pipeline.extract.quotes.subjects import clause_start, governed, possessive
 from pipeline.extract.quotes.turns import Turn
 from pipeline.records.span import Span
 

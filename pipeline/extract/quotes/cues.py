@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.extract.quotes.frames import Frame
+from pipeline.extract.quotes.word_sets import NOUN_OPENERS
 from pipeline.knowledge.cues import CueWord, cue_words
 from pipeline.knowledge.inflection import VerbForm
 
 WORDS = cue_words()
 #: "according to" as a cue: its speaker follows it, its content is the rest of the sentence.
 ACCORDING = CueWord("according to", "neutral", frozenset({"quote", "bare"}))
-#: Words before which a form that may be noun or verb ("report", "claims") is a noun.
-NOUN_OPENERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "no", "any", "some", "its", "their", "his", "her", "our", "my", "'s", "’s", "of", "in", "on", "new", "joint", "press", "final", "annual", "first"})  # fmt: skip
 SUBJECTS = frozenset({"i", "you", "he", "she", "it", "we", "they", "who", "which"})
 #: Words after which a verb's base or past form is no act of speech by a subject ("to be said").
 PASSIVE = frozenset({"been", "being", "is", "are", "was", "were", "be", "get", "got"})

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from pipeline.extract.quotes.clauses import Content
 from pipeline.extract.quotes.cues import Cue
 from pipeline.extract.quotes.frames import Frame
-from pipeline.extract.quotes.surface import Content
 
 #: Unmarked items between two marked runs that one statement may hold: the model skips a name or a verb now and then.
 GAP = 6

@@ -200,4 +200,4 @@ def emit(out: list[Quoted], text: str, at: int, stop: int, level: int, closed: b
     """Add the stretch from the mark at `at` to `stop`, unless nothing is in it."""
     inner = trimmed(text, at + 1, stop)
     if inner:
-        out.append(Quoted(inner, Span(at, stop + 1 if closed else max(stop, at + 1)), level, closed, number))
+        out.append(Quoted(inner, Span(at, stop + 1 if closed else inner.end), level, closed, number))

@@ -13,11 +13,12 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from pipeline.extract.quotes import speakers, surface, tree
+from pipeline.extract.quotes.clauses import Content
 from pipeline.extract.quotes.cues import Cue, cues_in
 from pipeline.extract.quotes.evidence import Evidence, overlap
 from pipeline.extract.quotes.frames import Frame
-from pipeline.extract.quotes.speakers import UNFIT, Speakers
-from pipeline.extract.quotes.surface import Content
+from pipeline.extract.quotes.pool import Speakers
+from pipeline.extract.quotes.word_sets import UNFIT
 from pipeline.knowledge.cues import CueWord
 from pipeline.records.span import Span
 

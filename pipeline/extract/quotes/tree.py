@@ -11,10 +11,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from pipeline.extract.quotes.clauses import Content
 from pipeline.extract.quotes.cues import Cue
 from pipeline.extract.quotes.frames import Frame
-from pipeline.extract.quotes.speakers import Speakers
-from pipeline.extract.quotes.surface import Content
+from pipeline.extract.quotes.pool import Speakers
 from pipeline.records.span import Span
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.extract.quotes.word_sets import NOT_PEOPLE
 from pipeline.records.span import Span, trimmed
 
 #: A label at the start of a passage or line: at most six words, the first a capital, closed by a colon; an aside in
@@ -17,12 +18,6 @@ LABEL = re.compile(
 #: How many labelled turns make a transcript; a lone "Caption: …" is none.
 ENOUGH = 3
 PARTICLES = frozenset({"de", "von", "van", "al", "bin", "el", "of", "the", "da", "der", "for", "in", "studio)", "and"})
-#: Labels that head notes about the article and are nobody's words.
-NOT_PEOPLE = frozenset({
-    "caption", "photo", "photograph", "picture", "correction", "note", "source", "sources", "update", "updated", "editor", "director",
-    "related", "also", "background", "summary", "contact", "tel", "email", "cert", "seats", "date", "subject", "from", "to", "re", "place",
-    "access", "credit", "image", "video", "watch", "read", "see", "agenda", "minutes", "present", "sir", "madam", "dear", "verbatim", "venue", "born", "died", "party",
-})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

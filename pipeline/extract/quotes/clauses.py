@@ -1,0 +1,144 @@
+"""Where a reported clause ends: at its sentence, another act of the speaker, a contrast, or a quotation of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.extract.quotes.cues import Cue, cue_at
+from pipeline.extract.quotes.frames import LONGEST, Frame
+from pipeline.extract.quotes.word_sets import FINITE, PRONOUNS
+from pipeline.extract.times.written import WORDS as TIMES
+from pipeline.knowledge.inflection import VerbForm
+
+ENDS = frozenset({".", ";", "!", "?"})
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is reported: items from `start` to before `end`."""
+
+    start: int
+    end: int
+
+
+def clause(frame: Frame, cue: Cue, start: int, infinitive: bool = False) -> Content | None:
+    """The clause from `start` to its end: the sentence's, or where another act of the same speaker or a contrast begins."""
+    k, limit = start + 1, min(len(frame), start + LONGEST)
+    short = subordinate(frame, cue)
+    while k < limit and not closes(frame, k, start, infinitive) and not (short and frame.low(k) == ","):
+        k += 1
+    end = k
+    while end > start and frame.low(end - 1) in {",", "("}:
+        end -= 1
+    return Content(start, end) if end > start else None
+
+
+def closes(frame: Frame, k: int, start: int, infinitive: bool) -> bool:
+    """Whether a clause that began at `start` ends before item `k`."""
+    low = frame.low(k)
+    if low in ENDS or low == ":" or sentence_quoted(frame, k):
+        return True
+    if low in {"—", "–", "-"} and frame.items[k].start > frame.items[k - 1].end:
+        return True
+    if low == ",":
+        return ends_at_comma(frame, k, infinitive)
+    if low in {"and", "but"} and k > start + 2:
+        return another_act(frame, k + 1, infinitive)
+    return False
+
+
+def another_act(frame: Frame, k: int, infinitive: bool) -> bool:
+    """Whether the verb after "and" tells a further act of the speaker: a cue of its own, or after an infinitive any finite verb."""
+    k += frame.low(k) in {"has", "have", "had", "then", "also", "later", "again"} or frame.low(k).endswith("ly")
+    cue = cue_at(frame, k)
+    if (
+        cue is not None
+        and not cue.noun
+        and not cue.phrase
+        and not cue.word.weak
+        and cue.word.form in {VerbForm.PAST, VerbForm.PRESENT}
+    ):
+        return True
+    word = frame.low(k)
+    finite = (
+        word in TIMES.past - FINITE or word in {"was", "were", "did", "is"} or (word.endswith("ed") and len(word) > 4)
+    )
+    return infinitive and finite
+
+
+def reports_again(frame: Frame, k: int) -> bool:
+    """Whether a reporting clause of its own begins at `k`: a short subject and a cue."""
+    for j in range(k, k + 4):
+        cue = cue_at(frame, j) if j < len(frame) and frame.quote(j) is None else None
+        if cue is not None:
+            return not (cue.noun or cue.phrase or cue.word.weak)
+    return False
+
+
+def subordinate(frame: Frame, cue: Cue) -> bool:
+    """Whether the cue stands in a clause that opens its sentence with "although" and the like, so that a comma ends what it reports."""
+    return frame.low(0) in {"although", "though", "while", "when", "after", "as", "if", "because", "since"} and not any(
+        frame.low(k) == "," for k in range(cue.start)
+    )
+
+
+def sentence_quoted(frame: Frame, k: int) -> bool:
+    """Whether the quotation at `k` is a sentence of its own, so that no reported clause runs into it."""
+    quote = frame.quote(k)
+    if quote is None or frame.low(k - 1) not in {",", ":"}:
+        return False
+    words = quote.inner.of(frame.text)
+    return words[0].isupper() and words[-1] in ",.?!" and len(words.split()) > 2
+
+
+def ends_at_comma(frame: Frame, k: int, infinitive: bool) -> bool:
+    """Whether the reported clause ends at the comma at `k`."""
+    low = frame.low(k + 1)
+    if low in {"but", "while", "whereas", "although", "though"} and not infinitive:
+        return True
+    if infinitive and (
+        low in {"but", "while", "and", "a", "an", "after", "as", "though", "who"}
+        or (low.endswith("ing") and len(low) > 4)
+    ):
+        return True
+    if low == "according" or (
+        low
+        in {
+            "adding",
+            "saying",
+            "calling",
+            "noting",
+            "warning",
+            "citing",
+            "insisting",
+            "arguing",
+            "accusing",
+            "blaming",
+            "urging",
+            "describing",
+            "pointing",
+        }
+    ):
+        return True
+    if low == "and" and reports_again(frame, k + 2):
+        return True
+    # ", he added": a reporting clause of its own closes the sentence
+    return (low in PRONOUNS or frame.capital(k + 1)) and any(
+        (c := cue_at(frame, j)) and not c.word.weak and frame.low(c.end) in {".", "", ",", ":"} for j in (k + 2, k + 3)
+    )
+
+
+def clausal(frame: Frame, start: int, end: int) -> bool:
+    """Whether the items hold a finite verb."""
+    return any(
+        frame.low(k) in FINITE
+        or frame.low(k) in TIMES.past
+        or frame.low(k).endswith("ed")
+        or frame.quote(k) is not None
+        for k in range(start, end)
+    )
+
+
+def only_quoted(frame: Frame, start: int, end: int) -> bool:
+    """Whether the items are nothing but quotations and commas."""
+    return all(frame.quote(k) is not None or frame.low(k) in {",", ""} for k in range(start, end))
