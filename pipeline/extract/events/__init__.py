@@ -19,7 +19,7 @@ from pipeline.extract.events.domain import trust
 from pipeline.extract.events.mentions import Mentions
 from pipeline.extract.events.proposals import Proposal, proposals
 from pipeline.extract.events.slots import Slots, slots
-from pipeline.extract.events.status import status
+from pipeline.extract.events.status import past, status
 from pipeline.extract.events.when_where import Times, place
 from pipeline.extract.events.words import Words
 from pipeline.extract.extraction import EventCandidate, Name, Quote, Reference, TimeExpression
@@ -74,7 +74,7 @@ def _candidate(
         else " ".join(proposal.hit.sense.words),
         type=proposal.type,
         mode=proposal.mode,
-        status="planned" if verdict == "happened" and times.future(time) else verdict,
+        status="planned" if verdict == "happened" and times.future(time) and not past(proposal, words) else verdict,
         arguments=participants,
         time=time,
         place=place(proposal, words, mentions, grammar, [argument.span for argument in participants]),

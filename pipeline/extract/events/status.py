@@ -7,6 +7,7 @@ from pipeline.extract.events.status_by_order import status_by_order
 from pipeline.extract.events.status_by_tree import status_by_tree
 from pipeline.extract.events.words import Words
 from pipeline.knowledge import grammar
+from pipeline.knowledge.inflection import VerbForm
 from pipeline.records.event import EventStatus
 
 
@@ -23,6 +24,15 @@ def status(proposal: Proposal, words: Words) -> EventStatus:
     if proposal.part == "n" and ((found == "happened" and told == "hypothetical") or _requested(proposal.head, words)):
         return found
     return told
+
+
+def past(proposal: Proposal, words: Words) -> bool:
+    """Whether the trigger is a verb in a past form, which no later date can move into the future."""
+    if proposal.part != "v":
+        return False
+    if words.tagged:
+        return words.tag[proposal.head] in {"VBD", "VBN"}
+    return proposal.hit is not None and proposal.hit.form in {VerbForm.PAST, VerbForm.PARTICIPLE}
 
 
 def _requested(head: int, words: Words) -> bool:

@@ -44,7 +44,7 @@ def status_by_order(proposal: Proposal, words: Words) -> EventStatus:
         or (verb and before and before[0] in NOBODY)
         or (verb and words.after(proposal.end - 1) == "nothing")
     ):
-        return "negated"
+        return "hypothetical" if any(word in grammar.words("status.modal_open") for word in near) else "negated"
     if any(word in grammar.words("status.conditionals") for word in before):
         return "hypothetical"
     speech = not verb and proposal.type in SPEECH

@@ -23,16 +23,13 @@ def status_by_tree(proposal: Proposal, words: Words) -> EventStatus:
         around = [words.lower[child] for child in words.children[node] if words.dep[child] in _MARKS]
         adjectives = [words.lower[child] for child in words.children[node] if words.dep[child] in {"amod", "compound"}]
         if step and link is not None and _links(link, words):
-            verdict = governor(words, node, speech)
+            verdict = "planned" if _is_to(node, link, words) else governor(words, node, speech)
             if verdict is not None:
                 return verdict
-        definite = noun and any(
-            word in {"the", "this", "that", "these", "those", "his", "her", "its", "their"} for word in around
-        )
-        if negated([word for word in around if not (definite and word == "without")]) and (
-            step == 0 or _carries(link, words)
-        ):
-            return "negated"
+        definite = noun and any(word in grammar.words("status.definite") for word in around)
+        own = step == 0 or _carries(link, words)
+        if own and negated([word for word in around if not (definite and word == "without")]):
+            return "hypothetical" if _open(node, around, words) else "negated"
         if step == 0 and any(word in NOBODY for word in _core_words(node, words)):
             return "negated"
         if any(word in grammar.words("status.conditionals") for word in around) and not (speech and step):
@@ -40,7 +37,7 @@ def status_by_tree(proposal: Proposal, words: Words) -> EventStatus:
         verdict = modal(around)
         if verdict == "hypothetical" and _told(node, around, words):
             verdict = "planned"
-        if verdict is not None and (step == 0 or _carries(link, words)):
+        if verdict is not None and own:
             return verdict
         if any(word in grammar.words("status.hypothetical_adjectives") for word in adjectives):
             return "hypothetical"
@@ -58,6 +55,21 @@ def status_by_tree(proposal: Proposal, words: Words) -> EventStatus:
 
 
 _MARKS = frozenset({"aux", "aux:pass", "advmod", "mark", "det", "cc:preconj", "cop", "case"})
+
+
+def _open(node: int, around: list[str], words: Words) -> bool:
+    """Whether a negation leaves it open: "may not", "unless it is not", "do not"."""
+    if any(
+        word in grammar.words("status.conditionals") or word in grammar.words("status.modal_open") for word in around
+    ):
+        return True
+    subject = any(words.dep[child].startswith("nsubj") for child in words.children[node])
+    return "do" in around and not subject and words.dep[node] == "root"
+
+
+def _is_to(node: int, link: int, words: Words) -> bool:
+    """Whether "be" governs an infinitive: "they were to meet"."""
+    return words.lower[node] in grammar.words("be") and words.dep[link] == "xcomp"
 
 
 def _told(node: int, around: list[str], words: Words) -> bool:

@@ -119,8 +119,11 @@ def place(proposal: Proposal, words: Words, mentions: Mentions, slots: Slots, us
             found = mentions.at(head)
             if found is not None and _stands(found, name, proposal, used):
                 return found.span
-    found = _scored(proposal, words, mentions) or _of_target(proposal, words, mentions, slots)
-    return found or _at_the_start(proposal, words, mentions)
+    return (
+        _scored(proposal, words, mentions)
+        or _of_target(proposal, words, mentions, slots)
+        or _at_the_start(proposal, words, mentions)
+    )
 
 
 def _scored(proposal: Proposal, words: Words, mentions: Mentions) -> Span | None:
