@@ -7,6 +7,7 @@ A speaker is right if the span lies on a name or reference with the annotated sp
 
 from __future__ import annotations
 
+import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -15,17 +16,50 @@ from pathlib import Path
 import spacy
 from spacy.tokens import Doc
 
-from bench.annotated import Annotated, Tag, articles, development
+from bench.annotated import Annotated, Tag, articles, development, document
+from pipeline.analyse import ModelError, load
 from pipeline.extract.extraction import Name, Quote, Reference
 from pipeline.extract.quotes import quotes
 from pipeline.records.span import Span
 
 OVERLAP = 0.8
+MARKS = tuple("“\"‘'«„")
 
 
 def main(corpora: Path) -> None:
-    """Print the scores on `own` under `corpora`."""
-    score(development(corpora), "own, development", blank)
+    """Print the scores under `corpora`: `own` without a tree and with the packaged model, quotations of GUM's held-out part."""
+    articles = list(development(corpora))
+    score(articles, "own, development, words only", blank)
+    try:
+        analyser = load()
+    except ModelError as error:
+        print(f"own, development, packaged model: skipped ({error})")
+    else:
+        score(articles, "own, development, packaged model", lambda article: analyser(article.document))
+    gum(sorted((corpora / "gum").glob("*.dev.jsonl")) + sorted((corpora / "gum").glob("*.test.jsonl")))
+
+
+def gum(paths: list[Path]) -> None:
+    """Print how many of GUM's quotations (its tag `quote`, not the `q` of scare quotes and terms) are found, and how many of ours it has."""
+    gold_n = mine_n = right = kept = 0
+    for path in paths:
+        for line in path.read_text("utf-8").splitlines():
+            record = json.loads(line)
+            made = document(record["text"], None, record["id"])
+            text = made.text
+            found = [q for q in quotes(made, spacy.blank("en").make_doc(text), [], []) if q.kind != "indirect"]
+            marked = [(q["start"], q["end"], q["tag"]) for q in record.get("quotes", ())]
+            gold = [bare(text, a, b) for a, b, tag in marked if tag == "quote"]
+            inside = [q for q in found if text[q.span.start - 1 : q.span.start] in MARKS]
+            gold_n, mine_n = gold_n + len(gold), mine_n + len(inside)
+            right += sum(
+                any(shared(text, a, bare(text, q.span.start, q.span.end)) >= OVERLAP for q in found) for a in gold
+            )
+            ours = [bare(text, q.span.start, q.span.end) for q in inside]
+            kept += sum(any(shared(text, o, bare(text, a, b)) >= OVERLAP for a, b, _ in marked) for o in ours)
+    print(
+        f"gum, held out: {gold_n} quotations, found {right / max(1, gold_n):.3f}; {mine_n} of ours in marks, quotations there {kept / max(1, mine_n):.3f}"
+    )
 
 
 def blank(article: Annotated) -> Doc:

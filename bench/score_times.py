@@ -12,13 +12,21 @@ import spacy
 from spacy.tokens import Doc
 
 from bench.annotated import Annotated, articles, development, document
+from pipeline.analyse import ModelError, load
 from pipeline.extract.extraction import TimeExpression
 from pipeline.extract.times import times
 
 
 def main(corpora: Path) -> None:
     """Print the scores on `own`, `meantime` and `recognizers_text` under `corpora`."""
-    own(development(corpora), "own, development")
+    articles = list(development(corpora))
+    own(articles, "own, development, words only")
+    try:
+        analyser = load()
+    except ModelError as error:
+        print(f"own, development, packaged model: skipped ({error})")
+    else:
+        own(articles, "own, development, packaged model", analyse=lambda article: analyser(article.document))
     meantime(corpora / "meantime" / "document_first5.jsonl")
     recognizers(corpora / "recognizers_text" / "datetime_model_en.jsonl")
 
