@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from pipeline.extract.extraction import TimeExpression
 from pipeline.extract.times.context import Context, Focus, Resolved
 from pipeline.extract.times.grammar import found_in
-from pipeline.extract.times.meaning import CalendarDate, Clock, Found, Plain, Range, Recent, Shift
+from pipeline.extract.times.meaning import CalendarDate, Clock, Found, Plain, Range, Recent, Shift, Weekday
 from pipeline.extract.times.parts import GRANULARITY
 from pipeline.extract.times.resolve import resolved
 from pipeline.extract.times.tense import abbreviation, tense
@@ -54,6 +54,7 @@ def expression(text: str, words: Tokens, found: Found, span: Span, context: Cont
     """One expression with its value; the context remembers it for those that follow."""
     context.tense = tense(words, found.start, found.end)
     context.heads_entry = words.new_line(found.start)
+    context.stands_alone = context.heads_entry and words.new_line(found.end)
     result = resolved(found.meaning, context)
     remember(context, found, span, result)
     value = result.edtf
@@ -95,8 +96,8 @@ def remember(context: Context, found: Found, span: Span, result: Resolved) -> No
         return
     focus = Focus(result.edtf, span, context.passage, result.basis == "stated")
     context.history.append(focus)
-    dated = isinstance(found.meaning, (CalendarDate, Range))
-    if context.heads_entry and dated and (focus.stated or context.entry is not None):
+    dated = isinstance(found.meaning, (CalendarDate, Range)) and (focus.stated or context.entry is not None)
+    if context.heads_entry and (dated or (context.stands_alone and isinstance(found.meaning, Weekday))):
         context.entry = focus
 
 

@@ -43,6 +43,8 @@ class Context:
     passage: int = 0
     #: Whether the expression stands first in its passage, as the date of an entry in a chronology does.
     heads_entry: bool = False
+    #: Whether it is all that its line holds.
+    stands_alone: bool = False
     #: Offset at which the sentence of the expression begins.
     sentence: int = 0
     history: list[Focus] = field(default_factory=list)

@@ -73,6 +73,11 @@ def _(meaning: Weekday, context: Context) -> Resolved:
     if meaning.turn == 0:
         late = first < today and context.tense != "past"
         return Resolved(edtf.day(first + dt.timedelta(days=7 * late)), "day", "anchored")
+    if context.stands_alone and meaning.turn is None:
+        # A heading of a diary or listing: the days follow one another, from the week of the reference date.
+        entry = context.entry.edtf if context.entry else None
+        later = shifts.weekday_near(entry, meaning.number, 0) if entry and entry.granularity == "day" else None
+        return Resolved(later or edtf.day(first), "day", "anchored", context.entry.span if context.entry and later else None)
     if meaning.turn is None and context.tense is None:
         context = replace(context, tense="past")
     return Resolved(pick(options, today, meaning.turn, context), "day", "anchored")
@@ -226,8 +231,8 @@ def _(meaning: Range, context: Context) -> Resolved:
 def _(meaning: Clock, context: Context) -> Resolved:
     if meaning.day is not None:
         return replace(value(meaning.day, context), unit="minute")
-    focus = context.focus
-    if focus and focus.edtf.granularity == "day" and not focus.edtf.is_interval and not context.heads_entry:
+    focus = context.entry if context.heads_entry else context.focus
+    if focus and focus.edtf.granularity == "day" and not focus.edtf.is_interval:
         return Resolved(focus.edtf, "minute", "anchored", focus.span)
     if context.reference is None:
         return VAGUE
