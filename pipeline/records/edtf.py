@@ -197,6 +197,15 @@ def year(number: int) -> Edtf:
     return parse(f"{number:04d}")
 
 
+def about(number: int) -> Edtf:
+    """About one year, marked approximate (`~`).
+
+    Raises:
+        ValueError: if it is outside 1 to 9999.
+    """
+    return parse(f"{number:04d}~")
+
+
 def interval(start: Edtf | None, end: Edtf | None) -> Edtf:
     """From one date's start to another's end; None is an open end. Equal dates give that date.
 

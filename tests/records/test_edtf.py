@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 from edtf import EDTFParseException, parse_edtf
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.records import edtf
@@ -63,6 +63,7 @@ def test_refuses_with_a_sentence(text: str) -> None:
         edtf.parse(text)
 
 
+@settings(deadline=None)
 @given(DAYS)
 def test_a_day_comes_back_as_it_went(day: dt.date) -> None:
     value = edtf.day(day)
@@ -70,6 +71,7 @@ def test_a_day_comes_back_as_it_went(day: dt.date) -> None:
     assert edtf.parse(str(value)) == value
 
 
+@settings(deadline=None)
 @given(DAYS, DAYS)
 def test_an_interval_never_ends_before_it_starts(a: dt.date, b: dt.date) -> None:
     if a > b:
@@ -89,6 +91,7 @@ POINTS = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(POINTS, POINTS)
 def test_covering_implies_intersecting_and_intersecting_is_mutual(a: edtf.Edtf, b: edtf.Edtf) -> None:
     assert a.intersects(b) == b.intersects(a)
@@ -97,6 +100,7 @@ def test_covering_implies_intersecting_and_intersecting_is_mutual(a: edtf.Edtf, 
         assert a.intersects(b)
 
 
+@settings(deadline=None)
 @given(POINTS)
 def test_an_open_interval_covers_what_lies_ahead(point: edtf.Edtf) -> None:
     ahead = edtf.interval(point, None)
@@ -126,12 +130,14 @@ ORACLE = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(ORACLE)
 def test_agrees_with_an_independent_reading(text: str) -> None:
     ours, theirs = edtf.parse(text), parse_edtf(text)
     assert (ours.earliest, ours.latest) == (strict(theirs, "lower"), strict(theirs, "upper"))
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789-/.X~?%", max_size=12))
 def test_what_we_take_the_independent_reading_takes_too(text: str) -> None:
     try:

@@ -1,7 +1,8 @@
 """Words in somebody's mouth: quoted and reported speech with its speaker.
 
-The road: quotation marks (`marks`), reporting sentences (`frames`), cues (`cues`), what each cue reports (`surface`, or `tree`
-where the analysis has one), who speaks (`speakers`), and how a quotation and its cue find each other (`assemble`).
+The road: quotation marks (`marks`) and turns of transcripts (`turns`), reporting sentences (`frames`), cues (`cues`), what each cue
+reports (`reading` weighs `surface`, `tree` and the model's `evidence`), who speaks (`speakers`, `subjects`), by what `medium`, and
+how a quotation and its cue find each other (`assemble`).
 """
 
 from __future__ import annotations

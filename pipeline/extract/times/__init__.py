@@ -1,7 +1,9 @@
 """Expressions of time in a document, as precise as its words and no more.
 
-The road: each passage's words (`tokens`), what expressions they hold (`grammar` over `calendar`, `counted`, `phrases`, `clock`),
-what each means (`meaning`), and its value counted from the reference date or the text (`resolve` over `parts`, `shifts`).
+The road: each passage's words (`tokens`), what expressions they hold (`grammar` tries the rules of `calendar`, `periods`, `phrases`,
+`articles`, `counted`, `clock` and `alone` at each word, `joining` makes one of two), what each means (`meaning`), and its value,
+counted from the reference date or the text (`resolve`, `recurring`, by the arithmetic of `parts` and `shifts`; `tense` and
+`context` say what is near).
 """
 
 from __future__ import annotations

@@ -20,7 +20,11 @@ def circa(t: Tokens, i: int) -> Found | None:
     """ "c. 1850": an approximate year."""
     j = i + 1 + (t.at(i + 1) == ".")
     year = year_at(t, j)
-    return Found(i, j + 1, CalendarDate("year", year)) if year and (t.at(i) == "circa" or t.at(i + 1) == ".") else None
+    return (
+        Found(i, j + 1, CalendarDate("year", year, approximate=True))
+        if year and (t.at(i) == "circa" or t.at(i + 1) == ".")
+        else None
+    )
 
 
 def fiscal(t: Tokens, i: int) -> Found | None:

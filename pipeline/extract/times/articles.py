@@ -195,7 +195,7 @@ def ordinal_phrase(t: Tokens, i: int, j: int, depth: int) -> Found | None:
         figure
         and t.at(j).isdecimal()
         and t.at(i - 1) in {"on", "by", "until", "since", "from", "to", "till", "before", "after", "and"}
-        and not noun.isalpha()
+        and (not noun.isalpha() or noun in AFTER_SEASON or noun in WORDS.words["prepositions"])
     ):
         return Found(i, k, DayOfMonth(ordinal))
     return None

@@ -155,6 +155,8 @@ def length(t: Tokens, i: int, j: int, k: int, unit: str, article: bool) -> Found
         plural = t.at(j).endswith("s") or t.at(i) in {"one", "1"} or t.at(k - 1) == "half"
         return Found(i, k, Plain("duration", stretch(unit))) if plural or t.at(i).isdecimal() else None
     before = t.at(i - 1)
+    if t.at(k) == "of" and unit == "day":
+        return None
     if before in LENGTH_OPENERS or before in {"", ",", "(", "—", "–", "-", "“", '"'} or t.opens_sentence(i):
         return Found(i, k, Plain("duration", stretch(unit)))
     if before in {"is", "was", "not", "be", "such", "quite", "what", "as", "that", "with"}:

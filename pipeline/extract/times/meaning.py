@@ -25,6 +25,8 @@ class CalendarDate:
     number: int | None = None
     day: int | None = None
     turn: int | None = None
+    #: "c. 1850".
+    approximate: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ def calendar_value(date: CalendarDate, year: int) -> Edtf:
         case "century":
             return edtf.interval(edtf.year(year), edtf.year(year + 99))
         case _:
-            return edtf.year(year)
+            return edtf.about(year) if date.approximate else edtf.year(year)
 
 
 def months(year: int, first: int, last: int) -> Edtf:

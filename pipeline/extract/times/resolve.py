@@ -77,7 +77,9 @@ def _(meaning: Weekday, context: Context) -> Resolved:
         # A heading of a diary or listing: the days follow one another, from the week of the reference date.
         entry = context.entry.edtf if context.entry else None
         later = shifts.weekday_near(entry, meaning.number, 0) if entry and entry.granularity == "day" else None
-        return Resolved(later or edtf.day(first), "day", "anchored", context.entry.span if context.entry and later else None)
+        return Resolved(
+            later or edtf.day(first), "day", "anchored", context.entry.span if context.entry and later else None
+        )
     if meaning.turn is None and context.tense is None:
         context = replace(context, tense="past")
     return Resolved(pick(options, today, meaning.turn, context), "day", "anchored")
@@ -156,6 +158,8 @@ def _(meaning: Shift, context: Context) -> Resolved:
             steps = round((meaning.count or 0) * shifts.MONTHS.get(meaning.unit, 0))
             return Resolved(edtf.day(shifts.add_months(context.reference, meaning.sign * steps)), "day", "anchored")
         shifted = shifts.shift(edtf.day(context.reference), meaning.count or 0, meaning.unit, meaning.sign)
+        if shifted and shifted.earliest and meaning.unit in {"decade", "generation", "century"}:
+            shifted = edtf.about(shifted.earliest.year)  # "two decades ago" is no year, only about one
         return Resolved(shifted, parts.shift_unit(meaning.unit), "anchored")
     focus = context.focus
     if focus is None or meaning.count is None:
