@@ -17,11 +17,11 @@ from pipeline.records.participant import ParticipantRole
 # Types whose recipient may be a thing: a village is shelled, a bridge is closed.
 _THINGS = frozenset({"ASSAULT", "COERCE"})
 # What a grammar's word for a filler counts, the surest first; the model's probability is added to it.
-COUNTS = (0.6, 0.35)
-# From this sum on a filler is taken.
-ENOUGH = 0.5
+COUNTS = (0.5, 0.35)
+# From this sum on a filler is taken; where the model says nothing, the surest grammar's word is enough.
+ENOUGH = 0.55
 # Where nothing reaches that for a role, from this on.
-LAST_RESORT = 0.33
+LAST_RESORT = 0.35
 _INNER = frozenset(
     {"det", "amod", "compound", "nummod", "nmod", "nmod:poss", "nmod:desc", "flat", "case", "punct", "appos"}
 )
@@ -44,7 +44,7 @@ def arguments(
         role for role, names in plan[:1] if names and grammars[0].slot(proposal.head, proposal.part, names[0], noun)
     }
     for role, names in plan:
-        for slots, count in zip(grammars, COUNTS if len(grammars) > 1 else (ENOUGH,), strict=False):
+        for slots, count in zip(grammars, COUNTS if len(grammars) > 1 else (COUNTS[0],), strict=False):
             fillers = _filled(proposal, role, names, words, mentions, slots)
             if role == "actor":
                 fillers = fillers or _of_noun(proposal, words, mentions, slots)
@@ -54,8 +54,9 @@ def arguments(
         votes[filler, role] = votes.get((filler, role), 0.0) + score
     taken: list[Argument] = []
     ranked = sorted(votes.items(), key=lambda item: (-item[1], item[0][0].span, item[0][1]))
-    for enough in (ENOUGH, LAST_RESORT):
-        filled = {argument.role for argument in taken} | (decided if enough < ENOUGH else set())
+    wanted = ENOUGH if proposal.arguments else COUNTS[0]
+    for enough in (wanted, LAST_RESORT):
+        filled = {argument.role for argument in taken} | (decided if enough < wanted else set())
         for (filler, role), score in ranked:
             if (
                 score >= enough

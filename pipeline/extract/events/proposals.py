@@ -22,7 +22,7 @@ from pipeline.knowledge.triggers import PREPOSITIONS, Frame, default_frame
 from pipeline.records.event import EventStatus, EventType
 
 TRUSTED = 0.5
-MODEL_ALONE = 0.45
+MODEL_ALONE = 0.55
 LEXICON_ALONE = 0.55
 LEXICON_BESIDE_MODEL = 0.65
 

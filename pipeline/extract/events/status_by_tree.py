@@ -12,6 +12,8 @@ from pipeline.records.event import EventStatus
 
 # Governors are climbed at most this often.
 DEPTH = 4
+# Words behind a verb in the perfect in which "since" makes it last.
+LASTING = 9
 
 
 def status_by_tree(proposal: Proposal, words: Words) -> EventStatus:
@@ -51,10 +53,26 @@ def status_by_tree(proposal: Proposal, words: Words) -> EventStatus:
         )
     if _asked(proposal.head, words):
         return "hypothetical"
+    ongoing = ongoing or _lasting(proposal.head, words)
     return "ongoing" if ongoing else "happened"
 
 
 _MARKS = frozenset({"aux", "aux:pass", "advmod", "mark", "det", "cc:preconj", "cop", "case"})
+
+
+def _lasting(head: int, words: Words) -> bool:
+    """Whether it goes on: "has held it since", "the curfew remains"."""
+    if words.tag[head][:1] == "V":
+        perfect = any(
+            words.lower[child] in {"has", "have", "'ve"} for child in words.children[head] if words.dep[child] == "aux"
+        )
+        return perfect and "since" in words.lower[head + 1 : min(head + LASTING, words.sentence(head)[1])]
+    governor = words.head[head]
+    return (
+        words.dep[head] == "nsubj"
+        and words.tag[governor] in {"VBZ", "VBP"}
+        and words.lower[governor] in grammar.verb_words("status.ongoing_by")
+    )
 
 
 def _open(node: int, around: list[str], words: Words) -> bool:
