@@ -22,3 +22,31 @@ def kinship(roles: Sequence[Role], cast: Cast) -> dict[int, frozenset[int]]:
             if country is not None and country != number:
                 found.setdefault(number, set()).add(country)
     return {number: frozenset(others) for number, others in found.items()}
+
+
+#: Bodies that speak for their country.
+STATE = ("Ministry", "Government", "ArmedForce")
+
+
+def speaks_for(speaker: int, roles: Sequence[Role], cast: Cast) -> int | None:
+    """Whom a speaker's "we" means: the one body of the current offices, its country where it is an organ of state, the
+    country itself for one who governs without a body named; None where there is no such, or more than one."""
+    figures = cast.figures
+    if figures[speaker].type != "Person":
+        return None
+    bodies: set[int] = set()
+    for role in roles:
+        holder, body = cast.at(role.holder), cast.at(role.organisation)
+        if (
+            role.status != "former"
+            and holder
+            and body
+            and holder.figure == speaker
+            and figures[body.figure].type != "Group"
+        ):
+            bodies.add(body.figure)
+    organs = {figures[n].country for n in bodies if figures[n].subtype in STATE and figures[n].country}
+    governs = {figures[speaker].country} if not bodies and figures[speaker].sector in ("GOV", "MIL") else set()
+    if states := organs | (governs - {None}):
+        bodies = {n for n, figure in enumerate(figures) if figure.subtype == "Country" and figure.code in states}
+    return min(bodies) if len(bodies) == 1 else None

@@ -11,10 +11,11 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import takewhile
 
-from pipeline.extract.extraction import Extraction, Quote, Reference
+from pipeline.extract.extraction import Extraction, Quote, Reference, Role
 from pipeline.records.span import Span
 from pipeline.resolve.cast import Cast, Stand, reference_words
 from pipeline.resolve.figures import Figure
+from pipeline.resolve.kinship import speaks_for
 from pipeline.resolve.known import governed_by, nationality_words
 from pipeline.resolve.organisations import content
 from pipeline.resolve.spelling import words
@@ -48,8 +49,8 @@ def resolve_references(extraction: Extraction, cast: Cast, story: Story) -> tupl
     starts, ends = {span.start for span in wanted}, {span.end for span in wanted}
     references = tuple(sorted(extraction.references, key=lambda reference: reference.span))
     tasks = [r for r in references if r.span.start in starts or r.span.end in ends]
-    resolver = Resolver(extraction.quotes, references, cast, story)
-    first_person = reference_words().pronouns["speaker"]
+    resolver = Resolver(extraction.quotes, references, extraction.roles, cast, story)
+    first_person = reference_words().pronouns["speaker"] | reference_words().pronouns["speakers"]
     asked = left = 0
     # What "I" means is asked last, when the speakers are known.
     for reference in sorted(tasks, key=lambda r: r.text.lower() in first_person):
@@ -75,6 +76,7 @@ class Resolver:
 
     quotes: tuple[Quote, ...]
     references: tuple[Reference, ...]
+    roles: tuple[Role, ...]
     cast: Cast
     story: Story
 
@@ -94,6 +96,13 @@ class Resolver:
             return (
                 self.made(reference, speaker.figure, "the speaker of the quotation it stands in") if speaker else None
             )
+        if word in kinds["speakers"]:
+            body = (
+                speaks_for(speaker.figure, self.roles, self.cast)
+                if speaker and quote and quote.kind == "direct"
+                else None
+            )
+            return self.made(reference, body, "the body that the speaker speaks for") if body is not None else None
         if word in kinds["relative"]:
             before = [s for s in self.recent(reference.span.start) if reference.span.start - s.span.end <= 2]
             return self.made(reference, before[0].figure, "the name it follows") if len(before) == 1 else None
@@ -203,10 +212,8 @@ class Resolver:
             back = here - self.story.sentence(stand.span.start)
             if stand.figure in allowed and back <= reach:
                 by_sentence.setdefault(back, []).append(stand)
-        if not by_sentence:
-            return None
-        stands = by_sentence[min(by_sentence)]
-        if alone and len({s.figure for s in stands}) > 1:
+        stands = by_sentence[min(by_sentence)] if by_sentence else []
+        if not stands or (alone and len({s.figure for s in stands}) > 1):
             return None
         return self.made(reference, stands[0].figure, reason)
 

@@ -112,6 +112,7 @@ def extraction(text: str, spans: Spans) -> Extraction:
 
     def near(entity: str | None, at: Span) -> Span | None:
         found = [span for span, other in mentions if other == entity]
+        found = [span for span in found if not at.contains(span)] or found
         return min(found, key=lambda span: (span.distance(at), span.start), default=None)
 
     times = tuple(_time(span, e, text) for span, e in by_tag.get("time", []))

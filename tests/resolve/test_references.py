@@ -81,3 +81,17 @@ def test_what_stays_open_is_counted() -> None:
     (note,) = resolve([(item.document, item.extraction)], BASE).findings
     assert (note.rule, note.severity) == ("resolve.open-references", "note")
     assert note.message.startswith("1 of 1 ")
+
+
+def test_we_of_a_minister_is_the_country_that_the_ministry_is_of() -> None:
+    item = scene("“{he:We} will sign,” said {p:Javad Zarif} of the {n:Iranian Foreign Ministry} in {l:Iran}.")
+    item = item.quote("We will sign", "Javad Zarif", "said").role(
+        "of the Iranian Foreign Ministry", "Javad Zarif", "Iranian Foreign Ministry"
+    )
+    item = item.event("sign", "SUPPORT", actor="We", status="planned", quote=item.at("We will sign"))
+    dataset = resolve([(item.document, item.extraction)], BASE)
+    assert_whole(dataset)
+    names = {entity.id: entity.name for entity in dataset.entities}
+    actor = dataset.events[0].participants[0]
+    assert actor.entity_id is not None
+    assert names[actor.entity_id] == "Iran"
