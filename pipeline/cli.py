@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 import traceback
 from pathlib import Path
@@ -149,21 +150,45 @@ class Bar:
 @click.argument("out", default="out", type=click.Path(path_type=Path))
 @click.option(
     "--report-format",
-    type=click.Choice(["text", "json", "sarif", "junit"]),
+    type=click.Choice(["text", "json", "sarif", "junit", "markdown"]),
     default="text",
     show_default=True,
     help="What to print; all are also written to OUT/reports.",
 )
+@click.option("--explain", metavar="RULE", help="Tell what a rule holds, why, an example and the cure; or all.")
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="Day by which suppressions expire; without it none does.",
+)
 @click.pass_context
-def check(ctx: click.Context, out: Path, report_format: str) -> None:
-    """Prove from the written bytes alone that OUT keeps the contract; writes OUT/reports."""
-    from pipeline.check import check as run
-    from pipeline.check.reports import REPORTERS, write_reports
+def check(
+    ctx: click.Context, out: Path, report_format: str, explain: str | None, as_of: dt.datetime | None
+) -> None:
+    """Prove from the written bytes alone that OUT keeps the contract; writes OUT/reports.
 
+    [[tool.dateline.suppress]] in pyproject.toml, or suppress.toml beside OUT, excuses findings with a reason
+    and a last day; [tool.dateline.assert] states how many records there must be.
+    """
+    from pipeline.check import check as run
+    from pipeline.check.assertions import PolicyError
+    from pipeline.check.policy import read_policy
+    from pipeline.check.reports import REPORTERS, ReportError, write_reports
+    from pipeline.check.rules import explained, rules
+
+    if explain is not None:
+        if explain != "all" and explain not in rules():
+            raise click.UsageError(f"no rule {explain!r}; there are {', '.join(rules())}")
+        click.echo("\n".join(explained(rule) for rule in rules().values() if explain in ("all", rule.id)), nl=False)
+        return
     if not out.is_dir():
         raise click.UsageError(f"{out} is not a folder; build one with: dateline build --out {out}")
-    result = run(out)
-    write_reports(result, out)
+    try:
+        result = run(out, read_policy(Path("pyproject.toml"), out, as_of.date() if as_of else None))
+        write_reports(result, out)
+    except (PolicyError, ReportError) as error:
+        raise click.UsageError(str(error)) from error
     if report_format != "text" or not ctx.obj["quiet"] or result.failed:
         click.echo(REPORTERS[report_format](result), nl=False)
     ctx.exit(INVALID if result.failed else 0)
@@ -237,26 +262,68 @@ def show(ctx: click.Context, out: Path, query: str, limit: int) -> None:
 @main.command()
 @click.argument("out", default="out", type=click.Path(path_type=Path))
 @click.option("--to", required=True, metavar="RELEASES", type=click.Path(path_type=Path), help="Folder of releases.")
+@click.option(
+    "--rekey",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Where ids went that vanish for no reason in the data: lines of JSON with old, new and reason.",
+)
 @click.pass_context
-def publish(ctx: click.Context, out: Path, to: Path) -> None:
+def publish(ctx: click.Context, out: Path, to: Path, rekey: Path | None) -> None:
     """Check OUT and release it as RELEASES/VERSION; RELEASES/latest moves last.
 
     The version tells what changed since the last release: major for edited or removed rows, minor for
     added ones, patch for the same rows in other bytes. What does not keep the contract is not released.
+    A release holds changes.parquet and changes.jsonl, what changed since the last one, and rekey.jsonl,
+    where the ids went that are gone.
     """
     from pipeline.check.reports import REPORTERS
-    from pipeline.publish import PublishError, Refused
+    from pipeline.publish import PublishError, Refused, Vanished
     from pipeline.publish import publish as run
+    from pipeline.publish.rekey import told
 
     if not out.is_dir():
         raise click.UsageError(f"{out} is not a folder; build one with: dateline build --out {out}")
     try:
-        release = run(out, to)
+        moved = told(rekey) if rekey else None
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    try:
+        release = run(out, to, told=moved)
     except Refused as refused:
         click.echo(REPORTERS["text"](refused.report), nl=False)
         click.echo(f"dateline: {refused}", err=True)
+        ctx.exit(INVALID)
+    except Vanished as vanished:
+        click.echo(f"dateline: {vanished}", err=True)
         ctx.exit(INVALID)
     except PublishError as error:
         raise click.UsageError(str(error)) from error
     note = "published" if release.new else "already published as"
     say(ctx, f"{note} {release.folder}, latest points to {release.version}")
+
+
+@main.command()
+@click.argument("old", metavar="A", type=click.Path(path_type=Path))
+@click.argument("new", metavar="B", type=click.Path(path_type=Path))
+@click.option("--all", "everything", is_flag=True, help="Tell every change, not the first of each kind.")
+@click.option("--jsonl", is_flag=True, help="One JSON object a change, as in changes.jsonl.")
+@click.pass_context
+def diff(ctx: click.Context, old: Path, new: Path, everything: bool, jsonl: bool) -> None:
+    """Tell what changed from A to B, two folders of builds or releases.
+
+    Which records came and went, which entity gained which alias, which event changed its date.
+    """
+    from pipeline.publish.changes import described, plain
+    from pipeline.publish.delta import changes
+    from pipeline.publish.narrative import story
+
+    for folder in (old, new):
+        if not (folder / "tables").is_dir():
+            raise click.UsageError(f"{folder} holds no tables; name the folder of a build or of a release")
+    found = (plain(described(change)) for change in changes(old, new))
+    try:
+        for line in found if jsonl else story(old, new, limit=None if everything else 20):
+            click.echo(line)
+    except (OSError, ValueError) as error:
+        raise click.UsageError(f"{old} or {new} cannot be read: {error}; see: dateline check") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +14,8 @@ from pipeline.records import Dataset, Document, Finding
 from pipeline.records.identity import DEFAULT_BASE
 from pipeline.resolve import across
 from pipeline.write import write_output
+from pipeline.write.quarantine import Quarantined, Unpublished
+from pipeline.write.folder import refuse_foreign
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,29 +57,34 @@ def build(
         OutputError: if `out` cannot be written; the build that was there is untouched.
         ModelError: if the language model is missing or damaged.
     """
+    refuse_foreign(Path(os.path.realpath(out)))
     found = sources(raws)
     skipped = [source.skipped for source in found if source.skipped]
     articles = [source for source in found if source.skipped is None]
     how = Map(base_iri, model, jobs, cache)
     results = mapped(articles, how, progress)
     findings = list(skipped)
-    duplicates = quarantined = 0
+    duplicates: dict[str, str] = {}
+    quarantined = [
+        Quarantined(s.source, s.path, (s.skipped,)) for s in found if s.skipped and s.skipped.severity == "error"
+    ]
     first: dict[str, Document] = {}
     for source, part in zip(articles, results.parts, strict=True):
         findings += part.findings
         if part.document is None:
-            quarantined += 1
+            quarantined.append(Quarantined(source.source, source.path, tuple(part.findings)))
         elif (earlier := first.setdefault(part.document.text_sha256, part.document)) is not part.document:
-            duplicates += 1
+            duplicates[source.source] = earlier.id
             findings.append(duplicate(source.source, earlier))
     known = {document.id for document in first.values()}
     parts = [part for part in results.parts if part.document and part.document.id in known and part.records]
     name = parts[0].model if parts and parts[0].model else analyser_of(model).name
     dataset = across((part.records for part in parts if part.records), base_iri)
     dataset = replace(dataset, findings=(*findings, *dataset.findings))
-    write_output(dataset, out, model=name, base_iri=base_iri, code=code_digest())
-    failed = sum(finding.severity == "error" for finding in skipped)
-    return Built(dataset, len(articles) + failed, quarantined + failed, duplicates, results.problem)
+    inputs = sum(not (source.skipped and source.skipped.severity != "error") for source in found)
+    left = Unpublished(tuple(quarantined), duplicates, inputs)
+    write_output(dataset, out, model=name, base_iri=base_iri, code=code_digest(), unpublished=left)
+    return Built(dataset, inputs, len(quarantined), len(duplicates), results.problem)
 
 
 def duplicate(source: str, first: Document) -> Finding:

@@ -6,19 +6,22 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import pyarrow.parquet as pq
-
 from pipeline.check import Report, check
-from pipeline.publish.version import Version, change
-from pipeline.records import TABLES
+from pipeline.lock import alive, locked
+from pipeline.publish.changes import write_changes
+from pipeline.publish.copying import CopyError, copied, flushed, sums
+from pipeline.publish.delta import changes
+from pipeline.publish.rekey import Moved, Rekey
+from pipeline.publish.version import Tally, Version
+from pipeline.records import CONTRACT_VERSION
 
 FIRST = Version(1, 0, 0)
-#: What of an output folder is released.
-RELEASED = ("tables", "jsonld", "datapackage.json", "croissant.json", "manifest.json")
+#: Beginnings of the names of what a killed publish leaves behind.
+LEFTOVERS = (".publishing-", ".latest-")
 
 
 class Refused(Exception):
@@ -30,7 +33,7 @@ class Refused(Exception):
 
 
 class PublishError(Exception):
-    """The folder of releases cannot be written; the message names the cure."""
+    """The release cannot be written; the message names the cure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,41 +45,91 @@ class Release:
     new: bool
 
 
-def publish(out: Path, to: Path) -> Release:
+def publish(out: Path, to: Path, *, told: Mapping[str, Moved] | None = None) -> Release:
     """Release the folder `out` under `to`.
 
-    The release is copied aside, checked again as copied, renamed to `to/VERSION`, and only then does the link `to/latest` move.
-    A failed or killed publish leaves the last release the latest.
+    The checked files are copied aside and proven equal to the manifest, the delta against the last release is written beside
+    them, the whole is renamed to `to/VERSION`, and only then does the link `to/latest` move. A failed or killed publish leaves
+    the last release the latest; publishers of one folder take turns, and no version is ever written twice.
+
+    Args:
+        told: what a person says of ids that vanished, by old id.
 
     Raises:
         Refused: if the folder does not keep the contract.
-        PublishError: if `to` cannot be written.
+        Vanished: if ids of the last release are gone and nothing tells why.
+        PublishError: if `to` cannot be written, or `out` changed meanwhile.
     """
+    seen = manifest_of(out)
     report = check(out)
     if report.failed:
         raise Refused(report)
     try:
         to.mkdir(parents=True, exist_ok=True)
-        last = latest(to)
-        if last is not None and same_bytes(out, to / str(last)):
-            move_latest(to, last)
-            return Release(to / str(last), last, new=False)
-        version = FIRST if last is None else change(to / str(last), out).bump(last)
-        aside = Path(tempfile.mkdtemp(prefix=".publishing-", dir=to))
-        try:
-            copy(out, aside)
-            write_rekey(to / str(last) if last else None, aside)
-            copied = check(aside)
-            if copied.failed:
-                raise Refused(copied)
-            aside.chmod(0o755)
-            aside.rename(to / str(version))
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
-        move_latest(to, version)
+        with locked(to):
+            discard_leftovers(to)
+            while True:
+                last = latest(to)
+                if last is not None and seen == manifest_of(to / str(last)):
+                    move_latest(to, last)
+                    return Release(to / str(last), last, new=False)
+                version = release(out, seen, to, last, told or {})
+                if version is not None:
+                    move_latest(to, version)
+                    return Release(to / str(version), version, new=True)
+                if latest(to) == last:
+                    raise PublishError(f"something in {to} is in the place of the next release; move it away")
     except OSError as error:
         raise PublishError(f"cannot write {to}: {error.strerror or error}; choose another folder with --to") from error
-    return Release(to / str(version), version, new=True)
+    except CopyError as error:
+        raise PublishError(str(error)) from error
+
+
+def release(out: Path, seen: bytes, to: Path, last: Version | None, told: Mapping[str, Moved]) -> Version | None:
+    """Write the release that follows `last` and put it in place; None if its place is taken.
+
+    `seen` is the manifest of `out` that was checked.
+    """
+    aside = Path(tempfile.mkdtemp(prefix=f"{LEFTOVERS[0]}{os.getpid()}-", dir=to))
+    try:
+        copied(out, seen, aside)
+        tally, moved = delta(to / str(last) if last else None, aside, told)
+        with (aside / "rekey.jsonl").open("w", encoding="utf-8", newline="") as stream:
+            stream.writelines(entry.line() for entry in moved)
+        version = tally.bump(last) if last else FIRST
+        described = {
+            "version": str(version),
+            "previous": str(last) if last else None,
+            "contract": CONTRACT_VERSION,
+            "changes": {**asdict(tally), "rekeyed": len(moved)},
+            "files": sums(aside, ("manifest.json", "changes.parquet", "changes.jsonl", "rekey.jsonl")),
+        }
+        text = json.dumps(described, indent=2, sort_keys=True) + "\n"
+        (aside / "release.json").write_text(text, encoding="utf-8", newline="")
+        flushed(aside)
+        aside.chmod(0o755)
+        place = to / str(version)
+        try:
+            if place.exists():
+                return None
+            aside.rename(place)
+        except OSError:
+            # A folder that is not empty is never replaced by a rename (POSIX rename, ENOTEMPTY or EEXIST).
+            if place.exists():
+                return None
+            raise
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    return version
+
+
+def delta(last: Path | None, aside: Path, told: Mapping[str, Moved]) -> tuple[Tally, list[Moved]]:
+    """Write what changed since the last release; returns how much, and where ids went. The first release changes nothing."""
+    if last is None:
+        return write_changes((), aside), []
+    rekey = Rekey(last, aside, told)
+    tally = write_changes(rekey.watch(changes(last, aside)), aside)
+    return tally, rekey.moved()
 
 
 def latest(to: Path) -> Version | None:
@@ -87,61 +140,30 @@ def latest(to: Path) -> Version | None:
     return max(versions, default=None)
 
 
-def same_bytes(out: Path, release: Path) -> bool:
-    """Whether the two have the same manifest, and so the same files."""
-    return (out / "manifest.json").read_bytes() == (release / "manifest.json").read_bytes()
+def manifest_of(folder: Path) -> bytes:
+    """The bytes of a folder's manifest, empty where there is none; two folders with the same have the same files."""
+    path = folder / "manifest.json"
+    return path.read_bytes() if path.is_file() else b""
 
 
-def copy(out: Path, aside: Path) -> None:
-    """Copy what is released and make sure that it is on disk."""
-    for name in RELEASED:
-        if (out / name).is_dir():
-            shutil.copytree(out / name, aside / name)
-        else:
-            shutil.copy2(out / name, aside / name)
-    for path in aside.rglob("*"):
-        if path.is_file():
-            with path.open("rb") as stream:
-                os.fsync(stream.fileno())
-
-
-def write_rekey(old: Path | None, new: Path) -> None:
-    """Write `rekey.jsonl`: every id of the last release that is gone, with what took its place (null: nothing) and why."""
-    lines = [] if old is None else list(rekeyed(old, new))
-    with (new / "rekey.jsonl").open("w", encoding="utf-8", newline="") as stream:
-        stream.writelines(json.dumps(line, sort_keys=True, ensure_ascii=False) + "\n" for line in lines)
-
-
-def rekeyed(old: Path, new: Path) -> Iterator[dict[str, str | None]]:
-    """One line an id that vanished, sorted."""
-    columns = ["id", "source", "text_sha256"]
-    before = {row["id"]: row for row in pq.read_table(old / "tables/documents.parquet", columns=columns).to_pylist()}
-    after = {row["id"]: row for row in pq.read_table(new / "tables/documents.parquet", columns=columns).to_pylist()}
-    for name, kind in TABLES.items():
-        if "id" not in kind.columns():
+def discard_leftovers(to: Path) -> None:
+    """Remove what killed publishers left; its name tells the process that made it."""
+    for path in to.iterdir():
+        begun = next((start for start in LEFTOVERS if path.name.startswith(start)), None)
+        if begun is None:
             continue
-        rows = pq.read_table(old / f"tables/{name}.parquet").to_pylist()
-        kept = set(pq.read_table(new / f"tables/{name}.parquet", columns=["id"])["id"].to_pylist())
-        for row in rows:
-            if row["id"] not in kept:
-                document = row["id"] if name == "documents" else row.get("document_id")
-                yield {"old": row["id"], "new": None, "reason": reason(before.get(document), after.get(document))}
-
-
-def reason(before: dict[str, str] | None, after: dict[str, str] | None) -> str:
-    """Why a record of a document vanished, as far as the two releases tell."""
-    if before is None:
-        return "no article supports it any more"
-    if after is None:
-        return f"the article {before['source']} is gone"
-    if before["text_sha256"] != after["text_sha256"]:
-        return f"the text of {before['source']} changed"
-    return f"{before['source']} is read differently by this version of the software"
+        process = path.name.removeprefix(begun).partition("-")[0]
+        if not (process.isdigit() and alive(int(process))):
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
 
 
 def move_latest(to: Path, version: Version) -> None:
     """Point `latest` at a release, in one step."""
-    aside = to / f".latest-{os.getpid()}"
+    aside = to / f"{LEFTOVERS[1]}{os.getpid()}"
     aside.unlink(missing_ok=True)
     aside.symlink_to(str(version))
     aside.replace(to / "latest")
+    flushed(to, deep=False)

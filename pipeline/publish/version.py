@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 
-import pyarrow.parquet as pq
+from pipeline.publish.delta import Change
 
-from pipeline.records import TABLES
+#: Columns that count what the articles hold: they grow whenever one is added.
+COUNTERS = frozenset({"mention_count", "document_count"})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -31,42 +31,38 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """Rows added, edited and removed between two folders, over all tables."""
+class Tally:
+    """Records added, modified and removed over all tables; `grown` of the modified ones only gained something."""
 
-    added: int
-    edited: int
-    removed: int
+    added: int = 0
+    modified: int = 0
+    removed: int = 0
+    grown: int = 0
+
+    def plus(self, change: Change) -> Tally:
+        """The tally with one change more."""
+        counted = replace(self, **{change.kind: getattr(self, change.kind) + 1})
+        return replace(counted, grown=counted.grown + 1) if grows(change) else counted
 
     def bump(self, version: Version) -> Version:
-        """The next version: major for edits and removals, minor for additions, patch for the same rows."""
-        if self.edited or self.removed:
+        """The next version: major for edits and removals, minor for additions alone, patch for the same records."""
+        if self.removed or self.modified > self.grown:
             return Version(version.major + 1, 0, 0)
-        if self.added:
+        if self.added or self.grown:
             return Version(version.major, version.minor + 1, 0)
         return Version(version.major, version.minor, version.patch + 1)
 
 
-def change(old: Path, new: Path) -> Change:
-    """What changed from the folder `old` to the folder `new`, row by row over the tables' keys."""
-    added = edited = removed = 0
-    for name in TABLES:
-        before, after = (keyed(folder, name) for folder in (old, new))
-        added += len(after.keys() - before.keys())
-        removed += len(before.keys() - after.keys())
-        edited += sum(before[key] != after[key] for key in before.keys() & after.keys())
-    return Change(added, edited, removed)
-
-
-def keyed(folder: Path, name: str) -> dict[tuple[object, ...], dict[str, object]]:
-    """Rows of a table by key; where a table has none, the whole row and how often it came before."""
-    kind, rows = TABLES[name], pq.read_table(folder / f"tables/{name}.parquet").to_pylist()
-    if kind.key:
-        return {tuple(row[column] for column in kind.key): row for row in rows}
-    found: dict[tuple[object, ...], dict[str, object]] = {}
-    for row in rows:
-        whole, times = repr(sorted(row.items())), 0
-        while (whole, times) in found:
-            times += 1
-        found[whole, times] = row
-    return found
+def grows(change: Change) -> bool:
+    """Whether a modified record only gained: counts that rose, lists that kept all they had. Nobody who relied on it is misled."""
+    before, after = change.before, change.after
+    if before is None or after is None:
+        return False
+    for name in change.columns:
+        old, new = before.get(name), after.get(name)
+        if isinstance(old, list) and isinstance(new, list):
+            if not set(old) <= set(new):
+                return False
+        elif name not in COUNTERS or old is None or new is None or new < old:
+            return False
+    return True

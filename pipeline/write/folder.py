@@ -10,6 +10,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from pipeline.lock import alive, locked
+
 #: Exchange two paths atomically (Linux renameat2, linux/fs.h).
 RENAME_EXCHANGE = 2
 AT_FDCWD = -100
@@ -43,10 +45,12 @@ def replaced(out: Path, *, keep: tuple[str, ...] = ()) -> Iterator[Path]:
         # mkdtemp makes a private folder; what a build publishes is readable as any new folder is.
         aside.chmod(0o777 & ~current_umask())
         yield aside
-        for name in keep:
-            if (out / name).exists() and not (aside / name).exists():
-                shutil.copytree(out / name, aside / name, symlinks=True)
-        exchange(aside, out)
+        # Builds into one folder take turns here; whichever ends last is the one that stays, whole.
+        with locked(out.parent):
+            for name in keep:
+                if (out / name).exists() and not (aside / name).exists():
+                    shutil.copytree(out / name, aside / name, symlinks=True)
+            exchange(aside, out)
     except OSError as error:
         raise OutputError(f"cannot write {out}: {error.strerror or error}") from error
     finally:
@@ -71,17 +75,6 @@ def discard_leftovers(out: Path) -> None:
         process = leftover.name.removeprefix(f".{out.name}.building-").partition("-")[0]
         if not (process.isdigit() and alive(int(process))):
             shutil.rmtree(leftover, ignore_errors=True)
-
-
-def alive(process: int) -> bool:
-    """Whether a process of this number runs on this machine."""
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def current_umask() -> int:

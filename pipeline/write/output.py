@@ -12,18 +12,29 @@ from pipeline.write.descriptors import croissant, datapackage
 from pipeline.write.folder import replaced
 from pipeline.write.jsonld import article_files, line_files
 from pipeline.write.manifest import file_sha256, manifest
+from pipeline.write.quarantine import Unpublished, write_quarantine
 from pipeline.write.tables import write_tables
 
 #: What outlives a rebuild: made by other commands, or by people.
 KEPT = ("site",)
+NONE_LEFT = Unpublished()
 
 
-def write_output(dataset: Dataset, out: Path, *, model: str, base_iri: str, code: str | None = None) -> dict[str, Any]:
+def write_output(
+    dataset: Dataset,
+    out: Path,
+    *,
+    model: str,
+    base_iri: str,
+    code: str | None = None,
+    unpublished: Unpublished = NONE_LEFT,
+) -> dict[str, Any]:
     """Write tables, JSON-LD, descriptors and manifest, replacing the previous build in one step; returns the manifest.
 
     Args:
         model: name of the language model that analysed the texts.
         code: digest of the code and data that made the records; null in the manifest where it is not known.
+        unpublished: inputs put aside, and duplicates.
 
     Raises:
         OutputError: if the folder cannot be written; the previous build is then untouched.
@@ -40,7 +51,9 @@ def write_output(dataset: Dataset, out: Path, *, model: str, base_iri: str, code
         files = {name: fingerprint(folder / f"tables/{name}.parquet") for name in TABLES}
         write_text(folder / "datapackage.json", pretty(datapackage(files)))
         write_text(folder / "croissant.json", pretty(croissant(files, base_iri)))
+        write_quarantine(folder, unpublished.quarantined)
         described = manifest(folder, dataset, rows, model=model, base_iri=base_iri, code=code)
+        described |= unpublished.told(len(dataset.documents))
         write_text(folder / "manifest.json", json.dumps(described, indent=2, sort_keys=True, ensure_ascii=False) + "\n")
     return described
 
