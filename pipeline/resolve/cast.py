@@ -6,7 +6,7 @@ import re
 import tomllib
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -51,6 +51,10 @@ class Stand:
     confidence: float
 
 
+#: Types that can speak; of places only countries.
+VOICES = ("Person", "Organization", "Group", "Place")
+
+
 class Cast:
     """Entities by number and their mentions by span. Mentions are added as references are resolved."""
 
@@ -83,7 +87,16 @@ class Cast:
 
     def speaker_of(self, quote: Span | None) -> Stand | None:
         """Who speaks the quotation at a span."""
-        return self.at(self._speakers.get(quote)) if quote else None
+        return self.voice(self._speakers.get(quote)) if quote else None
+
+    def voice(self, span: Span | None) -> Stand | None:
+        """Who stands at a span, if they can speak: for a capital its country, nobody for any other place or thing."""
+        stand = self.at(span)
+        number = self._state(stand.figure) if stand else None
+        if stand is None or number is None or self.figures[number].type not in VOICES:
+            return None
+        named = self.figures[number]
+        return replace(stand, figure=number) if named.type != "Place" or named.subtype == "Country" else None
 
     def names_in(self, span: Span) -> list[Stand]:
         """Named mentions that lie inside a span, in order."""

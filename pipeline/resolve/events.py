@@ -111,7 +111,7 @@ def attributed(group: Sequence[Telling], cast: Cast, ids: Sequence[str]) -> str 
     """Who says that the event happened; None if the text itself does in any telling, or names nobody."""
     said: list[str | None] = []
     for telling in group:
-        stand = cast.at(telling.candidate.attribution) or cast.speaker_of(telling.candidate.quote)
+        stand = cast.voice(telling.candidate.attribution) or cast.speaker_of(telling.candidate.quote)
         outside = telling.candidate.quote is None and telling.candidate.attribution is None
         if outside and telling.part == "body":
             return None

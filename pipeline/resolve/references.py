@@ -91,7 +91,7 @@ class Resolver:
         word = reference.text.lower()
         kinds = reference_words().pronouns
         quote = self.enclosing(reference.span)
-        speaker = self.cast.at(quote.speaker) if quote and quote.speaker else None
+        speaker = self.cast.voice(quote.speaker) if quote and quote.speaker else None
         if word in kinds["speaker"]:
             return (
                 self.made(reference, speaker.figure, "the speaker of the quotation it stands in") if speaker else None

@@ -13,6 +13,21 @@ from pipeline.resolve.cast import Cast
 from pipeline.resolve.story import Story
 
 PREDICATES = frozenset(get_args(Predicate))
+#: Types of those who hold an office or belong to a body, and of what they hold it at.
+HOLDERS = {
+    "holds_office": ("Person",),
+    "spokesperson_of": ("Person",),
+    "family_of": ("Person",),
+    "member_of": ("Person", "Organization", "Group", "Place"),
+}
+BODIES = {
+    "holds_office": ("Organization", "Place", "Group", "Event"),
+    "spokesperson_of": ("Organization", "Place", "Group", "Person"),
+    "family_of": ("Person",),
+    "located_in": ("Place",),
+    "party_to": ("Agreement", "Event", "Organization"),
+    "member_of": ("Organization", "Group", "Place", "Agreement"),
+}
 #: Parts of an article by how well they state a fact.
 BEST = {"body": 0, "note": 1, "caption": 2, "headline": 3}
 
@@ -24,11 +39,16 @@ def relations(roles: Sequence[Role], cast: Cast, story: Story, ids: Sequence[str
     """
     grouped: dict[Office, list[Role]] = {}
     for role in roles:
-        holder, body = cast.at(role.holder), cast.at(role.organisation)
-        if holder is None or cast.figures[holder.figure].type == "Place":
-            continue
-        other = body.figure if body and body.figure != holder.figure else None
         predicate = role.predicate if role.predicate in PREDICATES else "holds_office"
+        holder, body = cast.at(role.holder), cast.at(role.organisation)
+        if holder is None or cast.figures[holder.figure].type not in HOLDERS.get(predicate, HOLDERS["member_of"]):
+            continue
+        fits = (
+            body
+            and body.figure != holder.figure
+            and cast.figures[body.figure].type in BODIES.get(predicate, BODIES["member_of"])
+        )
+        other = body.figure if body and fits else None
         office = Office(holder.figure, predicate, other, normalised(role.text), role.status)
         grouped.setdefault(office, []).append(role)
     found: dict[str, Relation] = {}

@@ -33,7 +33,7 @@ def statements(
             continue
         seen.add((quote.span, quote.kind))
         words = normalised(quote.span.of(story.text))
-        speaker = cast.at(quote.speaker)
+        speaker = cast.voice(quote.speaker)
         key = (words, speaker.figure if speaker else None) if len(words) >= LONG else (quote.span,)
         grouped.setdefault(key, []).append(quote)
     found = []
@@ -55,7 +55,7 @@ def made(
 ) -> Statement:
     """The statement that several quotations give, the first of them best; `date` is the day beside its cue."""
     best = told[0]
-    speaker = next((stand for q in told if (stand := cast.at(q.speaker))), None)
+    speaker = next((stand for q in told if (stand := cast.voice(q.speaker))), None)
     addressee = next((stand for q in told if (stand := cast.at(q.addressee))), None)
     saying = said_in(best, events)
     number = make_id(base, "statement", story.document.id, best.kind, best.span.start, best.span.end)

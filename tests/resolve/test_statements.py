@@ -86,3 +86,16 @@ def test_a_former_and_a_current_office_are_two_relations() -> None:
 def test_a_title_of_nobody_known_is_no_relation() -> None:
     item = scene("The minister, a man, met {l:France}.").role("minister", "a man")
     assert built(item).relations == ()
+
+
+def test_a_town_does_not_speak_and_a_capital_speaks_for_its_country() -> None:
+    item = scene("{l:Iran} sulks. {l:Tehran} said all is well. {l:Geneva} said all is quiet.")
+    item = item.quote("all is well", "Tehran", "said", "indirect").quote("all is quiet", "Geneva", "said", "indirect")
+    dataset = built(item)
+    names = {entity.id: entity.name for entity in dataset.entities}
+    assert [names.get(s.speaker_id or "") for s in sorted(dataset.statements, key=lambda s: s.start)] == ["Iran", None]
+
+
+def test_only_persons_hold_offices() -> None:
+    item = scene("The {o:Kestrel Group}, chief of all, left.").role("chief of all", "Kestrel Group")
+    assert built(item).relations == ()
