@@ -69,10 +69,13 @@ def label(best: Telling, parties: Sequence[Party], figures: Sequence[Figure], pl
     if candidate.mode == "visit" and not recipients and where:
         recipients, where = [where], None
     object = joined([name for name in recipients if name not in actors])
-    if candidate.lemma in words.direct and object:
-        phrase = f"{candidate.lemma} {object}"
+    said = (candidate.lemma, *candidate.lemma.split())
+    direct = next((lemma for lemma in said if lemma in words.direct), None)
+    special = next((words.words[lemma] for lemma in said if lemma in words.words), None)
+    if direct and object:
+        phrase = f"{direct} {object}"
     else:
-        verb, alone = words.words.get(candidate.lemma, (words.verb, words.alone))
+        verb, alone = special or (words.verb, words.alone)
         phrase = verb.replace("{r}", object) if object else alone
     if actors:
         line = f"{joined(actors)} {inflected(phrase, candidate.status, plural=is_plural(actors, parties, figures))}"

@@ -49,7 +49,7 @@ def same_events(
 def against(one: Telling, other: Telling, figures: Sequence[Figure], kin: Mapping[int, frozenset[int]]) -> bool:
     """Whether something speaks against one event."""
     a, b = one.candidate, other.candidate
-    if a.mode != b.mode and ((a.mode and b.mode) or stem(a.lemma) != stem(b.lemma)):
+    if a.mode != b.mode and ((a.mode and b.mode) or not same_words(a.lemma, b.lemma)):
         return True
     if a.status != b.status and frozenset({a.status, b.status}) not in STATUS_KIN:
         return True
@@ -59,7 +59,7 @@ def against(one: Telling, other: Telling, figures: Sequence[Figure], kin: Mappin
         return True
     for role in SIDES:
         ours, theirs = one.of(role), other.of(role)
-        if stem(a.lemma) == stem(b.lemma) and not any(isinstance(k[0], int) for k in ours | theirs):
+        if same_words(a.lemma, b.lemma) and not any(isinstance(k[0], int) for k in ours | theirs):
             continue
         if ours and theirs and not meet(ours, theirs, kin) and not (role != "victim" and crossed(one, other, kin)):
             return True
@@ -104,7 +104,7 @@ def agreement(one: Telling, other: Telling, kin: Mapping[int, frozenset[int]]) -
     """Points for one event; 0 without a shared participant, place or date."""
     a, b = one.candidate, other.candidate
     points = 0.0
-    if stem(a.lemma) == stem(b.lemma):
+    if same_words(a.lemma, b.lemma):
         points += LEMMA
     if a.mode and a.mode == b.mode:
         points += MODE
@@ -134,8 +134,28 @@ def dated(when: Edtf | None) -> bool:
     return (when.latest - when.earliest).days <= 31
 
 
+#: Endings that part a noun from its verb, longest first, and letters of a word that are compared without them.
+ENDINGS = ("ation", "ment", "ing", "ion", "al", "ed", "s")
+STEM = 5
+
+
 @lru_cache(maxsize=16384)
-def stem(lemma: str) -> str:
-    """What a verb and its noun have in common: its first letters ("visit", "agreement" and "agree")."""
-    word = lemma.lower().split(" ")[0]
-    return word[: max(4, min(5, len(word) - 2))]
+def stems(lemma: str) -> frozenset[str]:
+    """What the words of a trigger share with other forms of them: "peace agreement", "agree to" and "agreed" share "agree"."""
+    words = [word for word in lemma.lower().split() if len(word) > SHORTEST] or [lemma.lower()]
+    return frozenset(stem(word) for word in words)
+
+
+#: Letters that a word of a trigger must have more than to be no preposition.
+SHORTEST = 3
+
+
+def stem(word: str) -> str:
+    """A word without its ending, cut short."""
+    ending = next((e for e in ENDINGS if word.endswith(e) and len(word) - len(e) > SHORTEST), "")
+    return word.removesuffix(ending)[:STEM]
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two triggers have a word in common, in whatever form."""
+    return bool(stems(one) & stems(other))
