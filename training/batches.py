@@ -9,10 +9,13 @@ from torch import Tensor
 
 from pipeline.analyse.pieces import Pieces, Shape
 from training.example import NO_HEAD, ROOT, Example
+from training.synonyms import exchanged
 from training.heads import Head, Targets
 
 # Chances that a window loses its case pattern (all lower, all title, all upper) and that a word is hidden.
 LOWERED, TITLED, UPPERED, HIDDEN, HIDDEN_OWN = 0.03, 0.03, 0.02, 0.05, 0.1
+# Chance that a trigger gives way to another of its class.
+EXCHANGED = 0.3
 _LETTERS = {Shape.LOWER, Shape.TITLE, Shape.UPPER, Shape.CAPITAL, Shape.MIXED}
 
 
@@ -46,6 +49,8 @@ class Collator:
     def __call__(self, examples: Sequence[Example], noise: Random | None = None) -> Batch:
         """The batch; with `noise`, windows lose their case pattern and words are hidden at random."""
         count, width = len(examples), max(len(example.words) for example in examples)
+        if noise is not None:
+            examples = [exchanged(example, noise, EXCHANGED) for example in examples]
         rows = [self._row(example, noise) for example in examples]
         long = max(len(row[0]) for row in rows)
         pieces, shapes, blanks = (torch.zeros(count, long, dtype=torch.long) for _ in range(3))

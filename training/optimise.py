@@ -11,6 +11,7 @@ from typing import Any
 import torch
 
 from training.batches import Batch, Collator, by_length
+from training.encoder import LAYERS
 from training.example import Example
 from training.loss import losses
 from training.network import Network
@@ -43,8 +44,14 @@ class Run:
         state = torch.load(path, weights_only=False)
         self.network.load_state_dict(state["network"], strict=False)
         self.average.load_state_dict(state["average"], strict=False)
-        if len(state["network"]) == len(self.network.state_dict()):
+        groups = state["optimiser"]["param_groups"]
+        if [len(group["params"]) for group in groups] == [
+            len(group["params"]) for group in self.optimiser.param_groups
+        ]:
+            rates = [(group["lr"], group["rate"]) for group in self.optimiser.param_groups]
             self.optimiser.load_state_dict(state["optimiser"])
+            for group, (now, full) in zip(self.optimiser.param_groups, rates, strict=True):
+                group["lr"], group["rate"] = now, full
         self.updates = state["updates"]
 
 
@@ -52,18 +59,27 @@ def prepare(network: Network, average: Network, plan: dict[str, Any]) -> Run:
     """A run at its start."""
     average.load_state_dict(network.state_dict())
     average.requires_grad_(False)
-    encoder = list(network.encoder.parameters())
-    known = {id(parameter) for parameter in encoder}
-    rest = [parameter for parameter in network.parameters() if id(parameter) not in known]
-    groups = [
-        {"params": encoder, "lr": plan["encoder_rate"], "rate": plan["encoder_rate"]},
-        {"params": rest, "lr": plan["head_rate"], "rate": plan["head_rate"]},
-    ]
+    groups: dict[float, list[torch.nn.Parameter]] = {}
+    for name, weight in network.named_parameters():
+        groups.setdefault(_full_rate(name, plan), []).append(weight)
+    options = [{"params": weights, "lr": full, "rate": full} for full, weights in groups.items()]
     return Run(
         network,
         average,
-        torch.optim.AdamW(groups, weight_decay=plan["weight_decay"], betas=(0.9, 0.98), fused=True),
+        torch.optim.AdamW(options, weight_decay=plan["weight_decay"], betas=(0.9, 0.98), fused=True),
     )
+
+
+def _full_rate(name: str, plan: dict[str, Any]) -> float:
+    """The highest learning rate of a weight: lower layers of the encoder, which know the language, move less."""
+    if not name.startswith("encoder."):
+        return plan["head_rate"]
+    if name.startswith("encoder.layers."):
+        above = LAYERS - 1 - int(name.split(".")[2])
+        return plan["encoder_rate"] * plan["layer_decay"] ** above
+    if name.startswith(("encoder.shape", "encoder.blank")):
+        return plan["head_rate"]
+    return plan["encoder_rate"] * plan["layer_decay"] ** LAYERS
 
 
 def rate(update: int, plan: dict[str, Any]) -> float:
@@ -95,6 +111,11 @@ def train(
     log = Log(total)
     while run.updates < total:
         stop, repeat = (turn, plan["hold_repeat"]) if run.updates < turn else (total, plan["cool_repeat"])
+        # Vectors of word pieces stand still once our own articles come in: those of the words that the articles happen to hold
+        # would move away from those of their like.
+        pieces = run.network.encoder.piece.weight
+        pieces.requires_grad_(run.updates < turn)
+        pieces.grad = None
         examples = mixture(training, repeat)
         lengths = [sum(len(collate.pieces(word)[0]) for word in example.words) + 2 for example in examples]
         random = Random(plan["seed"] + run.updates)
@@ -113,7 +134,9 @@ def train(
             log.add(run.updates, found, words)
             if run.updates % plan["report"] == 0 or run.updates == total:
                 scores = report(run.average, collate, held_out)
-                print(run.updates, " ".join(f"{name} {value:.2f}" for name, value in scores.items()), flush=True)
+                print(
+                    run.updates, " ".join(f"{name} {value:.2f}" for name, value in scores.items()), flush=True
+                )
                 run.save(checkpoint)
 
 
