@@ -10,6 +10,10 @@ from pathlib import Path
 from pipeline.records.identity import DEFAULT_BASE
 
 
+#: Keys that `dateline check` reads.
+CHECKED = ("assert", "suppress")
+
+
 class SettingsError(Exception):
     """A setting is unusable; the message names the place and the cure."""
 
@@ -33,9 +37,10 @@ def read_settings(path: Path, base_iri: str | None = None) -> Settings:
             found = tomllib.loads(path.read_text(encoding="utf-8")).get("tool", {}).get("dateline", {})
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise SettingsError(f"{path}: not readable as TOML: {error}") from error
-    unknown = set(found) - {"base-iri"}
+    unknown = set(found) - {"base-iri", *CHECKED}
     if unknown:
-        raise SettingsError(f"{path}: [tool.dateline] has no key {sorted(unknown)[0]}; it knows base-iri")
+        known = ", ".join(("base-iri", *CHECKED))
+        raise SettingsError(f"{path}: [tool.dateline] has no key {sorted(unknown)[0]}; it knows {known}")
     base = base_iri if base_iri is not None else found.get("base-iri", DEFAULT_BASE)
     if not isinstance(base, str) or not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+[/#]", base):
         raise SettingsError(f"the base IRI {base!r} is not absolute or does not end in / or #")

@@ -3,43 +3,63 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from pipeline.check import linked_rules, manifest_rules, table_rules, text_rules
+from pipeline.check import (
+    code_rules,
+    conservation_rules,
+    descriptor_rules,
+    domain_rules,
+    linked_rules,
+    manifest_rules,
+    parity_rules,
+    physical_rules,
+    rdf_rules,
+    role_rules,
+    table_rules,
+    text_rules,
+)
 from pipeline.check.bundle import Bundle, read_bundle
+from pipeline.check.policy import Policy
 from pipeline.check.report import Report
+from pipeline.check.tally import Tally
 from pipeline.records import Finding
 
 #: Every rule's function, in the order that a reader of the report would ask.
 RULES: tuple[Callable[[Bundle], Iterator[Finding]], ...] = (
-    manifest_rules.versions,
-    manifest_rules.files,
-    manifest_rules.foreign,
-    table_rules.schema,
-    table_rules.values,
-    table_rules.order,
-    table_rules.unique,
-    table_rules.references,
-    text_rules.checksums,
-    text_rules.cover,
-    text_rules.quotations,
-    text_rules.best,
-    text_rules.times,
-    text_rules.codes,
+    *manifest_rules.RULES,
+    *conservation_rules.RULES,
+    *descriptor_rules.RULES,
+    *physical_rules.RULES,
+    *table_rules.RULES,
+    *text_rules.RULES,
+    *code_rules.RULES,
+    *role_rules.RULES,
     *linked_rules.RULES,
+    *domain_rules.RULES,
+    *rdf_rules.RULES,
+    *parity_rules.RULES,
 )
 
-RANK = {"error": 0, "warning": 1, "note": 2}
+#: Nothing excused, nothing asserted.
+STRICT = Policy()
 
 
-def check(folder: Path) -> Report:
-    """Check an output folder; never raises for what is wrong with it."""
+def check(folder: Path, policy: Policy = STRICT) -> Report:
+    """Check an output folder; never raises for what is wrong with it.
+
+    Args:
+        policy: what the project that owns the folder excuses and asserts.
+    """
     bundle = read_bundle(folder)
-    findings = list(bundle.findings)
+    tally = Tally(policy)
+    tally.add(bundle.findings)
     for rule in RULES:
-        findings += rule(bundle)
-    findings.sort(key=lambda finding: RANK[finding.severity])
+        tally.add(rule(bundle))
+    tally.add(policy.broken(bundle.rows))
+    tally.add(policy.expired())
+    tally.add(policy.unused(tally.used))
     checked = {f"tables/{name}.parquet": len(rows) for name, rows in bundle.rows.items()}
     checked |= {f"jsonld/{name}.jsonl": len(lines) for name, lines in bundle.lines.items()}
-    return Report(folder, tuple(findings), checked)
+    return Report(folder, tally.findings, checked, tally.counts, tuple(tally.suppressed))
 
 
 __all__ = ["Report", "check"]

@@ -9,15 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
+from pipeline.check import limits
+from pipeline.check.json_text import parse
+from pipeline.check.parquet_file import TableError, read_rows
+from pipeline.check.places import column, compact
 from pipeline.check.rules import breach, quoted
 from pipeline.records import LINKED, TABLES, Finding
-
-#: Longest line of JSON that is read, in bytes: an article's text is in one, and 64 MB is beyond any article's.
-LINE_LIMIT = 64 << 20
-#: Deepest nesting of JSON that is read; the contract's records have five levels.
-DEPTH_LIMIT = 64
 
 
 @dataclass(slots=True)
@@ -26,6 +24,14 @@ class Line:
 
     pointer: str
     node: dict[str, Any]
+
+    def at(self, *path: str | int) -> str:
+        """The pointer with the column of a key or element: FILE:LINE:COLUMN, code points from 1."""
+        try:
+            place = column(compact(self.node), path)
+        except ValueError:
+            place = None
+        return self.pointer if place is None else f"{self.pointer}:{place}"
 
 
 @dataclass(slots=True)
@@ -38,6 +44,7 @@ class Bundle:
     rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     lines: dict[str, list[Line]] = field(default_factory=dict)
     graphs: dict[str, dict[str, Any]] = field(default_factory=dict)
+    descriptors: dict[str, dict[str, Any]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     @property
@@ -49,34 +56,37 @@ class Bundle:
 def read_bundle(folder: Path) -> Bundle:
     """Read an output folder; never raises for what is wrong with it."""
     bundle = Bundle(folder)
-    manifest = read_json(bundle, "manifest.json")
-    if isinstance(manifest, dict):
-        bundle.manifest = manifest
-    elif manifest is not None:
-        bundle.findings.append(breach("files.unreadable", "the manifest is not an object", pointer="manifest.json"))
+    bundle.manifest = read_object(bundle, "manifest.json") or {}
     for name in TABLES:
         read_table(bundle, name)
     for kind in LINKED:
         read_lines(bundle, kind.table)
     for name in ("datapackage.json", "croissant.json"):
-        read_json(bundle, name)
+        if (found := read_object(bundle, name)) is not None:
+            bundle.descriptors[name] = found
     for path in sorted((folder / "jsonld" / "articles").glob("*.jsonld")):
         name = path.relative_to(folder).as_posix()
-        graph = read_json(bundle, name)
-        if isinstance(graph, dict):
-            bundle.graphs[name] = graph
-        elif graph is not None:
-            bundle.findings.append(breach("files.unreadable", "the graph is not an object", pointer=name))
+        if (found := read_object(bundle, name)) is not None:
+            bundle.graphs[name] = found
     return bundle
 
 
-def present(bundle: Bundle, name: str) -> Path | None:
-    """The path of a file that must be there and must be a plain file within the folder."""
+def present(bundle: Bundle, name: str, most: int = limits.FILE) -> Path | None:
+    """The path of a file that must be there and must be a plain file within the folder, no greater than `most` bytes."""
     path = bundle.folder / name
-    if path.is_symlink() or not path.is_file():
+    if linked(bundle.folder, path) or not path.is_file():
         bundle.findings.append(breach("files.missing", f"{name} is missing; build again", pointer=name))
         return None
+    if path.stat().st_size > most:
+        message = f"{path.stat().st_size} bytes, more than the {most} that are read; nothing was read"
+        bundle.findings.append(breach("files.size", message, pointer=name))
+        return None
     return path
+
+
+def linked(folder: Path, path: Path) -> bool:
+    """Whether the path, or a folder on its way below `folder`, is a symbolic link."""
+    return any(step.is_symlink() for step in (path, *path.parents) if step != folder and step.is_relative_to(folder))
 
 
 def read_table(bundle: Bundle, name: str) -> None:
@@ -86,26 +96,29 @@ def read_table(bundle: Bundle, name: str) -> None:
     if path is None:
         return
     try:
-        table = pq.ParquetFile(path, page_checksum_verification=True).read()
-        rows = table.to_pylist()
-    except (pa.ArrowException, OSError, UnicodeDecodeError, ValueError) as error:
-        message = f"not readable as Parquet: {str(error).splitlines()[0]}"
-        bundle.findings.append(breach("files.unreadable", message, pointer=pointer))
-        return
-    bundle.tables[name] = table
-    bundle.rows[name] = rows
+        bundle.tables[name], bundle.rows[name] = read_rows(path)
+    except TableError as error:
+        bundle.findings.append(breach(error.rule, str(error), pointer=pointer))
 
 
-def read_json(bundle: Bundle, name: str) -> Any:
-    """The value of a JSON file, or None with a finding."""
-    path = present(bundle, name)
+def read_object(bundle: Bundle, name: str) -> dict[str, Any] | None:
+    """The object in a JSON file, or None with a finding."""
+    path = present(bundle, name, limits.JSON_FILE)
     if path is None:
         return None
     try:
-        return parse(path.read_bytes())
+        found = parse(path.read_bytes())
+    except json.JSONDecodeError as error:
+        place = f"{name}:{error.lineno}:{error.colno}"
+        bundle.findings.append(breach("files.unreadable", f"not readable as JSON: {error.msg}", pointer=place))
+        return None
     except (OSError, ValueError, RecursionError) as error:
         bundle.findings.append(breach("files.unreadable", f"not readable as JSON: {error}", pointer=name))
         return None
+    if isinstance(found, dict):
+        return found
+    bundle.findings.append(breach("files.unreadable", f"{quoted(found)} is no JSON object", pointer=name))
+    return None
 
 
 def read_lines(bundle: Bundle, name: str) -> None:
@@ -115,86 +128,42 @@ def read_lines(bundle: Bundle, name: str) -> None:
     if path is None:
         return
     bundle.lines[name] = []
-    for number, raw in numbered(path):
-        place = f"{pointer}:{number}"
-        try:
-            node = parse(raw.removesuffix(b"\n"))
-        except (ValueError, RecursionError) as error:
-            bundle.findings.append(breach("lines.json", f"not a JSON object: {error}", pointer=place))
-            continue
-        if not raw.endswith(b"\n"):
-            message = "the last line does not end in a newline: the file is cut off"
-            bundle.findings.append(breach("files.unreadable", message, pointer=place))
-        if not isinstance(node, dict):
-            message = f"not a JSON object: {quoted(raw.decode('utf-8', 'replace'))}"
-            bundle.findings.append(breach("lines.json", message, pointer=place))
-            continue
-        if raw.removesuffix(b"\n") != json.dumps(
-            node, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-        ).encode("utf-8", "surrogatepass"):
-            message = "keys are not sorted or the line is not in its one canonical form"
-            bundle.findings.append(breach("lines.json", message, pointer=place))
-        bundle.lines[name].append(Line(place, node))
+    try:
+        for number, raw in numbered(path):
+            read_line(bundle, bundle.lines[name], f"{pointer}:{number}", raw)
+    except OSError as error:
+        bundle.findings.append(breach("files.unreadable", f"not readable: {error.strerror}", pointer=pointer))
+
+
+def read_line(bundle: Bundle, lines: list[Line], place: str, raw: bytes) -> None:
+    """Add one line, or the findings that say what is wrong with it."""
+    body = raw.removesuffix(b"\n")
+    if body == raw:
+        message = "the line does not end in a newline: the file is cut off, or the line too long to be read"
+        bundle.findings.append(breach("files.unreadable", message, pointer=place))
+    try:
+        node = parse(body)
+    except json.JSONDecodeError as error:
+        place, message = f"{place}:{error.colno}", f"not a JSON object: {error.msg}"
+        bundle.findings.append(breach("lines.json", message, pointer=place))
+        return
+    except (ValueError, RecursionError) as error:
+        bundle.findings.append(breach("lines.json", f"not a JSON object: {error}", pointer=place))
+        return
+    if not isinstance(node, dict):
+        message = f"not a JSON object: {quoted(body.decode('utf-8', 'replace'))}"
+        bundle.findings.append(breach("lines.json", message, pointer=place))
+        return
+    if body != compact(node).encode("utf-8"):
+        message = "keys are not sorted or the line is not in its one canonical form"
+        bundle.findings.append(breach("lines.json", message, pointer=place))
+    lines.append(Line(place, node))
 
 
 def numbered(path: Path) -> Iterator[tuple[int, bytes]]:
-    """Line number from 1 and bytes of each line, none longer than `LINE_LIMIT`."""
+    """Line number from 1 and bytes of each line, none longer than the limit."""
     with path.open("rb") as stream:
         number = 0
-        while raw := stream.readline(LINE_LIMIT):
+        while raw := stream.readline(limits.LINE):
             number += 1
             yield number, raw
-
-
-def parse(raw: bytes) -> Any:
-    """JSON as RFC 8259 has it: UTF-8 without BOM, unique keys, finite numbers, no lone surrogates, not too deep.
-
-    Raises:
-        ValueError: with a sentence for people.
-    """
-    text = raw.decode("utf-8")
-    if depth(text) > DEPTH_LIMIT:
-        raise ValueError(f"nested more than {DEPTH_LIMIT} levels deep")
-    value = json.loads(text, object_pairs_hook=unique, parse_constant=not_json, parse_int=bounded)
-    if "\\ud" in text or "\\uD" in text:
-        json.dumps(value, ensure_ascii=False).encode("utf-8")
-    return value
-
-
-def depth(text: str) -> int:
-    """Upper bound of the nesting of a JSON text, brackets within strings counted too only when they open."""
-    level = deepest = 0
-    in_string = escaped = False
-    for char in text if text.count("[") + text.count("{") > DEPTH_LIMIT else "":
-        if in_string:
-            in_string, escaped = (char != '"' or escaped), (char == "\\" and not escaped)
-        elif char == '"':
-            in_string, escaped = True, False
-        elif char in "[{":
-            level += 1
-            deepest = max(deepest, level)
-        elif char in "]}":
-            level -= 1
-    return deepest
-
-
-def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object, unless it has a key twice."""
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        seen: set[str] = set()
-        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
-        raise ValueError(f"the key {quoted(twice)} stands twice")
-    return found
-
-
-def not_json(name: str) -> Any:
-    """Refuse NaN and infinities, which are not JSON."""
-    raise ValueError(f"{name} is not JSON")
-
-
-def bounded(digits: str) -> int:
-    """An integer, unless it is absurdly long."""
-    if len(digits) > 19:
-        raise ValueError(f"a number of {len(digits)} digits")
-    return int(digits)

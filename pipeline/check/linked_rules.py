@@ -1,8 +1,7 @@
-"""Rules on the JSON-LD: schema, expansion, order, graphs, and parity with the tables."""
+"""Rules on the JSON-LD: schema, order, expansion, selectors, graphs."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any
@@ -10,19 +9,20 @@ from typing import Any
 from pyld import jsonld
 
 from pipeline.check.bundle import Bundle, Line
+from pipeline.check.context import bundled, no_fetch, ours
 from pipeline.check.rules import breach, quoted
-from pipeline.check.validators import KINDS, fault
-from pipeline.records import Finding, Record
+from pipeline.check.validators import fault
+from pipeline.records import Finding
 from pipeline.records.node import AFFIX
-from pipeline.records.vocabulary import CONTEXT_URL, context, is_list, linked_fields
+from pipeline.records.vocabulary import CONTEXT_URL
 
 
 def schemas(bundle: Bundle) -> Iterator[Finding]:
     """lines.schema"""
     for name, lines in bundle.lines.items():
         for line in lines:
-            if message := fault(name, line.node):
-                yield breach("lines.schema", message, pointer=line.pointer)
+            if found := fault(name, line.node):
+                yield breach("lines.schema", found.message, pointer=line.at(*found.path))
 
 
 def order(bundle: Bundle) -> Iterator[Finding]:
@@ -31,33 +31,26 @@ def order(bundle: Bundle) -> Iterator[Finding]:
         for before, after in pairwise(lines):
             if not str(before.node.get("@id")) < str(after.node.get("@id")):
                 message = f"@id {quoted(after.node.get('@id'))} does not sort after the line before"
-                yield breach("lines.sorted", message, pointer=after.pointer)
-
-
-def no_fetch(url: str, options: object) -> dict[str, Any]:
-    """A document loader that knows the contract's context and nothing else."""
-    if url == CONTEXT_URL:
-        return {"contextUrl": None, "documentUrl": url, "document": context(), "contentType": "application/ld+json"}
-    raise ValueError(f"{quoted(url)} would have to be fetched; records name no context but the contract's")
+                yield breach("lines.sorted", message, pointer=after.at("@id"))
 
 
 def expansion(bundle: Bundle) -> Iterator[Finding]:
     """linked.expansion"""
     for lines in bundle.lines.values():
         for line in lines:
-            yield from expands(line.node, line.pointer)
+            yield from expands(line.node, line.pointer, line)
     for pointer, graph in bundle.graphs.items():
-        if graph.get("@context") != context()["@context"]:
+        if graph.get("@context") != bundled()["@context"]:
             yield breach("linked.expansion", "the graph's context is not the contract's", pointer=pointer)
         else:
             yield from expands(graph, pointer)
 
 
-def expands(node: dict[str, Any], pointer: str) -> Iterator[Finding]:
-    """Expand one document; a dropped key, a fetch or a failure is a finding."""
-    if node.get("@context") not in (CONTEXT_URL, context()["@context"]):
+def expands(node: dict[str, Any], pointer: str, line: Line | None = None) -> Iterator[Finding]:
+    """Expand one document; a dropped key, a fetch or a failure is a finding, with its column where a line is given."""
+    if not ours(node.get("@context")):
         message = f"@context is {quoted(node.get('@context'))}, not {CONTEXT_URL}"
-        yield breach("linked.expansion", message, pointer=pointer)
+        yield breach("linked.expansion", message, pointer=line.at("@context") if line else pointer)
         return
     dropped: list[str] = []
     try:
@@ -68,7 +61,7 @@ def expands(node: dict[str, Any], pointer: str) -> Iterator[Finding]:
         return
     for key in dropped:
         message = f"the context does not map the key {quoted(key)}, so that it would be lost"
-        yield breach("linked.expansion", message, pointer=pointer)
+        yield breach("linked.expansion", message, pointer=line.at(key) if line else pointer)
 
 
 def selectors(bundle: Bundle) -> Iterator[Finding]:
@@ -76,15 +69,17 @@ def selectors(bundle: Bundle) -> Iterator[Finding]:
     texts = bundle.texts
     for lines in bundle.lines.values():
         for line in lines:
-            for evidence in line.node.get("evidence") or ():
-                if isinstance(evidence, dict) and (fault := mismatch(evidence, texts)):
-                    yield breach("evidence.text", fault, pointer=line.pointer)
+            members = line.node.get("evidence")
+            for number, evidence in enumerate(members if isinstance(members, list) else ()):
+                if isinstance(evidence, dict) and (message := mismatch(evidence, texts)):
+                    yield breach("evidence.text", message, pointer=line.at("evidence", number))
 
 
 def mismatch(evidence: dict[str, Any], texts: dict[str, str]) -> str | None:
     """What is wrong between the selectors of one passage and the text, or None."""
     text = texts.get(str(evidence.get("hasSource")))
-    found = {s.get("@type"): s for s in evidence.get("hasSelector") or () if isinstance(s, dict)}
+    members = evidence.get("hasSelector")
+    found = {str(s.get("@type")): s for s in members if isinstance(s, dict)} if isinstance(members, list) else {}
     quote, position = found.get("TextQuoteSelector", {}), found.get("TextPositionSelector", {})
     start, end = position.get("start"), position.get("end")
     if text is None:
@@ -97,65 +92,15 @@ def mismatch(evidence: dict[str, Any], texts: dict[str, str]) -> str | None:
     return None
 
 
-def parity(bundle: Bundle) -> Iterator[Finding]:
-    """parity.rows"""
-    nested = {
-        table: grouped(bundle, table, column)
-        for table, column in (("participants", "event_id"), ("evidence", "record_id"))
-    }
-    for name, lines in bundle.lines.items():
-        kind = KINDS[name]
-        nodes = {line.node.get("@id"): line for line in lines}
-        rows = {row.get("id"): row for row in bundle.rows.get(name, ())}
-        for missing in sorted(map(str, rows.keys() - nodes.keys())):
-            yield breach("parity.rows", f"{quoted(missing)} is in the table only", pointer=f"tables/{name}.parquet")
-        for key, line in nodes.items():
-            if key not in rows:
-                yield breach("parity.rows", f"{quoted(key)} is in the JSON-LD only", pointer=line.pointer)
-                continue
-            for difference in differences(kind, rows[key], line):
-                yield breach("parity.rows", difference, pointer=line.pointer)
-            for field in kind.child_fields():
-                table = "evidence" if field == "evidence" else field
-                if table in nested and table in bundle.rows and kind.extra_of(field).get("term"):
-                    in_table = len(nested[table].get(str(key), ()))
-                    in_node = len(line.node.get(linked_fields(kind)[field]) or ())
-                    if in_table != in_node:
-                        message = f"{field}: {in_node} in the JSON-LD, {in_table} rows in {table}"
-                        yield breach("parity.rows", message, pointer=line.pointer)
-
-
-def grouped(bundle: Bundle, table: str, column: str) -> dict[str, list[dict[str, Any]]]:
-    """Rows of a table by the record they belong to."""
-    groups: dict[str, list[dict[str, Any]]] = {}
-    for row in bundle.rows.get(table, ()):
-        groups.setdefault(str(row.get(column)), []).append(row)
-    return groups
-
-
-def differences(kind: type[Record], row: dict[str, Any], line: Line) -> Iterator[str]:
-    """What a row and its JSON-LD record say differently."""
-    for field, key in linked_fields(kind).items():
-        if kind.is_child(field):
-            continue
-        in_row, in_node = row.get(field), line.node.get(key)
-        if isinstance(in_row, dt.date):
-            in_row = in_row.isoformat()
-        if is_list(kind, field):
-            in_row, in_node = in_row or [], in_node or []
-        if in_row != in_node:
-            yield f"{key} is {quoted(in_node)} in the JSON-LD, {field} is {quoted(in_row)} in the table"
-
-
 def graphs(bundle: Bundle) -> Iterator[Finding]:
     """linked.graph"""
-    lines = {line.node.get("@id"): line.node for found in bundle.lines.values() for line in found}
+    lines = {str(line.node.get("@id")): line.node for found in bundle.lines.values() for line in found}
     documents = {row.get("id") for row in bundle.rows.get("documents", ())}
     seen: set[Any] = set()
     for pointer, graph in bundle.graphs.items():
         nodes = graph.get("@graph")
         for node in nodes if isinstance(nodes, list) else ():
-            key = node.get("@id") if isinstance(node, dict) else None
+            key = str(node.get("@id")) if isinstance(node, dict) else ""
             line = lines.get(key)
             if line is None or {k: v for k, v in line.items() if k != "@context"} != node:
                 message = f"{quoted(key)} is not as jsonld/*.jsonl has it"
@@ -166,4 +111,4 @@ def graphs(bundle: Bundle) -> Iterator[Finding]:
         yield breach("linked.graph", f"no graph for {quoted(missing)}", pointer="jsonld/articles")
 
 
-RULES: tuple[Callable[[Bundle], Iterator[Finding]], ...] = (schemas, order, expansion, selectors, parity, graphs)
+RULES: tuple[Callable[[Bundle], Iterator[Finding]], ...] = (schemas, order, expansion, selectors, graphs)

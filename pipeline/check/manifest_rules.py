@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from pipeline.check.bundle import Bundle
@@ -13,7 +13,7 @@ from pipeline.records import CONTRACT_VERSION, LINKED, TABLES, Finding
 #: Bytes hashed at a time.
 BLOCK = 1 << 20
 FOLDERS = ("tables", "jsonld")
-DESCRIPTORS = ("datapackage.json", "croissant.json")
+DESCRIPTORS = ("datapackage.json", "croissant.json", "contract.odcs.yaml", "dataset.jsonld", "DATASET.md")
 
 
 def versions(bundle: Bundle) -> Iterator[Finding]:
@@ -92,3 +92,6 @@ def foreign(bundle: Bundle) -> Iterator[Finding]:
 def article(name: str) -> bool:
     """Whether the path is that of an article's graph."""
     return name.startswith("jsonld/articles/") and name.endswith(".jsonld")
+
+
+RULES: tuple[Callable[[Bundle], Iterator[Finding]], ...] = (versions, files, foreign)

@@ -5,48 +5,18 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
-from itertools import groupby
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree
 
 from pipeline.check.report import Report
 from pipeline.check.rules import rules
-from pipeline.records import CONTRACT_VERSION, Finding
-
-#: Findings of one rule that a report for people shows.
-SHOWN = 5
-SARIF_LEVELS = {"error": "error", "warning": "warning", "note": "note"}
+from pipeline.check.sarif import sarif
+from pipeline.check.text_report import SHOWN, grouped, text, verdict
+from pipeline.records import CONTRACT_VERSION
 
 
-def text(report: Report) -> str:
-    """Grouped by rule, at most `SHOWN` examples a rule, the verdict last."""
-    lines = []
-    for rule, group in grouped(report):
-        lines.append(f"{group[0].severity}: {rules()[rule].doc} [{rule}] {len(group)} ×")
-        lines += [f"  {finding.pointer or report.folder}: {finding.message}" for finding in group[:SHOWN]]
-        if len(group) > SHOWN:
-            lines.append(f"  … and {len(group) - SHOWN} more")
-    lines.append(verdict(report))
-    return "\n".join(lines) + "\n"
-
-
-def grouped(report: Report) -> list[tuple[str, list[Finding]]]:
-    """The findings by rule, in the rules' order."""
-    rank = {rule: number for number, rule in enumerate(rules())}
-    ordered = sorted(report.findings, key=lambda finding: rank[finding.rule])
-    return [(rule, list(group)) for rule, group in groupby(ordered, key=lambda finding: finding.rule)]
-
-
-def verdict(report: Report) -> str:
-    """One line: what was checked and whether it holds."""
-    records = sum(count for name, count in report.checked.items() if name.startswith("tables/"))
-    errors = sum(1 for finding in report.findings if finding.severity == "error")
-    if errors:
-        return f"{report.folder}: INVALID, {errors} errors in {records} records (contract {CONTRACT_VERSION})"
-    return (
-        f"{report.folder}: valid, {records} records checked against {len(rules())} rules (contract {CONTRACT_VERSION})"
-    )
+class ReportError(Exception):
+    """The reports cannot be written; the message says where and what to do."""
 
 
 def as_json(report: Report) -> str:
@@ -55,48 +25,14 @@ def as_json(report: Report) -> str:
         "contract": CONTRACT_VERSION,
         "valid": not report.failed,
         "checked": report.checked,
+        "counts": dict(report.by_rule),
         "findings": [finding.model_dump(mode="json", exclude_none=True) for finding in report.findings],
-    }
-    return json.dumps(value, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
-
-
-def sarif(report: Report) -> str:
-    """SARIF 2.1.0 for code-scanning viewers."""
-    ids = list(rules())
-    driver = {
-        "name": "dateline check",
-        "version": CONTRACT_VERSION,
-        "rules": [
-            {
-                "id": rule.id,
-                "shortDescription": {"text": rule.doc},
-                "defaultConfiguration": {"level": SARIF_LEVELS[rule.severity]},
-            }
-            for rule in rules().values()
+        "suppressed": [
+            found.finding.model_dump(mode="json", exclude_none=True) | {"reason": found.reason}
+            for found in report.suppressed
         ],
     }
-    results = [sarif_result(finding, ids) for finding in report.findings]
-    value = {
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}],
-    }
-    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
-
-
-def sarif_result(finding: Finding, ids: list[str]) -> dict[str, Any]:
-    """One finding as a SARIF result."""
-    place, _, line = (finding.pointer or "manifest.json").partition(":")
-    physical: dict[str, Any] = {"artifactLocation": {"uri": place.partition("[")[0]}}
-    if line.isdigit():
-        physical["region"] = {"startLine": int(line)}
-    return {
-        "ruleId": finding.rule,
-        "ruleIndex": ids.index(finding.rule),
-        "level": SARIF_LEVELS[finding.severity],
-        "message": {"text": f"{finding.pointer or ''}: {finding.message}".removeprefix(": ")},
-        "locations": [{"physicalLocation": physical}],
-    }
+    return json.dumps(value, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
 
 
 def junit(report: Report) -> str:
@@ -114,7 +50,7 @@ def junit(report: Report) -> str:
             child = ElementTree.SubElement(case, tag)
             child.text = "".join(c for c in body if c.isprintable() or c == "\n")
             if tag == "failure":
-                child.set("message", f"{len(group)} × {rule.doc}")
+                child.set("message", f"{report.by_rule[rule.id]} × {rule.doc}")
     ElementTree.indent(suite)
     return ElementTree.tostring(suite, encoding="unicode", xml_declaration=True) + "\n"
 
@@ -126,12 +62,20 @@ def markdown(report: Report) -> str:
     if report.findings:
         lines += ["", "| rule | severity | findings | first |", "|---|---|---:|---|"]
         for rule, group in grouped(report):
-            first = f"{group[0].pointer or ''} {group[0].message}".replace("|", "\\|")
-            lines.append(f"| {rule} | {group[0].severity} | {len(group)} | {first} |")
+            # What an article says must not become a link, a tag or a cell of the page.
+            first = f"{group[0].pointer or ''} {group[0].message}"
+            first = "".join(f"\\{c}" if c in "\\|`*_[]<>#" else c for c in first)
+            lines.append(f"| {rule} | {group[0].severity} | {report.by_rule[rule]} | {first} |")
     return "\n".join(lines) + "\n"
 
 
-REPORTERS: dict[str, Callable[[Report], str]] = {"text": text, "json": as_json, "sarif": sarif, "junit": junit}
+REPORTERS: dict[str, Callable[[Report], str]] = {
+    "text": text,
+    "json": as_json,
+    "sarif": sarif,
+    "junit": junit,
+    "markdown": markdown,
+}
 FILES: dict[str, Callable[[Report], str]] = {
     "findings.json": as_json,
     "report.sarif": sarif,
@@ -141,10 +85,20 @@ FILES: dict[str, Callable[[Report], str]] = {
 
 
 def write_reports(report: Report, folder: Path) -> None:
-    """Write every report into `reports/` of the folder checked, each in one step."""
+    """Write every report into `reports/` of the folder checked, each in one step.
+
+    Raises:
+        ReportError: if they cannot be written, or `reports` is a link that leads elsewhere.
+    """
     reports = folder / "reports"
-    reports.mkdir(exist_ok=True)
-    for name, reporter in FILES.items():
-        aside = reports / f".{name}.{os.getpid()}"
-        aside.write_text(reporter(report), encoding="utf-8", newline="")
-        aside.replace(reports / name)
+    if reports.is_symlink():
+        raise ReportError(f"{reports} is a symbolic link and was not followed; remove it")
+    try:
+        reports.mkdir(exist_ok=True)
+        for name, reporter in FILES.items():
+            aside = reports / f".{name}.{os.getpid()}"
+            aside.unlink(missing_ok=True)
+            aside.write_text(reporter(report), encoding="utf-8", newline="")
+            aside.replace(reports / name)
+    except OSError as error:
+        raise ReportError(f"{reports} cannot be written: {error.strerror}; remove what is in the way") from error

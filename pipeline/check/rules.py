@@ -17,11 +17,14 @@ QUOTED = 80
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: what it holds in a sentence, and how bad a breach is."""
+    """One rule: what it holds in a sentence, how bad a breach is, why it matters, a breach as an example, the cure."""
 
     id: str
     severity: Severity
     doc: str
+    why: str
+    example: str
+    cure: str
 
 
 @cache
@@ -32,7 +35,7 @@ def rules() -> dict[str, Rule]:
     for group, members in raw.items():
         for name, entry in members.items():
             rule_id = f"{group}.{name}"
-            found[rule_id] = Rule(rule_id, cast(Severity, entry["severity"]), entry["doc"])
+            found[rule_id] = Rule(id=rule_id, severity=cast(Severity, entry.pop("severity")), **entry)
     return found
 
 
@@ -50,15 +53,36 @@ def breach(
         document_id=document_id,
         rule=rule,
         severity=rules()[rule].severity,
-        message=message,
-        pointer=pointer,
+        message=printable(message),
+        pointer=None if pointer is None else printable(pointer),
         start=start,
         end=end,
     )
 
 
+def explained(rule: Rule) -> str:
+    """A rule as `dateline check --explain` tells it: the sentence, why it matters, an example, the cure."""
+    return "\n".join(
+        (
+            f"{rule.id} ({rule.severity})",
+            f"  {rule.doc}",
+            f"Why:     {rule.why}",
+            f"Example: {rule.example}",
+            f"Cure:    {rule.cure}\n",
+        )
+    )
+
+
+def printable(text: str) -> str:
+    """The text on one line: what no report can hold (control characters, lone surrogates) as escapes."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode("ascii") for c in text)
+
+
 def quoted(value: object) -> str:
     """A value as a message shows it: printable, on one line, cut at `QUOTED` characters."""
     text = value if isinstance(value, str) else repr(value)
-    text = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text[: QUOTED + 1])
-    return f"“{text[:QUOTED]}…”" if len(text) > QUOTED else f"“{text}”"
+    cut = len(text) > QUOTED
+    text = printable(text[:QUOTED])
+    return f"“{text}…”" if cut else f"“{text}”"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -128,3 +128,6 @@ def references(bundle: Bundle) -> Iterator[Finding]:
             if place in types and types[place] not in PLACES:
                 message = f"place_id names {quoted(place)}, which is a {types[place]}, not a Place"
                 yield breach("identity.reference", message, pointer=pointer)
+
+
+RULES: tuple[Callable[[Bundle], Iterator[Finding]], ...] = (schema, values, order, unique, references)

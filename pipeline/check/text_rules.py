@@ -1,18 +1,19 @@
-"""Rules on evidence, times and codes: what the tables say against the text and against each other."""
+"""Rules on evidence and times: what the tables say against the text and against each other."""
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from pipeline.check.bundle import Bundle
 from pipeline.check.rules import breach, quoted
-from pipeline.knowledge import plover
 from pipeline.records import TABLES, Finding
 from pipeline.records.edtf import parse
 from pipeline.records.identity import passage_id
+from pipeline.records.passage import PARTS
 
 #: Tables whose `text` are the words at `start`..`end` of the row's document.
 QUOTING = tuple(name for name, kind in TABLES.items() if {"start", "end", "text"} <= set(kind.columns()))
@@ -45,6 +46,16 @@ def quotations(bundle: Bundle) -> Iterator[Finding]:
         if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text)):
             pointer = f"tables/events.parquet[{number}]"
             yield breach("evidence.text", f"trigger offsets {start}..{end} lie outside the text", pointer=pointer)
+
+
+def triggers(bundle: Bundle) -> Iterator[Finding]:
+    """evidence.trigger"""
+    for number, row in enumerate(bundle.rows.get("events", ())):
+        found = [row.get(name) for name in ("start", "trigger_start", "trigger_end", "end")]
+        places = [place for place in found if isinstance(place, int)]
+        if len(places) == 4 and not places[0] <= places[1] < places[2] <= places[3]:
+            message = f"the trigger {places[1]}..{places[2]} is outside the clause {places[0]}..{places[3]}"
+            yield breach("evidence.trigger", message, pointer=f"tables/events.parquet[{number}]")
 
 
 def misquoted(
@@ -106,6 +117,24 @@ def cover(bundle: Bundle) -> Iterator[Finding]:
                 yield breach("evidence.cover", message, document_id=document, start=at, end=len(text))
 
 
+def parts(bundle: Bundle) -> Iterator[Finding]:
+    """evidence.part"""
+    starts: dict[Any, list[tuple[int, str]]] = {}
+    for row in bundle.rows.get("passages", ()):
+        if isinstance(row.get("start"), int) and row.get("kind") in PARTS:
+            starts.setdefault(row.get("document_id"), []).append((row["start"], row["kind"]))
+    for passages in starts.values():
+        passages.sort()
+    for number, row in enumerate(bundle.rows.get("evidence", ())):
+        passages, start = starts.get(row.get("document_id"), []), row.get("start")
+        if not isinstance(start, int) or not passages or start < passages[0][0]:
+            continue  # words in no passage are another rule's finding
+        kind = passages[bisect_right(passages, start, key=lambda passage: passage[0]) - 1][1]
+        if row.get("part") != PARTS[kind]:
+            message = f"part is {quoted(row.get('part'))}, but the passage is a {kind}: {PARTS[kind]}"
+            yield breach("evidence.part", message, pointer=f"tables/evidence.parquet[{number}]")
+
+
 def checksums(bundle: Bundle) -> Iterator[Finding]:
     """evidence.checksum"""
     for number, row in enumerate(bundle.rows.get("documents", ())):
@@ -142,21 +171,6 @@ def times(bundle: Bundle) -> Iterator[Finding]:
                 yield breach("time.order", f"ends {latest} before it begins {earliest}", pointer=pointer)
 
 
-def codes(bundle: Bundle) -> Iterator[Finding]:
-    """codes.plover"""
-    for number, row in enumerate(bundle.rows.get("events", ())):
-        pointer = f"tables/events.parquet[{number}]"
-        try:
-            quad, intensity = plover.quad(row["type"]), plover.intensity(row["type"], row["mode"])
-        except (KeyError, ValueError) as error:
-            yield breach("codes.plover", f"{row.get('type')}, {row.get('mode')}: {error}", pointer=pointer)
-            continue
-        if (row.get("quad"), row.get("intensity")) != (quad, intensity):
-            found = f"quad {row.get('quad')}, intensity {row.get('intensity')}"
-            message = f"{found} for {row['type']} {row['mode'] or ''}: PLOVER has {quad}, {intensity}"
-            yield breach("codes.plover", message, pointer=pointer)
-    sectors = plover.profile().sectors.keys() | plover.profile().no_country.keys()
-    for number, row in enumerate(bundle.rows.get("entities", ())):
-        if row.get("sector") is not None and row["sector"] not in sectors:
-            message = f"{quoted(row['sector'])} is no PLOVER sector"
-            yield breach("codes.plover", message, pointer=f"tables/entities.parquet[{number}]")
+RULES: tuple[Callable[[Bundle], Iterator[Finding]], ...] = (
+    checksums, cover, quotations, best, parts, triggers, times,
+)  # fmt: skip

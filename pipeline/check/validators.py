@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -65,13 +66,22 @@ def fast(name: str) -> Callable[[Any], bool] | None:
     return made.is_valid
 
 
-def fault(name: str, node: dict[str, Any]) -> str | None:
-    """What is wrong with a record by its schema, in one sentence, or None."""
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a record, in one sentence, and the way to it."""
+
+    message: str
+    path: tuple[str | int, ...]
+
+
+def fault(name: str, node: dict[str, Any]) -> Fault | None:
+    """What is wrong with a record by its schema, or None."""
     quick = fast(name)
     if quick is not None and quick(node):
         return None
     errors = sorted(reference(name).iter_errors(node), key=lambda error: str(error.absolute_path))
     if errors:
         place = "/".join(map(str, errors[0].absolute_path)) or "the record"
-        return f"{place}: {errors[0].message[:SHOWN]}"
-    return "the fast validator refuses it and the reference validator does not; report a bug" if quick else None
+        return Fault(f"{place}: {errors[0].message[:SHOWN]}", tuple(errors[0].absolute_path))
+    message = "the fast validator refuses it and the reference validator does not; report a bug"
+    return Fault(message, ()) if quick else None

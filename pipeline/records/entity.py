@@ -12,6 +12,17 @@ Subtype = Literal[
     "InternationalOrganization", "NGO", "Company", "Court", "Legislature", "Facility",
 ]  # fmt: skip
 
+#: Subtypes that a type may have; the types left out have none.
+SUBTYPES: dict[EntityType, frozenset[Subtype]] = {
+    "Place": frozenset({"Country", "City", "Region", "Facility"}),
+    "Organization": frozenset(
+        {
+            "Government", "Ministry", "ArmedForce", "ArmedGroup", "Party", "NewsMedia",
+            "InternationalOrganization", "NGO", "Company", "Court", "Legislature",
+        }
+    ),
+}  # fmt: skip
+
 #: JSON-LD class of an entity by subtype, else by type. schema.org wherever it has the thing.
 CLASSES: dict[str, str] = {
     "Person": "schema:Person",

@@ -1,0 +1,93 @@
+"""Rules on conservation: what went in is published, quarantined or named as a duplicate."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from pipeline.check import limits
+from pipeline.check.bundle import Bundle, linked
+from pipeline.check.json_text import parse
+from pipeline.check.rules import breach, quoted
+from pipeline.records import Finding
+
+MANIFEST = "manifest.json"
+
+
+def conserved(bundle: Bundle) -> Iterator[Finding]:
+    """conservation.documents"""
+    if not bundle.manifest or "documents" not in bundle.rows:
+        return
+    inputs, quarantined, duplicates = (table(bundle, name) for name in ("inputs", "quarantined", "duplicates"))
+    published = {row.get("source"): row.get("sha256") for row in bundle.rows["documents"]}
+    for source in sorted(map(str, published.keys() - inputs.keys())):
+        yield breach(
+            "conservation.documents", f"the input {quoted(source)} of a document is not named", pointer=MANIFEST
+        )
+    for source in sorted(inputs.keys() - published.keys()):
+        yield breach("conservation.documents", f"the input {quoted(source)} has no document", pointer=MANIFEST)
+    for source in sorted(inputs.keys() & published.keys()):
+        if inputs[source] != published[source]:
+            message = f"the input {quoted(source)} has SHA-256 {quoted(inputs[source])}, its document {quoted(published[source])}"
+            yield breach("conservation.documents", message, pointer=MANIFEST)
+    total = bundle.manifest.get("input_count")
+    if total != len(inputs) + len(quarantined) + len(duplicates):
+        message = f"{total} inputs, but {len(inputs)} published, {len(quarantined)} quarantined and {len(duplicates)} duplicates"
+        yield breach("conservation.documents", message, pointer=MANIFEST)
+    for source in sorted((inputs.keys() & quarantined.keys()) | (quarantined.keys() & duplicates.keys())):
+        yield breach("conservation.documents", f"{quoted(source)} is named twice", pointer=MANIFEST)
+    yield from reasons(bundle, quarantined, duplicates)
+
+
+def table(bundle: Bundle, name: str) -> dict[str, Any]:
+    """An object of the manifest; an empty one where there is none."""
+    value = bundle.manifest.get(name)
+    return value if isinstance(value, dict) else {}
+
+
+def reasons(bundle: Bundle, quarantined: dict[str, Any], duplicates: dict[str, Any]) -> Iterator[Finding]:
+    """conservation.documents, for what was not published: each has a finding that says why."""
+    named: dict[Any, set[Any]] = {}
+    for row in bundle.rows.get("findings", ()):
+        named.setdefault(row.get("pointer"), set()).add(row.get("severity"))
+    documents = {row.get("id") for row in bundle.rows["documents"]}
+    for source in sorted(quarantined):
+        if "error" not in named.get(source, ()):
+            message = f"{quoted(source)} is quarantined, but no finding of severity error says why"
+            yield breach("conservation.documents", message, pointer=MANIFEST)
+    for source, kept in sorted(duplicates.items()):
+        if kept not in documents:
+            message = f"{quoted(source)} is a duplicate of {quoted(kept)}, which is no document"
+            yield breach("conservation.documents", message, pointer=MANIFEST)
+
+
+def quarantine(bundle: Bundle) -> Iterator[Finding]:
+    """conservation.quarantine"""
+    if not bundle.manifest:
+        return
+    expected = set(table(bundle, "quarantined"))
+    folder = bundle.folder / "quarantine"
+    found: set[str] = set()
+    for path in sorted(folder.glob("*.json")) if not folder.is_symlink() else ():
+        name = path.relative_to(bundle.folder).as_posix()
+        if linked(bundle.folder, path) or not path.is_file() or path.stat().st_size > limits.JSON_FILE:
+            continue
+        try:
+            entry = parse(path.read_bytes())
+            source = entry["source"]
+            if not (isinstance(source, str) and entry["findings"]):
+                raise ValueError("without source or findings")
+        except (OSError, ValueError, KeyError, TypeError, RecursionError, json.JSONDecodeError) as error:
+            yield breach("conservation.quarantine", f"no entry of a quarantine: {error}", pointer=name)
+            continue
+        found.add(source)
+        if source not in expected:
+            message = f"{quoted(source)} lies in quarantine, but the manifest does not name it"
+            yield breach("conservation.quarantine", message, pointer=name)
+    for source in sorted(expected - found):
+        message = f"the manifest names {quoted(source)}, but no file of quarantine/ is about it"
+        yield breach("conservation.quarantine", message, pointer=MANIFEST)
+
+
+RULES: tuple[Callable[[Bundle], Iterator[Finding]], ...] = (conserved, quarantine)

@@ -1,0 +1,113 @@
+"""Rules on vocabulary: borrowed terms stand in their domain, their values in their range, and classes fit the rows."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from pydantic import ValidationError
+
+from pipeline.check.bundle import Bundle
+from pipeline.check.rules import breach, quoted
+from pipeline.check.table_rules import shaped
+from pipeline.check.validators import KINDS
+from pipeline.records import Finding
+from pipeline.records.vocabulary import local
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Classes that a term may stand in, and classes or kinds of value that it may have, subclasses included."""
+
+    domain: frozenset[str]
+    range: frozenset[str]
+
+
+@cache
+def terms() -> dict[str, Term]:
+    """Every borrowed term by its key, from `domains.toml`."""
+    raw = tomllib.loads(files("pipeline.check").joinpath("domains.toml").read_text(encoding="utf-8"))
+
+    def closed(classes: list[str]) -> frozenset[str]:
+        below = [name for parent in classes for name in closed(raw["subclass"].get(parent, []))]
+        return frozenset((*classes, *below))
+
+    return {
+        key: Term(closed(entry["domain"]), closed(entry["range"] + entry.get("ours", [])))
+        for key, entry in raw["terms"].items()
+    }
+
+
+def vocabulary(bundle: Bundle) -> Iterator[Finding]:
+    """linked.domain and linked.range"""
+    classes = {
+        line.node.get("@id"): line.node.get("@type")
+        for lines in bundle.lines.values()
+        for line in lines
+        if isinstance(line.node.get("@id"), str)
+    }
+    for lines in bundle.lines.values():
+        for line in lines:
+            for node, path in nodes(line.node):
+                for key, term in terms().items():
+                    if key not in node:
+                        continue
+                    if node.get("@type") not in term.domain:
+                        message = (
+                            f"{key} stands in a {quoted(node.get('@type'))}, where the vocabulary has no such term"
+                        )
+                        yield breach("linked.domain", message, pointer=line.at(*path, key))
+                    values = node[key] if isinstance(node[key], list) else [node[key]]
+                    for value in values:
+                        if fault := misfit(value, term, classes):
+                            yield breach("linked.range", f"{key}: {fault}", pointer=line.at(*path, key))
+
+
+def nodes(
+    node: dict[str, Any], path: tuple[str | int, ...] = ()
+) -> Iterator[tuple[dict[str, Any], tuple[str | int, ...]]]:
+    """A node and every node nested in it, each with its path."""
+    yield node, path
+    for key, value in node.items():
+        members = value if isinstance(value, list) else [value]
+        for number, member in enumerate(members):
+            if isinstance(member, dict):
+                yield from nodes(member, (*path, key, number) if isinstance(value, list) else (*path, key))
+
+
+def misfit(value: Any, term: Term, classes: dict[Any, Any]) -> str | None:
+    """Why a value is outside the term's range, or None; what an IRI beyond the output names is not known and passes."""
+    if isinstance(value, dict):
+        fits = value.get("@type") in term.range
+        return None if fits else f"a {quoted(value.get('@type'))} is none of {', '.join(sorted(term.range))}"
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        return f"{quoted(value)} is no value of it"
+    if not isinstance(value, str):
+        return None if "number" in term.range else f"the number {value} is none of {', '.join(sorted(term.range))}"
+    if "string" in term.range or "IRI" in term.range or value not in classes or classes[value] in term.range:
+        return None if term.range != {"number"} else f"{quoted(value)} is no number"
+    return f"{quoted(value)} is a {classes[value]}, none of {', '.join(sorted(term.range))}"
+
+
+def fitting_class(bundle: Bundle) -> Iterator[Finding]:
+    """linked.class"""
+    for name, lines in bundle.lines.items():
+        rows = {row.get("id"): row for row in bundle.rows.get(name, ())}
+        for line in lines:
+            row = rows.get(line.node.get("@id")) if isinstance(line.node.get("@id"), str) else None
+            if row is None:
+                continue
+            try:
+                expected = local(KINDS[name].model_validate(shaped(KINDS[name], row)).linked_class)
+            except (ValidationError, KeyError):
+                continue  # a row that is no record is another rule's finding
+            if line.node.get("@type") != expected:
+                message = f"@type is {quoted(line.node.get('@type'))}, the table's row is a {expected}"
+                yield breach("linked.class", message, pointer=line.at("@type"))
+
+
+RULES: tuple[Callable[[Bundle], Iterator[Finding]], ...] = (vocabulary, fitting_class)

@@ -1,0 +1,72 @@
+"""JSON as RFC 8259 has it and the contract wants it, read without surprise."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import Any
+
+from pipeline.check.limits import DEPTH, DIGITS
+from pipeline.check.rules import quoted
+
+
+def parse(raw: bytes) -> Any:
+    """A JSON value: UTF-8 without BOM, unique keys, finite numbers, no lone surrogates, not too deep.
+
+    Raises:
+        ValueError: with a sentence for people; `json.JSONDecodeError` where the place is known.
+    """
+    text = raw.decode("utf-8")
+    if depth(text) > DEPTH:
+        raise ValueError(f"nested more than {DEPTH} levels deep")
+    value = json.loads(text, object_pairs_hook=unique, parse_constant=not_json, parse_int=bounded, parse_float=finite)
+    if "\\ud" in text or "\\uD" in text:
+        json.dumps(value, ensure_ascii=False).encode("utf-8")
+    return value
+
+
+def depth(text: str) -> int:
+    """Nesting of a JSON text; of a text with few brackets, nought."""
+    level = deepest = 0
+    in_string = escaped = False
+    for char in text if text.count("[") + text.count("{") > DEPTH else "":
+        if in_string:
+            in_string, escaped = (char != '"' or escaped), (char == "\\" and not escaped)
+        elif char == '"':
+            in_string, escaped = True, False
+        elif char in "[{":
+            level += 1
+            deepest = max(deepest, level)
+        elif char in "]}":
+            level -= 1
+    return deepest
+
+
+def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object, unless it has a key twice."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        seen: set[str] = set()
+        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+        raise ValueError(f"the key {quoted(twice)} stands twice")
+    return found
+
+
+def not_json(name: str) -> Any:
+    """Refuse NaN and infinities, which are not JSON."""
+    raise ValueError(f"{name} is not JSON")
+
+
+def bounded(digits: str) -> int:
+    """An integer, unless it is absurdly long."""
+    if len(digits.lstrip("-")) > DIGITS:
+        raise ValueError(f"a number of {len(digits)} digits")
+    return int(digits)
+
+
+def finite(digits: str) -> float:
+    """A number, unless it is too great for 64 bits, which would read it as infinity."""
+    value = float(digits)
+    if not math.isfinite(value):
+        raise ValueError(f"the number {quoted(digits)} is too great")
+    return value

@@ -1,0 +1,27 @@
+"""What `check` will read at most, so that no folder costs time or memory out of proportion to an honest one."""
+
+#: Longest line of JSON, in bytes: an article's text is in one, and 64 MB is beyond any article's.
+LINE = 64 << 20
+#: Largest file that is read at once (manifest, descriptors, graphs), in bytes.
+JSON_FILE = 256 << 20
+#: Largest file of any kind, in bytes: what lies in an output folder is hashed whole.
+FILE = 8 << 30
+#: Deepest nesting of JSON that is read; the contract's records have five levels.
+DEPTH = 64
+#: Most digits of an integer in JSON: those of 64 bits.
+DIGITS = 19
+#: Bytes that one byte of Parquet may stand for once decoded; text under zstd and dictionaries stays below fifty.
+EXPANSION = 1000
+#: Decoded bytes that any Parquet file may have whatever its size.
+DECODED = 64 << 20
+#: Decoded bytes beyond which no Parquet file is read.
+DECODED_MOST = 4 << 30
+#: Findings of one rule that are kept one by one; the rest is counted.
+FINDINGS = 1000
+#: Files below one folder that are looked at.
+ENTRIES = 1_000_000
+
+
+def decoded_bytes(size: int) -> int:
+    """Decoded bytes that a Parquet file of `size` bytes may have."""
+    return min(DECODED_MOST, max(DECODED, EXPANSION * size))

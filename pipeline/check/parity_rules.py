@@ -1,0 +1,112 @@
+"""Rule on parity: tables and JSON-LD say the same, value by value, children included."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from pipeline.check.bundle import Bundle, Line
+from pipeline.check.rules import breach, quoted
+from pipeline.check.validators import KINDS
+from pipeline.records import Finding, Participant, Record
+from pipeline.records.identity import passage_id
+from pipeline.records.vocabulary import is_list, linked_fields
+
+#: Columns of a child table that name the record it belongs to.
+OWNERS = {"participants": "event_id", "evidence": "record_id"}
+
+
+def parity(bundle: Bundle) -> Iterator[Finding]:
+    """parity.rows"""
+    children = {table: grouped(bundle, table, column) for table, column in OWNERS.items() if table in bundle.rows}
+    for name, lines in bundle.lines.items():
+        if name not in bundle.rows:
+            continue
+        kind = KINDS[name]
+        nodes = {line.node["@id"]: line for line in lines if isinstance(line.node.get("@id"), str)}
+        rows = {row.get("id"): row for row in bundle.rows[name]}
+        for missing in sorted(map(str, rows.keys() - nodes.keys())):
+            yield breach("parity.rows", f"{quoted(missing)} is in the table only", pointer=f"tables/{name}.parquet")
+        for key, line in nodes.items():
+            if key not in rows:
+                yield breach("parity.rows", f"{quoted(key)} is in the JSON-LD only", pointer=line.at("@id"))
+                continue
+            for place, message in differences(kind, rows[key], line):
+                yield breach("parity.rows", message, pointer=line.at(*place))
+            for field in kind.child_fields():
+                told_as = linked_fields(kind).get(field)
+                if field in children and told_as is not None:
+                    difference = stray(field, children[field].get(key, []), line.node.get(told_as))
+                    if difference is not None:
+                        yield breach("parity.rows", difference, pointer=line.at(told_as))
+
+
+def grouped(bundle: Bundle, table: str, column: str) -> dict[str, list[dict[str, Any]]]:
+    """Rows of a table by the record they belong to."""
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for row in bundle.rows.get(table, ()):
+        groups.setdefault(str(row.get(column)), []).append(row)
+    return groups
+
+
+def differences(kind: type[Record], row: dict[str, Any], line: Line) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Where a row and its JSON-LD record differ, and how."""
+    for field, key in linked_fields(kind).items():
+        if kind.is_child(field):
+            continue
+        in_row, in_node = plain(row.get(field)), line.node.get(key)
+        if is_list(kind, field):
+            in_row, in_node = in_row or [], in_node or []
+        if in_row != in_node:
+            yield (key,), f"{key} is {quoted(in_node)} in the JSON-LD, {field} is {quoted(in_row)} in the table"
+    if {"start", "document_id"} <= row.keys():
+        best = passage_id(str(row.get("document_id")), row.get("start") or 0, row.get("end") or 0)
+        if line.node.get("bestEvidence") != best:
+            message = f"bestEvidence is {quoted(line.node.get('bestEvidence'))}, the table's span is {quoted(best)}"
+            yield ("bestEvidence",), message
+
+
+def plain(value: Any) -> Any:
+    """A value of a table as JSON has it."""
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+def stray(field: str, rows: list[dict[str, Any]], members: Any) -> str | None:
+    """How the children of a record are not those that the table has, or None."""
+    told = [child for child in members if isinstance(child, dict)] if isinstance(members, list) else []
+    in_node = {repr(of_node(field, child)) for child in told}
+    in_table = {repr(of_row(field, row)) for row in rows}
+    if len(told) == len(rows) and in_node == in_table:
+        return None
+    odd = min(in_node ^ in_table, default="a child that stands twice")
+    return f"{field}: {len(told)} in the JSON-LD, {len(rows)} rows in the table; not in both: {quoted(odd)}"
+
+
+def of_row(field: str, row: dict[str, Any]) -> dict[str, Any]:
+    """A child's row by what JSON-LD tells of it."""
+    if field == "evidence":
+        place = passage_id(str(row.get("document_id")), row.get("start") or 0, row.get("end") or 0)
+        return {"id": place} | {name: row.get(name) for name in ("document_id", "start", "end", "text", "part")}
+    place = f"{row.get('event_id')}#{row.get('role')}={row.get('start')},{row.get('end')}"
+    return {"id": place} | {name: plain(row.get(name)) for name in linked_fields(Participant)}
+
+
+def of_node(field: str, node: dict[str, Any]) -> dict[str, Any]:
+    """A child's node in the same terms."""
+    if field != "evidence":
+        return {"id": node.get("@id")} | {name: node.get(key) for name, key in linked_fields(Participant).items()}
+    members = node.get("hasSelector")
+    selectors = {str(s.get("@type")): s for s in members if isinstance(s, dict)} if isinstance(members, list) else {}
+    quote, position = (selectors.get(name, {}) for name in ("TextQuoteSelector", "TextPositionSelector"))
+    return {
+        "id": node.get("@id"),
+        "document_id": node.get("hasSource"),
+        "start": position.get("start"),
+        "end": position.get("end"),
+        "text": quote.get("exact"),
+        "part": node.get("part"),
+    }
+
+
+RULES: tuple[Callable[[Bundle], Iterator[Finding]], ...] = (parity,)

@@ -1,0 +1,78 @@
+"""Rule on RDF: a record goes through N-Quads and comes back whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from pyld import jsonld
+
+from pipeline.check.bundle import Bundle, Line
+from pipeline.check.context import no_fetch, ours
+from pipeline.check.rules import breach, quoted
+from pipeline.records import Finding
+
+#: Records of a kind that go through RDF; more are sampled evenly, first and last among them. PyLD does some 200 a second.
+SAMPLE = 40
+
+#: A statement of a record: subject, property, value (an IRI, or text with its datatype).
+Triple = tuple[str, str, str, str]
+
+
+def round_trip(bundle: Bundle) -> Iterator[Finding]:
+    """linked.rdf"""
+    for lines in bundle.lines.values():
+        for line in sampled(lines):
+            if not ours(line.node.get("@context")):
+                continue  # another rule's finding
+            try:
+                before, after = trip(line.node)
+            except Exception:  # PyLD raises many kinds; what does not expand is another rule's finding
+                continue
+            for lost in sorted(before - after):
+                message = f"{lost[1]} {quoted(lost[2])} is lost on the way through RDF"
+                yield breach("linked.rdf", message, pointer=line.pointer)
+            for gained in sorted(after - before):
+                message = f"{gained[1]} {quoted(gained[2])} is made up on the way through RDF"
+                yield breach("linked.rdf", message, pointer=line.pointer)
+
+
+def sampled(lines: list[Line]) -> list[Line]:
+    """At most `SAMPLE` lines, evenly spread."""
+    if len(lines) <= SAMPLE:
+        return lines
+    return [lines[number * (len(lines) - 1) // (SAMPLE - 1)] for number in range(SAMPLE)]
+
+
+def trip(node: dict[str, Any]) -> tuple[set[Triple], set[Triple]]:
+    """What a record says as JSON-LD, and what is left when it was written as N-Quads and read again."""
+    options = {"documentLoader": no_fetch}
+    before = jsonld.flatten(jsonld.expand(node, options))
+    quads = jsonld.to_rdf(before, {"format": "application/n-quads"} | options)
+    after = jsonld.from_rdf(quads, {"format": "application/n-quads", "useNativeTypes": True})
+    return triples(before), triples(after)
+
+
+def triples(flat: list[dict[str, Any]]) -> set[Triple]:
+    """The statements of flattened JSON-LD."""
+    found: set[Triple] = set()
+    for node in flat:
+        subject = node["@id"]
+        found |= {(subject, "@type", kind, "@id") for kind in node.get("@type", ())}
+        for key, values in node.items():
+            if not key.startswith("@"):
+                found |= {(subject, key, *told(value)) for value in values}
+    return found
+
+
+def told(value: dict[str, Any]) -> tuple[str, str]:
+    """A value and its datatype; numbers by their worth, since RDF has its own way to write them."""
+    if "@id" in value:
+        return value["@id"], "@id"
+    literal = value.get("@value")
+    if isinstance(literal, (int, float)) and not isinstance(literal, bool):
+        return repr(float(literal)), "number"
+    return str(literal), value.get("@type", "string")
+
+
+RULES: tuple[Callable[[Bundle], Iterator[Finding]], ...] = (round_trip,)

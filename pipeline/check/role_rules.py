@@ -1,0 +1,106 @@
+"""Rules on who may stand where: types of entities by role, and rows that must agree with the rows they name."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from pipeline.check.bundle import Bundle
+from pipeline.check.rules import breach, quoted
+from pipeline.records import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """The kinds of entity (TYPE or TYPE/SUBTYPE) that a column may name in the rows that `when` picks."""
+
+    rule: str
+    table: str
+    column: str
+    kinds: tuple[str, ...]
+    when: Mapping[str, str] = field(default_factory=dict)
+
+    def concerns(self, row: Mapping[str, Any]) -> bool:
+        """Whether the row is one that the constraint is about."""
+        return all(row.get(column) == value for column, value in self.when.items())
+
+
+@cache
+def constraints() -> tuple[Constraint, ...]:
+    """Every constraint of `roles.toml`."""
+    raw = tomllib.loads(files("pipeline.check").joinpath("roles.toml").read_text(encoding="utf-8"))
+    return tuple(Constraint(**entry | {"kinds": tuple(entry["kinds"])}) for entry in raw["constraint"])
+
+
+def types(bundle: Bundle) -> Iterator[Finding]:
+    """roles.type and roles.unusual"""
+    kinds = {
+        row.get("id"): (str(row.get("type")), f"{row.get('type')}/{row.get('subtype')}", row.get("name"))
+        for row in bundle.rows.get("entities", ())
+    }
+    for constraint in constraints():
+        for number, row in enumerate(bundle.rows.get(constraint.table, ())):
+            named = row.get(constraint.column)
+            if named not in kinds or not constraint.concerns(row) or set(kinds[named][:2]) & set(constraint.kinds):
+                continue
+            role = " ".join((constraint.column, *constraint.when.values()))
+            message = (
+                f"{role} names {quoted(kinds[named][2])}, a {kinds[named][1]}; allowed: {', '.join(constraint.kinds)}"
+            )
+            yield breach(constraint.rule, message, pointer=f"tables/{constraint.table}.parquet[{number}]")
+
+
+def loops(bundle: Bundle) -> Iterator[Finding]:
+    """roles.self"""
+    for number, row in enumerate(bundle.rows.get("relations", ())):
+        if row.get("object_id") is not None and row.get("object_id") == row.get("subject_id"):
+            message = f"{quoted(row['subject_id'])} is related to itself by {row.get('predicate')}"
+            yield breach("roles.self", message, pointer=f"tables/relations.parquet[{number}]")
+
+
+#: Table and column to the table named, and the columns in which both rows must agree.
+AGREEING: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
+    ("participants", "mention_id", "mentions", ("entity_id", "document_id")),
+    ("participants", "event_id", "events", ("document_id",)),
+    ("events", "time_id", "times", ("document_id",)),
+    ("statements", "event_id", "events", ("document_id",)),
+)
+
+
+def agreement(bundle: Bundle) -> Iterator[Finding]:
+    """identity.agreement"""
+    for table, column, target, shared in AGREEING:
+        named = {row.get("id"): row for row in bundle.rows.get(target, ())}
+        for number, row in enumerate(bundle.rows.get(table, ())):
+            other = named.get(row.get(column))
+            if other is None:
+                continue
+            for name in shared:
+                if row.get(name) != other.get(name):
+                    message = (
+                        f"{name} is {quoted(row.get(name))}, but that of its {column} is {quoted(other.get(name))}"
+                    )
+                    yield breach("identity.agreement", message, pointer=f"tables/{table}.parquet[{number}]")
+
+
+def counts(bundle: Bundle) -> Iterator[Finding]:
+    """counts.mentions"""
+    if "mentions" not in bundle.rows:
+        return
+    pairs = [(row.get("entity_id"), row.get("document_id")) for row in bundle.rows["mentions"]]
+    mentions = Counter(entity for entity, _ in pairs)
+    documents = Counter(entity for entity, _ in set(pairs))
+    for number, row in enumerate(bundle.rows.get("entities", ())):
+        told = row.get("mention_count"), row.get("document_count")
+        found = mentions[row.get("id")], documents[row.get("id")]
+        if told != found:
+            message = f"mention_count and document_count are {told[0]} and {told[1]}, its mentions make {found[0]} and {found[1]}"
+            yield breach("counts.mentions", message, pointer=f"tables/entities.parquet[{number}]")
+
+
+RULES: tuple[Callable[[Bundle], Iterator[Finding]], ...] = (types, loops, agreement, counts)
