@@ -21,9 +21,7 @@ def bare(document: Document, rules: Tokenizer, vocab: Vocab) -> Doc:
     Footnote markers are words of their own; no word or sentence crosses the edge of a passage.
     """
     passages = [(passage.start, passage.end, passage.kind not in UNREAD) for passage in document.passages]
-    return laid_out(
-        document.text, passages, [(mark.start, mark.end) for mark in document.citations], rules, vocab
-    )
+    return laid_out(document.text, passages, [(mark.start, mark.end) for mark in document.citations], rules, vocab)
 
 
 def laid_out(

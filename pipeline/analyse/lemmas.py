@@ -99,11 +99,7 @@ class Lemmatizer:
 
     def _without_s(self, form: str, *, verb: bool) -> str:
         if form.endswith("ies") and len(form) > 4:
-            return (
-                form[:-3] + "y"
-                if form[:-1] not in self._known or form[:-3] + "y" in self._known
-                else form[:-1]
-            )
+            return form[:-3] + "y" if form[:-1] not in self._known or form[:-3] + "y" in self._known else form[:-1]
         if form.endswith(("sses", "shes", "ches", "xes", "zzes")) or (
             form.endswith("oes") and (verb or form[:-1] not in self._known)
         ):

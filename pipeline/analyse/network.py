@@ -92,7 +92,5 @@ class Network:
             "firsts": firsts,
             "sentences": sentences,
         }
-        found = self._session.run(
-            None, {name: np.asarray(values, dtype=np.int64) for name, values in given.items()}
-        )
+        found = self._session.run(None, {name: np.asarray(values, dtype=np.int64) for name, values in given.items()})
         return Scores(self.package, tuple(sentences), *found)

@@ -73,10 +73,7 @@ def read(folder: Path = PACKAGED) -> Package:
     return Package(
         folder=folder,
         name=f"{said['name']}+{listed['model.onnx'][:12]}",
-        heads={
-            row["name"]: Head(row["name"], tuple(row["labels"]), tuple(row["columns"]))
-            for row in said["heads"]
-        },
+        heads={row["name"]: Head(row["name"], tuple(row["labels"]), tuple(row["columns"])) for row in said["heads"]},
         calibration={name: (pair[0], pair[1]) for name, pair in said["calibration"].items()},
         thresholds=said["thresholds"],
         steps={name: np.array(rows, dtype=np.float32) for name, rows in said["steps"].items()},

@@ -70,7 +70,11 @@ class Pieces:
         """Piece ids (one or more) and the shape of `word`."""
         known = self._known.get(word)
         if known is None:
-            ids = self._tokenizer.encode(word.translate(_QUOTES), add_special_tokens=False).ids if len(word) <= 100 else []
+            ids = (
+                self._tokenizer.encode(word.translate(_QUOTES), add_special_tokens=False).ids
+                if len(word) <= 100
+                else []
+            )
             known = tuple(ids[:LONGEST_WORD]) or (self._unknown,), int(shape(word))
             if len(self._known) < _CACHE:
                 self._known[word] = known

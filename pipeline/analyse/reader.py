@@ -1,5 +1,6 @@
 """The packaged model as a spaCy component: tags, parts of speech, lemmas, trees, names, events, cues, quotations and roles."""
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -10,10 +11,11 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.analyse import extensions, sentences
+from pipeline.analyse import extensions, reading, sentences
 from pipeline.analyse.lemmas import Lemmatizer
-from pipeline.analyse.network import Network, Scores
+from pipeline.analyse.network import Network
 from pipeline.analyse.package import PACKAGED, read
+from pipeline.analyse.reading import Reading
 from pipeline.analyse.result import Result
 from pipeline.analyse.windows import Window, pack
 
@@ -23,13 +25,12 @@ AHEAD = 4
 
 @dataclass(slots=True)
 class _Prepared:
-    """A document on its way: its words, where sentences start, and its windows passage by passage."""
+    """A document on its way: its words, where sentences start, and its windows being read, passage by passage."""
 
     doc: Doc
     texts: list[str]
     starts: list[bool]
-    passages: list[list[Window]] = field(default_factory=list)
-    scores: list[list[Future[Scores]]] = field(default_factory=list)
+    passages: list[list[Future[Reading]]] = field(default_factory=list)
 
 
 class Reader:
@@ -39,7 +40,8 @@ class Reader:
         extensions.register()
         self.network = network
         self._lemmatizer = Lemmatizer.of(network.package)
-        self._pool = ThreadPoolExecutor(max_workers=threads, thread_name_prefix="reader")
+        self._threads = threads
+        self._pool: tuple[int, ThreadPoolExecutor] | None = None
 
     def __call__(self, doc: Doc) -> Doc:
         """The document, annotated."""
@@ -55,6 +57,12 @@ class Reader:
         while waiting:
             yield self._finish(waiting.popleft())
 
+    def _workers(self) -> ThreadPoolExecutor:
+        """The threads that read windows; a process that was forked off has none of its parent's and starts its own."""
+        if self._pool is None or self._pool[0] != os.getpid():
+            self._pool = os.getpid(), ThreadPoolExecutor(self._threads, thread_name_prefix="reader")
+        return self._pool[1]
+
     def _begin(self, doc: Doc) -> _Prepared:
         texts = [token.text for token in doc]
         apart = [True, *(bool(token.whitespace_) for token in doc)]
@@ -66,26 +74,21 @@ class Reader:
             starts[0] = True
         prepared = _Prepared(doc, texts, starts)
         unread: Sequence[bool] = doc._.unread or [False] * len(texts)
+        workers, lengths = self._workers(), _Lengths(self.network, texts)
         for passage in _passages(starts, doc._.breaks or (), unread, texts):
-            lengths = _Lengths(self.network, texts)
-            windows = list(pack(passage, lengths, texts))
-            prepared.passages.append(windows)
-            prepared.scores.append(
-                [self._pool.submit(self._score, window, texts, apart) for window in windows]
-            )
+            windows = pack(passage, lengths, texts)
+            prepared.passages.append([workers.submit(self._read, window, texts, apart) for window in windows])
         return prepared
 
-    def _score(self, window: Window, texts: list[str], apart: list[bool]) -> Scores:
+    def _read(self, window: Window, texts: list[str], apart: list[bool]) -> Reading:
         before = [apart[index] or (index > 0 and texts[index - 1].isspace()) for index in window.words]
-        return self.network([texts[index] for index in window.words], before, window.sentences)
+        scores = self.network([texts[index] for index in window.words], before, window.sentences)
+        return reading.read(window, scores, self.network.package)
 
     def _finish(self, prepared: _Prepared) -> Doc:
         result = Result(prepared.doc, prepared.texts, prepared.starts, self.network.package, self._lemmatizer)
-        for windows, futures in zip(prepared.passages, prepared.scores, strict=True):
-            scores = [future.result() for future in futures]
-            for window, found in zip(windows, scores, strict=True):
-                result.add(window, found)
-            result.add_quotes(windows, scores)
+        for passage in prepared.passages:
+            result.add([future.result() for future in passage])
         return result.write()
 
 

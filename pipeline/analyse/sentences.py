@@ -4,9 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.analyse.words import abbreviations
 
-STOPS = frozenset(
-    {".", "!", "?", "…", "...", "?!", "!?", "!!", "??", "!!!", "???", "....", "。", "؟", "！", "？", "۔"}
-)
+STOPS = frozenset({".", "!", "?", "…", "...", "?!", "!?", "!!", "??", "!!!", "???", "....", "。", "؟", "！", "？", "۔"})
 CLOSERS = frozenset({'"', "”", "’", "'", "''", ")", "]", "}", "»", "’’"})
 OPENERS = frozenset({'"', "“", "‘", "'", "``", "(", "[", "«", "„"})
 # How many words after a quoted question a verb of speech may stand: “Why?” Prime Minister John Smith asked.
@@ -45,9 +43,7 @@ def _may_stop(word: str) -> bool:
     return word in STOPS or (word[-1] == "." and len(word) > 1)
 
 
-def _after(
-    words: Sequence[str], spaces: Sequence[bool], index: int, marks: frozenset[int]
-) -> tuple[int, bool, bool]:
+def _after(words: Sequence[str], spaces: Sequence[bool], index: int, marks: frozenset[int]) -> tuple[int, bool, bool]:
     """The first word after the stop at `index` and what closes it; whether a quotation closed; whether a blank lies between."""
     following, quoted, apart = index + 1, False, spaces[index]
     while following < len(words):
@@ -90,9 +86,9 @@ def _is_initial(word: str) -> bool:
 
 def _speech_follows(words: Sequence[str], following: int) -> bool:
     reach = words[following : following + SPEECH_REACH]
-    return any(word in abbreviations()["speech"] for word in reach) and words[
-        following
-    ] not in abbreviations()["openers"] - {
+    return any(word in abbreviations()["speech"] for word in reach) and words[following] not in abbreviations()[
+        "openers"
+    ] - {
         "He",
         "She",
         "They",

@@ -40,9 +40,7 @@ def pack(
         yield Window(tuple(words), tuple(numbers))
 
 
-def _parts(
-    sentence: Sequence[int], lengths: Sequence[int], texts: Sequence[str], room: int
-) -> Iterator[Sequence[int]]:
+def _parts(sentence: Sequence[int], lengths: Sequence[int], texts: Sequence[str], room: int) -> Iterator[Sequence[int]]:
     """The sentence whole, or cut into parts of at most `room` pieces, after punctuation where the second half has any."""
     start, used, best = 0, 0, 0
     for position, index in enumerate(sentence):
