@@ -20,11 +20,9 @@ def circa(t: Tokens, i: int) -> Found | None:
     """ "c. 1850": an approximate year."""
     j = i + 1 + (t.at(i + 1) == ".")
     year = year_at(t, j)
-    return (
-        Found(i, j + 1, CalendarDate("year", year, approximate=True))
-        if year and (t.at(i) == "circa" or t.at(i + 1) == ".")
-        else None
-    )
+    if not year or t.capital(i) or t.glued(i) or (t.at(i) == "c" and t.at(i + 1) != "."):
+        return None
+    return Found(i, j + 1, CalendarDate("year", year, approximate=True))
 
 
 def fiscal(t: Tokens, i: int) -> Found | None:
@@ -42,33 +40,18 @@ def overnight(t: Tokens, i: int) -> Found | None:
     return Found(i, i + 1, Range(Deictic("day", -1), Deictic("day", 0)))
 
 
-def vague(t: Tokens, i: int) -> Found | None:
-    """ "now", "recently", "later" on their own."""
-    word = t.at(i)
-    if t.capital(i) and not t.opens_sentence(i):
+def now(t: Tokens, i: int) -> Found | None:
+    """ "now": the reference date. "Right now", "just now" and names are none; other words that tell no time of their own
+    ("later", "recently", "soon") are passed over, as the guideline's articles do."""
+    if (t.capital(i) and not t.opens_sentence(i)) or t.at(i - 1) in {"right", "just"} or t.at(i + 1) == "-":
         return None
-    if word in {"later", "earlier"} and (
-        t.at(i + 1) in {"than", "on"} or t.at(i - 1) in {"the", "no", "an", "a", "and", "sooner", "much"}
-    ):
-        return None
-    if word == "earlier" and t.at(i + 1).isalpha() and t.at(i - 1) not in {"had", "has"}:
-        return None
-    if word == "now" and (t.at(i - 1) in {"right", "just"} or t.at(i + 1) == "-"):
-        return None
-    if word == "soon" and t.at(i + 1) == "as":
-        return None
-    return Found(i, i + 1, Plain("vague"))
-
-
-def then(t: Tokens, i: int) -> Found | None:
-    """ "by then", "since then"."""
-    return Found(i, i + 1, Plain("vague")) if t.at(i - 1) in {"by", "since", "until", "till"} else None
+    if t.at(i + 1) == "and" and t.at(i + 2) == "then":
+        return Found(i, i + 3, Plain("vague"))
+    return Found(i, i + 1, Deictic("day", 0))
 
 
 def repeated(t: Tokens, i: int) -> Found | None:
-    """ "daily", "annual", "Thursdays" and other words for what recurs."""
-    if t.at(i) in {"daily", "weekly"} and t.capital(i) and not t.opens_sentence(i):
-        return None
+    """ "nightly", "weekdays": words for what recurs, with their article where they describe a noun."""
     return Found(i, i + 1, Plain("set"))
 
 

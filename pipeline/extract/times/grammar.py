@@ -8,14 +8,13 @@ from pipeline.extract.times import calendar, counted, phrases
 from pipeline.extract.times.alone import (
     circa,
     fiscal,
+    now,
     overnight,
     quarter_words,
     recent_words,
     repeated,
     that,
-    then,
     times_per,
-    vague,
     weekdays_often,
     year_end,
 )
@@ -151,8 +150,7 @@ def heads() -> dict[str, tuple[Rule, ...]]:
     put(WORDS.days, phrases.today)
     put({name.split(" ")[0].split("'")[0] for name in (*WORDS.holidays, *WORDS.easter)}, phrases.feast)
     put(["q", "h"], quarter)
-    put(WORDS.words["vague"], vague)
-    put(["then"], then)
+    put(["now"], now)
     put(["overnight"], overnight)
     put(WORDS.words["sets"], repeated)
     put(["once", "twice"], times_per)

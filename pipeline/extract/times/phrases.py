@@ -103,7 +103,7 @@ def feast(t: Tokens, i: int) -> Found | None:
     """A holiday at `i`, with its year if given."""
     if not t.capital(i) and t.at(i) not in {"christmas", "easter"}:
         return None
-    for size in (5, 4, 3, 2, 1):
+    for size in range(min(5, len(t) - i), 0, -1):
         words = "".join(
             ("" if t.at(k) in {"'", "’"} or t.at(k - 1) in {"'", "’"} else " ") + t.at(k).replace("’", "'")
             for k in range(i, i + size)
