@@ -12,7 +12,9 @@ from pipeline.records import CONTRACT_VERSION, Dataset
 #: Bytes hashed at a time.
 BLOCK = 1 << 20
 #: Entries of an output folder that the manifest covers; reports, site and quarantine are not data.
-COVERED = ("tables", "jsonld", "datapackage.json", "croissant.json")
+COVERED = (
+    "tables", "jsonld", "datapackage.json", "croissant.json", "contract.odcs.yaml", "dataset.jsonld", "DATASET.md",
+)  # fmt: skip
 
 
 def file_sha256(path: Path) -> str:
@@ -22,6 +24,11 @@ def file_sha256(path: Path) -> str:
         while block := stream.read(BLOCK):
             sha.update(block)
     return sha.hexdigest()
+
+
+def software() -> dict[str, str]:
+    """The programs that made the records and the files, and their versions."""
+    return {name: version(name) for name in ("dateline", "pyarrow", "pydantic", "spacy")}
 
 
 def covered_files(folder: Path) -> list[Path]:
@@ -56,5 +63,5 @@ def manifest(
         "files": files,
         "inputs": dict(sorted(inputs.items())),
         "model": model,
-        "software": {name: version(name) for name in ("dateline", "pyarrow", "pydantic", "spacy")},
+        "software": software(),
     }

@@ -6,12 +6,17 @@ import json
 from pathlib import Path
 from typing import Any
 
-from pipeline.records import TABLES, Dataset
+from pipeline.records import Dataset
 from pipeline.records.schemas import pretty
-from pipeline.write.descriptors import croissant, datapackage
+from pipeline.write.catalogue import File, catalogue
+from pipeline.write.croissant import croissant
+from pipeline.write.datacontract import datacontract
+from pipeline.write.datapackage import datapackage
+from pipeline.write.dictionary import dictionary
 from pipeline.write.folder import replaced
 from pipeline.write.jsonld import article_files, line_files
-from pipeline.write.manifest import file_sha256, manifest
+from pipeline.write.manifest import covered_files, file_sha256, manifest, software
+from pipeline.write.provenance import provenance
 from pipeline.write.quarantine import Unpublished, write_quarantine
 from pipeline.write.tables import write_tables
 
@@ -48,9 +53,21 @@ def write_output(
             rows[path] = write_lines(folder / path, lines)
         for path, content in article_files(dataset):
             write_text(folder / path, content)
-        files = {name: fingerprint(folder / f"tables/{name}.parquet") for name in TABLES}
-        write_text(folder / "datapackage.json", pretty(datapackage(files)))
-        write_text(folder / "croissant.json", pretty(croissant(files, base_iri)))
+        files = {path.relative_to(folder).as_posix(): path for path in covered_files(folder)}
+        data = catalogue(
+            dataset,
+            tables,
+            {name: File(name, *fingerprint(path), rows.get(name)) for name, path in files.items()},
+            base_iri=base_iri,
+            software=software(),
+            model=model,
+            code=code,
+        )
+        write_text(folder / "datapackage.json", pretty(datapackage(data)))
+        write_text(folder / "croissant.json", pretty(croissant(data)))
+        write_text(folder / "contract.odcs.yaml", datacontract(data))
+        write_text(folder / "dataset.jsonld", pretty(provenance(data)))
+        write_text(folder / "DATASET.md", dictionary(data))
         write_quarantine(folder, unpublished.quarantined)
         described = manifest(folder, dataset, rows, model=model, base_iri=base_iri, code=code)
         described |= unpublished.told(len(dataset.documents))
