@@ -27,6 +27,15 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a contradiction: the record, its words, and the date they give."""
+
+    record: str
+    text: str
+    value: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of text with the classes and records of all marks over it. `first` is whether its link begins here."""
 
@@ -138,15 +147,31 @@ class Article:
         """Events by date."""
         return by_day(self.events)
 
-    def contradictions(self) -> list[tuple[Row, list[Row]]]:
-        """Findings that set two records of this article against each other, with those records."""
+    def contradictions(self) -> list[tuple[Row, list[Side]]]:
+        """Findings that set two records of this article against each other, with the passages that do, one a value."""
         rows = {row["id"]: row for row in (*self.events, *self.relations, *self.statements)}
         found = []
         for finding in self.findings:
-            sides = [rows[iri] for iri in finding["related"] if iri in rows]
+            about = sorted((rows[iri] for iri in finding["related"] if iri in rows), key=lambda row: row["start"])
+            sides: dict[tuple[str | None, str | None], Side] = {}
+            for row in about:
+                side = self.side(row)
+                # Several records may tell one value: the passage that tells it in the fewest words stands for all.
+                key = (side.value, None if side.value else side.text)
+                sides[key] = min(sides.get(key, side), side, key=lambda one: len(one.text))
             if finding["severity"] == "warning" and len(sides) > 1:
-                found.append((finding, sorted(sides, key=lambda row: row["start"])))
+                found.append((finding, list(sides.values())))
         return found
+
+    def side(self, row: Row) -> Side:
+        """The passage in which a record says what is contradicted: for a dated event, the words from it to its date."""
+        time = self.catalogue.times.get(row.get("time_id") or "")
+        places = [(start, end) for start, end in self.places(row)]
+        if time:
+            places = [p for p in places if p[0] <= time["start"] and time["end"] <= p[1]] or [
+                (min(row["trigger_start"], time["start"]), max(row["trigger_end"], time["end"]))
+            ]
+        return Side(row["id"], self.document["text"][slice(*places[0])], row.get("edtf"))
 
     def data(self) -> dict[str, Any]:
         """What the page's script opens: records by number, entities, the text for anchors."""

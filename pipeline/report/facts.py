@@ -79,10 +79,12 @@ def tie_words(catalogue: Catalogue, tie: Row, about: str) -> str | None:
     """A relation as said of its subject; None of its object."""
     if tie["subject_id"] != about:
         return None
-    other = catalogue.name(tie["object_id"])
-    what = " of ".join(filter(None, (tie["object_text"], other if other != tie["object_text"] else None)))
-    lead = "" if tie["predicate"] == "holds_office" else tie["predicate"].replace("_", " ") + " "
-    return f"{lead}{what}" + ("" if tie["status"] == "current" else f" ({tie['status']})")
+    other, words = catalogue.name(tie["object_id"]), tie["object_text"]
+    if tie["predicate"] == "holds_office":
+        what = words if words and (not other or other.lower() in words.lower()) else " of ".join(filter(None, (words, other)))
+    else:
+        what = f"{tie['predicate'].replace('_', ' ')} {other or words or '?'}"
+    return what + ("" if tie["status"] == "current" else f" ({tie['status']})")
 
 
 def mention_facts(mention: Row) -> list[Fact]:

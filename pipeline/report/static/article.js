@@ -115,7 +115,7 @@
     const title = make("h2", entity ? entity.name : record.title, { dir: "auto" });
     card.append(close, title);
     if (entity) {
-      card.append(facts(entity.f), facts(record.f));
+      card.append(facts([...entity.f, ...record.f]));
     } else {
       const words = make("p", null, { dir: "auto" });
       words.append("“" + slice(...record.at[0]) + "”");

@@ -14,7 +14,7 @@
   const day = (text) => Date.parse(text + "T00:00:00Z") / DAY;
   const WIDTH = 270;
   const view = { first: 0, last: 1 };
-  const place = (at) => 4 + Math.max(0, Math.min(1, (at - view.first) / Math.max(1, view.last - view.first))) * (WIDTH - 8);
+  const place = (at) => 100 * Math.max(0, Math.min(1, (at - view.first) / Math.max(1, view.last - view.first)));
 
   // The bulk of the dates sets the scale; what lies far outside is drawn at its edge.
   function scale(events) {
@@ -44,19 +44,38 @@
   }
 
   function bar(row) {
-    const svg = draw("svg", { viewBox: `0 0 ${WIDTH} 14`, "aria-hidden": "true", preserveAspectRatio: "none" });
-    svg.append(draw("line", { x1: 0, x2: WIDTH, y1: 7, y2: 7 }));
+    const svg = draw("svg", { "aria-hidden": "true" });
+    svg.append(draw("line", { x1: 0, x2: "100%", y1: 7, y2: 7 }));
     if (!row[6] && !row[7]) return svg;
     const from = row[6] ? place(day(row[6])) : 0;
-    const to = row[7] ? place(day(row[7])) : WIDTH;
+    const to = row[7] ? place(day(row[7])) : 100;
     const look = `bar${row[11] > 2 ? " strife" : ""}${row[12] !== null || row[4] !== "happened" ? " hollow" : ""}`;
-    if (row[6] === row[7]) svg.append(draw("ellipse", { cx: from, cy: 7, rx: 4.5, ry: 4.5, class: look }));
-    else svg.append(draw("rect", { x: Math.min(from, to - 5), y: 3, width: Math.max(5, to - from), height: 8, rx: 2, class: look + " interval" }));
+    if (row[6] === row[7]) svg.append(draw("circle", { cx: `${from}%`, cy: 7, r: 4.5, class: look }));
+    else svg.append(draw("rect", { x: `${Math.min(from, to - 2)}%`, y: 3, width: `${Math.max(2, to - from)}%`, height: 8, rx: 2, class: look + " interval" }));
     return svg;
   }
 
+  // The graph takes longest; it waits until somebody scrolls near it.
+  const waiting = new Map();
+  const near = new IntersectionObserver((entries) => {
+    for (const entry of entries) {
+      const work = entry.isIntersecting && waiting.get(entry.target);
+      if (!work) continue;
+      near.unobserve(entry.target);
+      waiting.delete(entry.target);
+      work();
+    }
+  }, { rootMargin: "400px" });
+  function whenNear(section, work) {
+    waiting.set(section, work);
+    near.unobserve(section);
+    near.observe(section);
+  }
+  const graph = (section, events) => whenNear(section, () => drawGraph(section, events));
+
+  const named = (row) => (row[1].length > 26 ? row[1].slice(0, 25) + "…" : row[1]);
   const NODES = 45;
-  function graph(section, events) {
+  function drawGraph(section, events) {
     const pairs = new Map();
     for (const row of events) {
       const who = row[9];
@@ -73,22 +92,23 @@
     for (const pair of ranked) for (const one of [pair.source, pair.target]) weight.set(one, (weight.get(one) || 0) + pair.count);
     const chosen = new Set([...weight].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, NODES).map((item) => item[0]));
     const links = ranked.filter((pair) => chosen.has(pair.source) && chosen.has(pair.target)).slice(0, 160).map((pair) => ({ ...pair }));
-    const nodes = [...chosen].map((id) => ({ id, size: 4 + 2.2 * Math.sqrt(weight.get(id)) }));
+    const joined = new Set(links.flatMap((link) => [link.source, link.target]));
+    const nodes = [...chosen].filter((id) => joined.has(id)).map((id) => ({ id, size: 4 + 2.2 * Math.sqrt(weight.get(id)) }));
     section.querySelector("h2 small").textContent = ranked.length > links.length ? `${links.length} of ${ranked.length} pairs` : `${links.length} pairs`;
     const W = 1000, H = 620;
     const forces = d3.forceSimulation(nodes)
       .force("link", d3.forceLink(links).id((node) => node.id).distance(85).strength((link) => Math.min(0.7, 0.12 + link.count * 0.05)))
       .force("charge", d3.forceManyBody().strength(-420))
       .force("x", d3.forceX(W / 2).strength(0.07)).force("y", d3.forceY(H / 2).strength(0.13))
-      .force("apart", d3.forceCollide((node) => node.size + 16)).stop();
+      .force("apart", d3.forceCollide((node) => Math.max(node.size + 16, named(entities[node.id]).length * 2.6))).stop();
     for (let n = 0; n < 260; n += 1) forces.tick();
     const svg = draw("svg", { viewBox: `0 0 ${W} ${H}`, role: "group", "aria-label": "Graph of who takes part in events with whom" });
-    for (const node of nodes) { node.x = Math.max(60, Math.min(W - 60, node.x)); node.y = Math.max(22, Math.min(H - 26, node.y)); }
+    for (const node of nodes) { const half = 12 + named(entities[node.id]).length * 3.7; node.x = Math.max(half, Math.min(W - half, node.x)); node.y = Math.max(22, Math.min(H - 26, node.y)); }
     for (const link of links) svg.append(draw("line", { x1: link.source.x, y1: link.source.y, x2: link.target.x, y2: link.target.y, class: `edge${link.strife * 2 > link.count ? " strife" : ""}`, "stroke-width": Math.min(9, 1 + 1.1 * Math.sqrt(link.count)) }));
     for (const node of nodes) {
       const row = entities[node.id];
       const link = draw("a", { href: page(row[0]), "aria-label": `${row[1]}, ${weight.get(node.id)} meetings of two in events` });
-      link.append(draw("circle", { cx: node.x, cy: node.y, r: node.size, class: `node ${row[2].toLowerCase()}` }), draw("text", { x: node.x, y: node.y + node.size + 13, "text-anchor": "middle", "font-size": 13 }, row[1].length > 26 ? row[1].slice(0, 25) + "…" : row[1]));
+      link.append(draw("circle", { cx: node.x, cy: node.y, r: node.size, class: `node ${row[2].toLowerCase()}` }), draw("text", { x: node.x, y: node.y + node.size + 13, "text-anchor": "middle", "font-size": 13 }, named(row)));
       svg.append(link);
     }
     section.querySelector(".picture").replaceChildren(...(nodes.length ? [svg] : []));
