@@ -81,8 +81,9 @@ def paragraphs(path: Path, rules: Tokenizer) -> Iterator[Example]:
 def _paragraph(text: str, spans: list[Span], rules: Tokenizer) -> Example:
     found, spaces = words.split(rules, text)
     numbers, number = [], -1
-    for start in sentences.starts(found, spaces):
-        number += start
+    for index, start in enumerate(sentences.starts(found, spaces)):
+        # In these articles a line break is never a mere wrapping of lines.
+        number += start or (index > 0 and "\n" in found[index - 1])
         numbers.append(number)
     offsets, position = [], 0
     for word, space in zip(found, spaces, strict=True):

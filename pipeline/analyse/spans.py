@@ -1,10 +1,14 @@
 """Spans from the scores of BIO labels, each with the probability of its least certain word."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
+
+_FORBIDDEN = -1e4
+# A word whose score of being outside leads every other by this much (in natural logarithms) is taken to be outside.
+_SURE = 7.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,16 +23,16 @@ class Found:
 
 def decode(
     scores: NDArray[np.float32],
-    labels: Sequence[str],
+    labels: tuple[str, ...],
     breaks: frozenset[int] = frozenset(),
     steps: NDArray[np.float32] | None = None,
 ) -> list[Found]:
-    """Spans in order. `scores` is [words, labels]; an I without its B opens a span; no span goes on across `breaks`.
+    """Spans in order, from the labels that score best together. `scores` is [words, labels].
 
-    `breaks` are words at which a sentence starts; quotations may cross them, names may not. `steps` [labels, labels], where a head
-    has them, are scores of one label after another.
+    No span goes on across `breaks`, words at which a sentence starts; quotations may cross them, names may not. `steps` [labels,
+    labels], where a head has learned them, are scores of one label after another; without them an I must follow its B.
     """
-    best = scores.argmax(axis=1)
+    best = _bound_by_bio(scores, labels, breaks) if steps is None else scores.argmax(axis=1)
     if steps is not None and best.any():
         best = best_path(scores, steps)
     marked = np.flatnonzero(best)
@@ -49,6 +53,35 @@ def decode(
         start, end, kind, least = word, word + 1, now, probability
     found.append(Found(start, end, kind, least))
     return found
+
+
+def _bound_by_bio(scores: NDArray[np.float32], labels: tuple[str, ...], breaks: frozenset[int]) -> NDArray[np.int64]:
+    """The best labels under the rule that an I follows its own B or I; words that are surely outside cut the search short."""
+    best: NDArray[np.int64] = scores.argmax(axis=1)
+    if not best.any():
+        return best
+    steps, inside = _bio(labels)
+    unsure = np.flatnonzero(scores[:, 0] - scores[:, 1:].max(axis=1) < _SURE)
+    for run in np.split(unsure, np.flatnonzero(np.diff(unsure) > 1) + 1):
+        if best[run].any():
+            local = scores[run]
+            for place, word in enumerate(run.tolist()):
+                if place == 0 or word in breaks:
+                    local[place] += inside
+            best[run] = best_path(local, steps)
+    return best
+
+
+@cache
+def _bio(labels: tuple[str, ...]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Scores [labels, labels] of one label after another, and [labels] of one after nothing: forbidden or free."""
+    steps = np.zeros((len(labels), len(labels)), dtype=np.float32)
+    for after, label in enumerate(labels):
+        if label.startswith("I-"):
+            for before, other in enumerate(labels):
+                if other[2:] != label[2:]:
+                    steps[before, after] = _FORBIDDEN
+    return steps, steps[0].copy()
 
 
 def best_path(scores: NDArray[np.float32], steps: NDArray[np.float32]) -> NDArray[np.int64]:

@@ -22,8 +22,6 @@ def _scores(text):
         ("O O", []),
         ("Bx Ix O By", [(0, 2, "x"), (3, 4, "y")]),
         ("Bx Bx Ix", [(0, 1, "x"), (1, 3, "x")]),
-        ("O Ix Ix", [(1, 3, "x")]),
-        ("Bx Iy", [(0, 1, "x"), (1, 2, "y")]),
     ],
 )
 def test_labels_become_spans(text, wanted):
@@ -32,7 +30,14 @@ def test_labels_become_spans(text, wanted):
 
 def test_no_span_crosses_a_break():
     found = spans.decode(_scores("Bx Ix Ix"), LABELS, frozenset({2}))
-    assert [(span.start, span.end) for span in found] == [(0, 2), (2, 3)]
+    assert [(span.start, span.end) for span in found] == [(0, 2)]
+
+
+def test_words_of_one_span_agree_on_the_type_that_scores_best_together():
+    scores = _scores("By Ix Ix")
+    scores[0, 1] = 3
+    scores[1:, 4] = 2
+    assert [(span.start, span.end, span.kind) for span in spans.decode(scores, LABELS)] == [(0, 3, "x")]
 
 
 def test_a_chain_mends_a_span_that_one_word_would_cut():
