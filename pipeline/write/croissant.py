@@ -71,7 +71,8 @@ def file_object(table: Table) -> dict[str, Any]:
         "name": table.file.path,
         "contentUrl": table.file.path,
         "contentSize": f"{table.file.bytes} B",
-        "encodingFormat": "application/vnd.apache.parquet",
+        # Not the registered media type: this is the one that Croissant's own library knows Parquet by.
+        "encodingFormat": "application/x-parquet",
         "sha256": table.file.sha256,
     }
 
