@@ -17,12 +17,8 @@ def fit(folder: Path, texts: Path) -> dict[str, tuple[float, float]]:
     from training.score import judged_names
 
     reader = Reader(Network(read(folder)))
-    pairs = [
-        pair
-        for number, document in enumerate(judged_names(reader, texts))
-        if number % 2 == 0
-        for pair in document
-    ]
+    judged = list(judged_names(reader, texts))
+    pairs = [(name._.probability, right) for n, found in enumerate(judged) if n % 2 == 0 for name, right in found]
     return {"names": line(pairs)} if pairs else {}
 
 

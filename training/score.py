@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from spacy.tokenizer import Tokenizer
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from pipeline.analyse import words
 from pipeline.analyse.lemmas import Lemmatizer
@@ -48,17 +48,15 @@ def named(doc: Doc) -> list[tuple[int, int, str]]:
     return [(e.start, e.end, e.label_ + ("-adjective" if e._.form == "adjective" else "")) for e in doc.ents]
 
 
-def judged_names(reader: Reader, texts: Path) -> Iterator[list[tuple[float, bool]]]:
-    """For each held-out article of our own: every name found with its probability and whether it is right."""
+def judged_names(reader: Reader, texts: Path) -> Iterator[list[tuple[Span, bool]]]:
+    """For each held-out article of our own: every name found, and whether its span and type are right."""
     rules = words.tokenizer()
     for path in corpora.article_paths(texts, held_out=True):
         judged = []
         for example in articles.paragraphs(path, rules):
             doc = document(reader, example, rules)
-            wanted = {
-                (start, end, kind.removesuffix("-adjective")) for start, end, kind in gold(example, "names")
-            }
-            judged += [(e._.confidence, (e.start, e.end, e.label_) in wanted) for e in doc.ents]
+            wanted = {(start, end, kind.removesuffix("-adjective")) for start, end, kind in gold(example, "names")}
+            judged += [(e, (e.start, e.end, e.label_) in wanted) for e in doc.ents]
         yield judged
 
 
@@ -190,7 +188,7 @@ def lines(texts: Path, folder: Path = PACKAGED) -> Iterator[str]:
         line for line in article_lines(analyses, reader, rules)[:10] if line.startswith(("  names", "    "))
     )
     judged = list(judged_names(reader, texts))
-    odd = [pair for number, pairs in enumerate(judged) if number % 2 for pair in pairs]
+    odd = [(name._.confidence, right) for n, pairs in enumerate(judged) if n % 2 for name, right in pairs]
     yield f"expected calibration error of names {error(odd):.3f} ({len(odd)} names in articles the calibration was not fitted on)"
 
 

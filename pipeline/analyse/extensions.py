@@ -9,6 +9,7 @@ _KEY = "dateline"
 # Names of the extensions, and what a span without them says.
 DEFAULTS: dict[str, Any] = {
     "confidence": None,  # probability between 0 and 1, two places
+    "probability": None,  # the same before calibration and rounding
     "form": "name",  # of a name: "name" or "adjective"
     "mode": None,  # of an event: its PLOVER mode
     "status": None,  # of an event: happened, ongoing, planned, hypothetical or negated

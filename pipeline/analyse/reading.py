@@ -79,7 +79,7 @@ def _marked(group: str, found: Found, window: Window, scores: Scores, package: P
     chance = found.probability
     if group in package.calibration:
         chance = calibrated(chance, *package.calibration[group])
-    values: dict[str, Any] = {"confidence": round(chance, 2)}
+    values: dict[str, Any] = {"confidence": round(chance, 2), "probability": found.probability}
     if group == "names":
         if found.kind.endswith(ADJECTIVE):
             values["form"] = "adjective"

@@ -52,7 +52,7 @@ class Result:
         scores = np.concatenate([reading.quotes for reading in readings])
         labels, steps = self.package.heads["quotes"].labels, self.package.steps.get("quotes")
         for found in decode(scores, labels, steps=steps):
-            values = {"confidence": round(found.probability, 2)}
+            values = {"confidence": round(found.probability, 2), "probability": found.probability}
             self._mark("quotes", found.kind, places[found.start], places[found.end - 1] + 1, values)
 
     def _mark(self, group: str, label: str, start: int, end: int, values: dict[str, Any]) -> None:
