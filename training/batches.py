@@ -9,8 +9,8 @@ from torch import Tensor
 
 from pipeline.analyse.pieces import Pieces, Shape
 from training.example import NO_HEAD, ROOT, Example
-from training.synonyms import exchanged
 from training.heads import Head, Targets
+from training.synonyms import exchanged
 
 # Chances that a window loses its case pattern (all lower, all title, all upper) and that a word is hidden.
 LOWERED, TITLED, UPPERED, HIDDEN, HIDDEN_OWN = 0.03, 0.03, 0.02, 0.05, 0.1

@@ -55,7 +55,9 @@ def judged_names(reader: Reader, texts: Path) -> Iterator[list[tuple[Span, bool]
         judged = []
         for example in articles.paragraphs(path, rules):
             doc = document(reader, example, rules)
-            wanted = {(start, end, kind.removesuffix("-adjective")) for start, end, kind in gold(example, "names")}
+            wanted = {
+                (start, end, kind.removesuffix("-adjective")) for start, end, kind in gold(example, "names")
+            }
             judged += [(e, (e.start, e.end, e.label_) in wanted) for e in doc.ents]
         yield judged
 
