@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -39,12 +40,18 @@ def covered_files(folder: Path) -> list[Path]:
 
 
 def manifest(
-    folder: Path, dataset: Dataset, rows: dict[str, int], *, model: str, base_iri: str, code: str | None
+    folder: Path,
+    dataset: Dataset,
+    facts: Mapping[str, Mapping[str, Any]],
+    *,
+    model: str,
+    base_iri: str,
+    code: str | None,
 ) -> dict[str, Any]:
     """The manifest of a folder as written.
 
     Args:
-        rows: path below the folder to rows or lines, where a file has such.
+        facts: path below the folder to what else is known of a file: rows or lines, the checksum of a table's values.
         model: name of the language model that analysed the texts.
         code: digest of the code and data that made the records.
     """
@@ -52,9 +59,7 @@ def manifest(
     for path in covered_files(folder):
         name = path.relative_to(folder).as_posix()
         entry: dict[str, Any] = {"bytes": path.stat().st_size, "sha256": file_sha256(path)}
-        if name in rows:
-            entry["rows"] = rows[name]
-        files[name] = entry
+        files[name] = entry | dict(facts.get(name, {}))
     inputs = {document.source: document.sha256 for document in dataset.documents}
     return {
         "base_iri": base_iri,

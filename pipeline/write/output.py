@@ -48,16 +48,16 @@ def write_output(
     with replaced(out, keep=KEPT) as folder:
         for name in ("tables", "jsonld/articles"):
             (folder / name).mkdir(parents=True)
-        rows = {f"tables/{name}.parquet": n for name, n in write_tables(tables, folder / "tables").items()}
+        facts = {f"tables/{name}.parquet": known for name, known in write_tables(tables, folder / "tables").items()}
         for path, lines in line_files(dataset, tables):
-            rows[path] = write_lines(folder / path, lines)
+            facts[path] = {"rows": write_lines(folder / path, lines)}
         for path, content in article_files(dataset):
             write_text(folder / path, content)
         files = {path.relative_to(folder).as_posix(): path for path in covered_files(folder)}
         data = catalogue(
             dataset,
             tables,
-            {name: File(name, *fingerprint(path), rows.get(name)) for name, path in files.items()},
+            {name: File(name, *fingerprint(path), facts.get(name, {}).get("rows")) for name, path in files.items()},
             base_iri=base_iri,
             software=software(),
             model=model,
@@ -69,7 +69,7 @@ def write_output(
         write_text(folder / "dataset.jsonld", pretty(provenance(data)))
         write_text(folder / "DATASET.md", dictionary(data))
         write_quarantine(folder, unpublished.quarantined)
-        described = manifest(folder, dataset, rows, model=model, base_iri=base_iri, code=code)
+        described = manifest(folder, dataset, facts, model=model, base_iri=base_iri, code=code)
         described |= unpublished.told(len(dataset.documents))
         write_text(folder / "manifest.json", json.dumps(described, indent=2, sort_keys=True, ensure_ascii=False) + "\n")
     return described

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.records import TABLES, Record
 from pipeline.records.arrow import arrow_schema
+from pipeline.write.content import content_sha256
 
 #: Rows a row group: DuckDB's vector batches and the usual advice agree on this size.
 ROW_GROUP = 122_880
@@ -38,11 +40,14 @@ def write_table(table: pa.Table, kind: type[Record], path: Path) -> None:
     )
 
 
-def write_tables(tables: Mapping[str, Sequence[Record]], folder: Path) -> dict[str, int]:
-    """Write every table of the contract, empty ones too; table name to rows."""
-    rows: dict[str, int] = {}
+def write_tables(tables: Mapping[str, Sequence[Record]], folder: Path) -> dict[str, dict[str, Any]]:
+    """Write every table of the contract, empty ones too; table name to its rows and the checksum of their values."""
+    facts: dict[str, dict[str, Any]] = {}
     for name, kind in TABLES.items():
-        table = arrow_table(kind, tables.get(name, []))
+        records = tables.get(name, [])
+        table = arrow_table(kind, records)
         write_table(table, kind, folder / f"{name}.parquet")
-        rows[name] = table.num_rows
-    return rows
+        columns = kind.columns()
+        values = content_sha256([getattr(record, column) for column in columns] for record in records)
+        facts[name] = {"rows": table.num_rows, "content_sha256": values}
+    return facts
