@@ -129,7 +129,7 @@ class Catalogue:
     def title(self, document_id: str) -> str:
         """What an article is called: its headline, else its file."""
         document = self.documents[document_id]
-        return document["title"] or document["source"]
+        return str(document["title"] or document["source"])
 
 
 def text_order(row: Row) -> tuple[str, int, int, str]:

@@ -81,10 +81,11 @@ def tie_words(catalogue: Catalogue, tie: Row, about: str) -> str | None:
         return None
     other, words = catalogue.name(tie["object_id"]), tie["object_text"]
     if tie["predicate"] == "holds_office":
-        what = words if words and (not other or other.lower() in words.lower()) else " of ".join(filter(None, (words, other)))
+        within_words = words and (not other or other.lower() in words.lower())
+        what = str(words) if within_words else " of ".join(filter(None, (words, other)))
     else:
         what = f"{tie['predicate'].replace('_', ' ')} {other or words or '?'}"
-    return what + ("" if tie["status"] == "current" else f" ({tie['status']})")
+    return str(what) + ("" if tie["status"] == "current" else f" ({tie['status']})")
 
 
 def mention_facts(mention: Row) -> list[Fact]:
@@ -109,7 +110,7 @@ def days(row: Row) -> str | None:
 
 def kind_of_event(event: Row) -> str:
     """An event's coding in words: `CONSULT / visit`."""
-    return event["type"] + (f" / {event['mode']}" if event["mode"] else "")
+    return f"{event['type']} / {event['mode']}" if event["mode"] else str(event["type"])
 
 
 def event_facts(catalogue: Catalogue, event: Row) -> list[Fact]:

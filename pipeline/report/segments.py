@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.records import Span
 
@@ -31,7 +32,7 @@ def segments(whole: Span, marks: Sequence[Span]) -> list[Segment]:
     found: list[Segment] = []
     open_: list[tuple[int, Span]] = []
     waiting = 0
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         while waiting < len(inside) and inside[waiting][1].start <= start:
             open_.append(inside[waiting])
             waiting += 1

@@ -14,7 +14,7 @@ from pipeline.records import Document
 from pipeline.records.vocabulary import context
 from pipeline.report import facts
 from pipeline.report.article import Article
-from pipeline.report.catalogue import Catalogue, Row, by_day, short
+from pipeline.report.catalogue import Catalogue, Row, by_day
 from pipeline.report.overview import figures, overview_data, search_data
 from pipeline.report.pages import render, script
 from pipeline.write.jsonld import article_path
@@ -25,11 +25,8 @@ QUOTED = 60
 AROUND = 70
 
 
-def write_site(out: Path, *, review: bool = False) -> int:
+def write_site(out: Path) -> int:
     """Write the reading room of the build in `out` into `out/site`, replacing the one that is there; returns its pages.
-
-    Args:
-        review: whether pages save reviews to the server that serves them.
 
     Raises:
         NoBuild: if `out` holds no build.
@@ -37,7 +34,7 @@ def write_site(out: Path, *, review: bool = False) -> int:
     catalogue = Catalogue(out)
     aside = Path(tempfile.mkdtemp(prefix=".site-", dir=out))
     try:
-        count = fill(aside, catalogue, review)
+        count = fill(aside, catalogue)
         aside.chmod(0o755)
         old = out / "site"
         if old.exists():
@@ -48,7 +45,7 @@ def write_site(out: Path, *, review: bool = False) -> int:
     return count
 
 
-def fill(site: Path, catalogue: Catalogue, review: bool) -> int:
+def fill(site: Path, catalogue: Catalogue) -> int:
     """Write every file below `site`; returns the number of pages."""
     copy_static(site / "static")
     write(site / "context.jsonld", json.dumps(context(), ensure_ascii=False, sort_keys=True, indent=1) + "\n")
@@ -67,7 +64,7 @@ def fill(site: Path, catalogue: Catalogue, review: bool) -> int:
         if graph.is_file():
             place.parent.mkdir(parents=True)
             shutil.copyfile(graph, place.parent / "graph.jsonld")
-        write(place, render("article.html", root="../../", article=article, document=document, catalogue=catalogue, linked=graph.is_file(), review=review))  # fmt: skip
+        write(place, render("article.html", root="../../", article=article, document=document, catalogue=catalogue, linked=graph.is_file(),))  # fmt: skip
     for entity in catalogue.entities.values():
         write(site / facts.page(entity["id"]), entity_page(catalogue, entity))
     for event in catalogue.events.values():

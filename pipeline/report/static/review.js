@@ -1,1 +1,315 @@
+// Review in the page: verdicts by keyboard, kept in this browser, saved to the server if one serves, or exported.
 "use strict";
+(() => {
+  const { state, make, show, step, text } = window.reading;
+  const { data } = state;
+  const panel = document.getElementById("review");
+  const KEY = "dateline:" + data.document + ":" + data.sha256;
+  const TYPES = ["Person", "Organization", "Place", "Group", "Agreement", "Event", "CreativeWork", "Other"];
+  const EVENTS = ["AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT"];
+  const STATUS = { event: ["happened", "ongoing", "planned", "hypothetical", "negated"], relation: ["current", "former", "acting", "designate"] };
+  const ROLES = ["actor", "recipient", "beneficiary", "instrument", "topic", "victim"];
+  const AFFIX = 32;
+  const characters = Array.from(data.text);
+
+  const remembered = (key, otherwise) => { try { return JSON.parse(localStorage.getItem(key)) ?? otherwise; } catch { return otherwise; } };
+  const remember = (key, value) => { try { localStorage.setItem(key, JSON.stringify(value)); } catch { told("This browser keeps nothing: export before you leave."); } };
+  let decisions = remembered(KEY, []);
+  let reviewer = remembered("dateline:reviewer", "");
+  const about = (one) => JSON.stringify([one.kind, one.exact, one.start, one.kind === "event" ? (one.was || {}).type || null : null]);
+
+  const names = make("datalist", null, { id: "entity-names" });
+  for (const name of new Set(Object.values(data.entities).map((one) => one.name))) names.append(make("option", null, { value: name }));
+  document.body.append(names);
+
+  const status = make("p", "", { role: "status", class: "note" });
+  const told = (words) => { status.textContent = words; };
+
+  function anchor(start, end) {
+    return {
+      exact: state.slice(start, end), prefix: state.slice(Math.max(0, start - AFFIX), start), suffix: state.slice(end, end + AFFIX), start, end,
+    };
+  }
+
+  function decision(record, verdict, set = {}, reason = "") {
+    const was = {};
+    if (record.k === "mention") Object.assign(was, { type: record.v.type, name: data.entities[record.e].name });
+    if (record.k === "event") was.type = record.v.type;
+    const made = { kind: record.k, verdict, ...anchor(...(record.g || record.at[0])), was };
+    if (Object.keys(set).length) made.set = set;
+    if (reviewer) made.reviewer = reviewer;
+    if (reason) made.reason = reason;
+    return made;
+  }
+
+  async function keep(made) {
+    decisions = decisions.filter((one) => about(one) !== about(made));
+    if (made.verdict !== "withdraw") decisions.push(made);
+    remember(KEY, decisions);
+    draw();
+    if (!window.datelineServer) { told(`${made.verdict}: kept in this browser; e exports`); return; }
+    try {
+      const answer = await fetch("/review", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ source: data.source, decision: made }) });
+      const said = await answer.json();
+      told(answer.ok ? `${made.verdict}: saved to ${said.file}` : `not saved: ${said.error}`);
+    } catch (error) {
+      told(`not saved: ${error.message}`);
+    }
+  }
+
+  const verdictOf = (record) => {
+    const probe = decision(record, "accept");
+    return decisions.find((one) => about(one) === about(probe));
+  };
+
+  function judge(verdict) {
+    if (state.number === null) return;
+    keep(decision(data.records[state.number], verdict));
+    step(1);
+  }
+
+  function rejectAll() {
+    const record = data.records[state.number];
+    for (const other of data.records) if (other.e === record.e) keep(decision(other, "reject"));
+  }
+
+  function field(words, input) {
+    const label = make("label", words);
+    label.append(input);
+    return label;
+  }
+  function choice(values, value, empty) {
+    const select = make("select");
+    if (empty !== undefined) select.append(make("option", empty, { value: "" }));
+    for (const one of values) select.append(make("option", one, { value: one }));
+    select.value = value || "";
+    return select;
+  }
+  const entry = (value, list) => {
+    const input = make("input", null, { type: "text", autocomplete: "off", list: list || null });
+    input.value = value || "";
+    return input;
+  };
+
+  // Each form gives the keys that differ from what the record says.
+  const forms = {
+    mention(record, form) {
+      const type = choice(TYPES, record.v.type);
+      const same = entry("", "entity-names");
+      const apart = make("input", null, { type: "checkbox" });
+      const name = entry("");
+      form.append(field("Type", type), field("Same as", same), field("Not the same as this entity", apart), field("Its name", name));
+      return () => {
+        const set = {};
+        if (type.value !== record.v.type) set.type = type.value;
+        if (same.value) set.same_as = same.value;
+        if (apart.checked) set.apart = true;
+        if (name.value) set.name = name.value;
+        return set;
+      };
+    },
+    time(record, form) {
+      const edtf = entry(record.v.edtf);
+      form.append(field("Date (EDTF), empty if unknown", edtf));
+      return () => ({ edtf: edtf.value || null });
+    },
+    statement(record, form) {
+      const speaker = entry(record.v.speaker, "entity-names");
+      form.append(field("Speaker, empty if not told", speaker));
+      return () => ({ speaker: speaker.value || null });
+    },
+    relation(record, form) {
+      const status = choice(STATUS.relation, record.v.status);
+      form.append(field("Status", status));
+      return () => ({ status: status.value });
+    },
+    event(record, form) {
+      const type = choice(EVENTS, record.v.type);
+      const mode = entry(record.v.mode);
+      const status = choice(STATUS.event, record.v.status);
+      const edtf = entry(record.v.edtf);
+      form.append(field("Type", type), field("Mode", mode), field("Status", status), field("Date (EDTF), empty if unknown", edtf));
+      const parties = make("fieldset");
+      parties.append(make("legend", "Participants (an empty name removes one)"));
+      const rows = [];
+      const addRow = (party) => {
+        const role = choice(ROLES, party.role);
+        const name = entry(party.name, "entity-names");
+        role.setAttribute("aria-label", "Role");
+        name.setAttribute("aria-label", "Name");
+        rows.push([role, name]);
+        parties.append(role, name);
+      };
+      record.v.participants.forEach(addRow);
+      const more = make("button", "Add a participant", { type: "button" });
+      more.addEventListener("click", () => { addRow({ role: "recipient", name: "" }); rows[rows.length - 1][1].focus(); });
+      form.append(parties, more);
+      return () => {
+        const set = {};
+        if (type.value !== record.v.type) set.type = type.value;
+        if ((mode.value || null) !== (set.type ? null : record.v.mode)) set.mode = mode.value || null;
+        if (set.type && mode.value === record.v.mode) delete set.mode;
+        if (status.value !== record.v.status) set.status = status.value;
+        if ((edtf.value || null) !== record.v.edtf) set.edtf = edtf.value || null;
+        const now = rows.map(([role, name]) => ({ role: role.value, name: name.value.trim() })).filter((one) => one.name);
+        if (JSON.stringify(now) !== JSON.stringify(record.v.participants)) set.participants = now;
+        return set;
+      };
+    },
+  };
+
+  let editing = false;
+  function correct() {
+    if (state.number === null) return;
+    const record = data.records[state.number];
+    const form = make("form", null, { "aria-label": `Correct the ${record.k}` });
+    const read = forms[record.k](record, form);
+    finish(form, (reason) => {
+      const set = read();
+      if (Object.keys(set).length) keep(decision(record, "correct", set, reason));
+      else keep(decision(record, "accept", {}, reason));
+    });
+  }
+
+  function missed() {
+    const chosen = getSelection();
+    const words = chosen && text.contains(chosen.anchorNode) ? String(chosen).trim() : "";
+    const place = words ? offsetOf(chosen.getRangeAt(0)) : null;
+    const form = make("form", null, { "aria-label": "Mark a missed name" });
+    const exact = entry(words);
+    const type = choice(TYPES, "Person");
+    const name = entry("", "entity-names");
+    form.append(field("Words, exactly", exact), field("Type", type), field("Same as (empty: a new one)", name));
+    panel.hidden = false;
+    finish(form, (reason) => {
+      const from = place ?? (state.number === null ? 0 : data.records[state.number].at[0][0]);
+      const start = find(exact.value.trim(), from);
+      if (start === null) { told("These words are not in the text."); return; }
+      const end = start + Array.from(exact.value.trim()).length;
+      const made = { kind: "mention", verdict: "add", ...anchor(start, end), was: {}, set: { type: type.value } };
+      if (name.value) made.set.same_as = name.value;
+      if (reviewer) made.reviewer = reviewer;
+      if (reason) made.reason = reason;
+      keep(made);
+    });
+  }
+
+  function finish(form, save) {
+    const reason = entry("");
+    form.append(field("Reason", reason));
+    const buttons = make("p", null, { class: "actions" });
+    const cancel = make("button", "Cancel", { type: "button" });
+    const done = () => { editing = false; draw(); if (state.number !== null) show(state.number, { scroll: false, focus: true }); };
+    cancel.addEventListener("click", done);
+    form.addEventListener("keydown", (event) => { if (event.key === "Escape") { event.stopPropagation(); done(); } });
+    buttons.append(make("button", "Save", { type: "submit", class: "primary" }), cancel);
+    form.append(buttons);
+    form.addEventListener("submit", (event) => { event.preventDefault(); save(reason.value.trim()); done(); });
+    editing = true;
+    panel.querySelector("form")?.remove();
+    panel.append(form);
+    panel.hidden = false;
+    form.querySelector("input, select").focus();
+  }
+
+  // The place of the words at or after `from`, in code points, else the first in the text.
+  function find(words, from) {
+    if (!words) return null;
+    const units = characters.slice(0, from).join("").length;
+    let at = data.text.indexOf(words, units);
+    if (at < 0) at = data.text.indexOf(words);
+    return at < 0 ? null : Array.from(data.text.slice(0, at)).length;
+  }
+  function offsetOf(range) {
+    const node = range.startContainer;
+    const block = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-start]");
+    if (!block) return null;
+    const before = document.createRange();
+    before.selectNodeContents(block);
+    before.setEnd(range.startContainer, range.startOffset);
+    return Number(block.dataset.start) + Array.from(before.cloneContents().textContent).length;
+  }
+
+  function undo() {
+    const last = decisions[decisions.length - 1];
+    if (!last) { told("Nothing to undo."); return; }
+    const made = { ...last, verdict: "withdraw" };
+    delete made.set;
+    keep(made);
+  }
+
+  function exported() {
+    const lines = decisions.map((one) => JSON.stringify(one)).join("\n") + (decisions.length ? "\n" : "");
+    const name = data.source.split("/").pop().replace(/\.[^.]*$/, "") + ".review.jsonl";
+    const link = make("a", null, { href: URL.createObjectURL(new Blob([lines], { type: "application/jsonl" })), download: name });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    told(`${decisions.length} decisions exported as ${name}: put it beside the article`);
+    return lines;
+  }
+
+  function draw() {
+    if (editing) return;
+    panel.hidden = state.number === null && !decisions.length;
+    panel.replaceChildren();
+    const record = state.number === null ? null : data.records[state.number];
+    const heading = make("h2", "Review ");
+    heading.append(make("small", `${decisions.length} decided`));
+    panel.append(heading);
+    if (record) {
+      const made = verdictOf(record);
+      if (made) panel.append(make("p", `${made.verdict}${made.set ? ": " + JSON.stringify(made.set) : ""}${made.reason ? ` (${made.reason})` : ""}`, { class: `verdict ${made.verdict}` }));
+      const actions = make("p", null, { class: "actions" });
+      const add = (words, key, act) => {
+        const button = make("button", words + " ", { type: "button", "aria-keyshortcuts": key });
+        button.append(make("kbd", key));
+        button.addEventListener("click", act);
+        actions.append(button);
+      };
+      add("Accept", "a", () => judge("accept"));
+      add("Reject", "x", () => judge("reject"));
+      add("Correct", "c", correct);
+      if (record.e && data.records.filter((one) => one.e === record.e).length > 1) {
+        const all = make("button", "Reject all its mentions", { type: "button" });
+        all.addEventListener("click", rejectAll);
+        actions.append(all);
+      }
+      panel.append(actions);
+    }
+    const general = make("p", null, { class: "actions" });
+    for (const [words, key, act] of [["Missed name", "m", missed], ["Undo", "u", undo], ["Export", "e", exported]]) {
+      const button = make("button", words + " ", { type: "button", "aria-keyshortcuts": key });
+      button.append(make("kbd", key));
+      button.addEventListener("click", act);
+      general.append(button);
+    }
+    const who = entry(reviewer);
+    who.id = "reviewer";
+    who.addEventListener("change", () => { reviewer = who.value.trim(); remember("dateline:reviewer", reviewer); });
+    panel.append(general, field("Reviewer", who), status);
+    for (const mark of text.querySelectorAll(".rejected")) mark.classList.remove("rejected");
+    data.records.forEach((one, number) => {
+      if (verdictOf(one)?.verdict !== "reject") return;
+      for (const mark of state.marks.get(number) || []) if (!one.g || mark.classList.contains("g")) mark.classList.add("rejected");
+    });
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input:not([type=checkbox]), select, textarea, form")) return;
+    const act = { a: () => judge("accept"), x: () => judge("reject"), c: correct, m: missed, u: undo, e: exported }[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  });
+  window.reading.onShow(() => { editing = false; draw(); });
+  window.reading.exported = exported;
+
+  async function begin() {
+    if (window.datelineServer) {
+      const answer = await fetch("/review?source=" + encodeURIComponent(data.source));
+      if (answer.ok) { decisions = (await answer.json()).decisions.map((one) => ({ prefix: "", suffix: "", was: {}, ...one })); remember(KEY, decisions); }
+    }
+    draw();
+  }
+  begin();
+})();
