@@ -13,10 +13,10 @@ from spacy.tokens import Doc
 from pipeline.extract.extraction import TimeExpression
 from pipeline.extract.times.context import Context, Focus, Resolved
 from pipeline.extract.times.grammar import found_in
-from pipeline.extract.times.meaning import CalendarDate, Clock, Found, Plain, Range, Recent, Shift, Weekday
+from pipeline.extract.times.meaning import CalendarDate, Clock, Deictic, Found, Plain, Range, Recent, Shift, Weekday
 from pipeline.extract.times.parts import GRANULARITY
 from pipeline.extract.times.resolve import resolved
-from pipeline.extract.times.tense import abbreviation, tense
+from pipeline.extract.times.tense import abbreviation, close, tense
 from pipeline.extract.times.tokens import NO_TAGS, STOPS, Tokens, tokenised
 from pipeline.records.document import Document
 from pipeline.records.span import Span
@@ -24,6 +24,9 @@ from pipeline.records.time import Granularity, TimeKind
 
 #: Names that may hold a word of time without being one; those of other labels (events, places) often are dated.
 PROPER = frozenset({"Person", "Organization", "CreativeWork"})
+
+#: Words before a time that is named only in passing.
+PASSING = frozenset({"since", "of", "(", "until"})
 
 
 def times(document: Document, doc: Doc) -> tuple[TimeExpression, ...]:
@@ -55,10 +58,12 @@ def times(document: Document, doc: Doc) -> tuple[TimeExpression, ...]:
 def expression(text: str, words: Tokens, found: Found, span: Span, context: Context) -> TimeExpression:
     """One expression with its value; the context remembers it for those that follow."""
     context.tense = tense(words, found.start, found.end)
+    context.close = close(words, found.start)
+    context.from_then = words.at(found.start - 1) == "from" and words.at(found.start - 2) not in {"up", "down", "postponed"}
     context.heads_entry = words.new_line(found.start)
     context.stands_alone = context.heads_entry and words.new_line(found.end)
     result = resolved(found.meaning, context)
-    remember(context, found, span, result)
+    remember(context, words, found, span, result)
     value = result.edtf
     return TimeExpression(
         span=span,
@@ -92,11 +97,11 @@ def kind_of(found: Found, result: Resolved) -> TimeKind:
     return "interval" if result.edtf and result.edtf.is_interval else "date"
 
 
-def remember(context: Context, found: Found, span: Span, result: Resolved) -> None:
+def remember(context: Context, words: Tokens, found: Found, span: Span, result: Resolved) -> None:
     """Keep a dated expression as what later ones may count from."""
-    if result.edtf is None or isinstance(found.meaning, Recent):
+    if result.edtf is None or isinstance(found.meaning, Recent) or found.meaning == Deictic("day", 0):
         return
-    focus = Focus(result.edtf, span, context.passage, result.basis == "stated")
+    focus = Focus(result.edtf, span, context.passage, result.basis == "stated", words.at(found.start - 1) in PASSING, result.basis == "stated" or result.carries)
     context.history.append(focus)
     dated = isinstance(found.meaning, (CalendarDate, Range)) and (focus.stated or context.entry is not None)
     if context.heads_entry and (dated or (context.stands_alone and isinstance(found.meaning, Weekday))):
@@ -108,7 +113,7 @@ def sentence_starts(words: Tokens) -> list[int]:
     out: list[int] = []
     first = 0
     for i in range(len(words)):
-        if i and words.low[i - 1] in STOPS and not abbreviation(words, i - 1):
+        if i and words.low[i - 1] in STOPS and words.low[i - 1] != ";" and not abbreviation(words, i - 1):
             first = i
         out.append(words.start[first])
     return out

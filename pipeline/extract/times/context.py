@@ -19,6 +19,8 @@ class Resolved:
     unit: Granularity | None = None
     basis: TimeBasis = "stated"
     anchor: Span | None = None
+    #: Whether the year was taken over from a time whose year was written out.
+    carries: bool = False
 
 
 VAGUE = Resolved(None, None, "vague")
@@ -32,6 +34,10 @@ class Focus:
     span: Span
     passage: int
     stated: bool
+    #: Named only in passing ("since 2003", "the treaty of August 2017"), so that what follows is not told from there.
+    passing: bool = False
+    #: Whether its year was written out, or taken over from a time whose year was.
+    carries: bool = False
 
 
 @dataclass(slots=True)
@@ -40,6 +46,10 @@ class Context:
 
     reference: dt.date | None
     tense: Tense = None
+    #: Whether the verb of that tense stands right before the expression.
+    close: bool = False
+    #: Whether "from" stands before the expression, as before the day that something is to begin.
+    from_then: bool = False
     passage: int = 0
     #: Whether the expression stands first in its passage, as the date of an entry in a chronology does.
     heads_entry: bool = False
@@ -58,13 +68,31 @@ class Context:
             return self.history[-1]
         return None
 
+    def told(self, day: bool) -> Focus | None:
+        """The time that "later", "the next day" and the like count from: the last one named within three passages that is known to
+        the month, or to the `day`, if there is one; of what is past, no time still to come."""
+        near = [past for past in reversed(self.history) if self.passage - past.passage <= 3]
+        if self.tense == "past" and self.reference:
+            near = [past for past in near if past.edtf.earliest is None or past.edtf.earliest <= self.reference]
+        fine = {"day"} if day else {"day", "month"}
+        here = [past for past in near if past.span.start >= self.sentence]
+        for past in here:
+            if past.edtf.granularity in fine or not past.passing:
+                return past
+        for past in near:
+            if past.edtf.granularity in fine and not past.passing:
+                return past
+        return near[0] if near and near[0].edtf.granularity in {"day", "month"} else None
+
     @property
     def narrated(self) -> Focus | None:
-        """The time named last, if it stands in this sentence and is a day or month whose year was written out."""
-        last = self.history[-1] if self.history else None
-        if last is None or not last.stated or last.passage != self.passage or last.span.start < self.sentence:
-            return None
-        return last if last.edtf.granularity in {"day", "month"} else None
+        """The time named last, if it stands in this sentence and is a day or month whose year was written out or taken over."""
+        for past in reversed(self.history):
+            if past.passage != self.passage or past.span.start < self.sentence:
+                return None
+            if past.carries:
+                return past if past.edtf.granularity in {"day", "month"} else None
+        return None
 
     @property
     def dated(self) -> Focus | None:

@@ -13,11 +13,17 @@ from pipeline.records.time import Granularity
 
 #: Days by which a date against the tense must be nearer: of dates that come round every week, and every year. "Will" is surer than
 #: a past tense, which may belong to another clause ("the talks he said would open in May").
-WEEK_BIAS, PAST_BIAS, FUTURE_BIAS = 7, 200, 300
+WEEK_BIAS, PAST_BIAS, FUTURE_BIAS = 7, 200, 100
+
+#: The same of a year's round where the verb stands right before the date, and where no verb tells.
+SURE_BIAS, UNTOLD_BIAS = 250, 100
 
 
 #: The same for the date that heads an entry of a chronology, which tells of what has been.
 ENTRY_BIAS = 330
+
+#: Days by which a date of another year than that being told of must be nearer to it.
+SAME_YEAR = 110
 
 
 def in_some_year(make: Callable[[int], Edtf], unit: Granularity, turn: int | None, context: Context) -> Resolved:
@@ -33,10 +39,10 @@ def in_some_year(make: Callable[[int], Edtf], unit: Granularity, turn: int | Non
             years = [middle.year] if spread else [middle.year - 1, middle.year, middle.year + 1]
             best = min(
                 existing(make, years) or existing(make, range(middle.year - 8, middle.year + 9)),
-                key=lambda e: gap(e, middle),
+                key=lambda e: gap(e, middle) - SAME_YEAR * (not context.heads_entry and e.earliest is not None and e.earliest.year == middle.year),
             )
             if today is None or best.earliest is None or best.earliest <= today or context.heads_entry:
-                return Resolved(best, unit, "anchored", near.span)
+                return Resolved(best, unit, "anchored", near.span, carries=True)
     if today is None:
         return VAGUE
     options = existing(make, range(today.year - 8, today.year + 9))
@@ -74,9 +80,11 @@ def pick(options: list[Edtf], today: dt.date, turn: int | None, context: Context
     if context.heads_entry and not weekly:
         ahead += ENTRY_BIAS
     elif context.tense == "past":
-        ahead += WEEK_BIAS if weekly else PAST_BIAS
+        ahead += WEEK_BIAS if weekly else SURE_BIAS if context.close else PAST_BIAS
     elif context.tense == "future":
-        back += WEEK_BIAS if weekly else FUTURE_BIAS
+        back += WEEK_BIAS if weekly else SURE_BIAS if context.close else FUTURE_BIAS
+    elif not weekly:
+        ahead += UNTOLD_BIAS
     return before[-1] if back <= ahead else after[0]
 
 

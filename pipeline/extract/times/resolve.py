@@ -80,6 +80,8 @@ def _(meaning: Weekday, context: Context) -> Resolved:
         return Resolved(
             later or edtf.day(first), "day", "anchored", context.entry.span if context.entry and later else None
         )
+    if meaning.turn is None and context.from_then:
+        context = replace(context, tense="future")
     if meaning.turn is None and context.tense is None:
         context = replace(context, tense="past")
     return Resolved(pick(options, today, meaning.turn, context), "day", "anchored")
@@ -111,7 +113,8 @@ def _(meaning: Deictic, context: Context) -> Resolved:
 
 @value.register
 def _(meaning: Anaphor, context: Context) -> Resolved:
-    focus = context.focus
+    fine = meaning.weekday is not None or meaning.unit in {"day", "week", "weekend", "fortnight"}
+    focus = context.told(fine) if fine else context.focus
     if focus is None:
         return VAGUE
     unit = parts.GRANULARITY[meaning.unit] if meaning.unit else None
@@ -126,12 +129,14 @@ def _(meaning: Anaphor, context: Context) -> Resolved:
 
 @value.register
 def _(meaning: DayOfMonth, context: Context) -> Resolved:
-    focus, today = context.focus, context.reference
-    base = focus.edtf.latest if focus else None
-    if focus and base and focus.edtf.granularity in {"day", "month"}:
-        first = focus.edtf.earliest or base
+    focus, today = context.told(False), context.reference
+    near = focus is not None and (focus.passage == context.passage or today is None)
+    if focus and near and focus.edtf.granularity in {"day", "month"} and focus.edtf.earliest:
+        first = focus.edtf.earliest
         start = first if focus.edtf.granularity == "day" else first.replace(day=1)
-        return Resolved(edtf.day(parts.on_or_after(start, meaning.day)), "day", "anchored", focus.span)
+        found = parts.on_or_after(start, meaning.day)
+        if today is None or found <= today or context.tense == "future":
+            return Resolved(edtf.day(found), "day", "anchored", focus.span)
     if today is None:
         return VAGUE
     month = today.replace(day=1)
@@ -161,7 +166,8 @@ def _(meaning: Shift, context: Context) -> Resolved:
         if shifted and shifted.earliest and meaning.unit in {"decade", "generation", "century"}:
             shifted = edtf.about(shifted.earliest.year)  # "two decades ago" is no year, only about one
         return Resolved(shifted, parts.shift_unit(meaning.unit), "anchored")
-    focus = context.focus
+    short = parts.GRANULARITY[meaning.unit] in {"minute", "hour", "day", "week"}
+    focus = context.told(short) if short or meaning.unit == "month" else context.focus
     if focus is None or meaning.count is None:
         return VAGUE
     if meaning.origin == "event":

@@ -11,20 +11,30 @@ Tense = Literal["past", "future"] | None
 
 #: Words looked at before and after the expression; a clause of news is rarely longer.
 BEFORE, AFTER = 14, 12
+#: Words before the expression within which a verb is surely its own.
+CLOSE = 4
 #: Marks at which a clause ends, so that the verb beyond them says little of this one.
 CLAUSE = frozenset({";", ":", "—", "–"})
 #: Participles that tell of something still to come, alone or with "for".
 EXPECTED = frozenset({"planned", "scheduled", "expected", "slated", "supposed", "foreseen"})
 ARRANGED = EXPECTED | {"set", "postponed", "pencilled", "called", "delayed", "announced"}
+MODALS = frozenset({"will", "would", "shall", "should", "may", "might", "must", "ll"})
+DETERMINERS = frozenset({"the", "a", "an", "his", "her", "their", "its", "our", "my", "this", "that"})
 NO_VERBS = frozenset({"the", "a", "an", "his", "her", "their", "its", "our", "my", "him", "them", "us", "me", "it", "this", "that", "one", "two", "both", "all", "have"})  # fmt: skip
 
 
 def tense(t: Tokens, start: int, end: int) -> Tense:
-    """The tense of the nearest verb in the sentence, the words before the expression first."""
-    if t.at(start - 1) == "since" or t.at(start - 2) == "since":
+    """The tense of the nearest verb in the sentence, the words before the expression first; a deadline lies ahead unless "had" goes before."""
+    before = t.at(start - 1)
+    if before == "since" or t.at(start - 2) == "since":
         return "past"
-    if t.at(start - 1) == "next":
+    if before in {"next", "for", "through"}:
         return "future"
+    if before in {"by", "until", "untill", "till"}:
+        words = {t.low[k] for k in range(max(0, start - 12), min(len(t), end + 10))}
+        deferred = before == "by" or words & WORDS.words["deferred"]
+        if deferred and not words & {"had", "were"}:
+            return "future"
     for k in range(start - 1, max(-1, start - 1 - BEFORE), -1):
         word = t.low[k]
         if word in STOPS and not abbreviation(t, k):
@@ -40,6 +50,13 @@ def tense(t: Tokens, start: int, end: int) -> Tense:
         if verdict:
             return verdict
     return None
+
+
+def close(t: Tokens, start: int) -> bool:
+    """Whether a verb stands right before the expression, so that its tense is sure to be meant."""
+    return any(of_word(t, k) is not None for k in range(max(0, start - CLOSE), start)) and not any(
+        t.low[k] in STOPS | CLAUSE for k in range(max(0, start - CLOSE), start)
+    )
 
 
 def of_word(t: Tokens, k: int) -> Tense:
@@ -61,9 +78,9 @@ def of_word(t: Tokens, k: int) -> Tense:
     if helper & {"will", "would", "shall"} or t.at(k - 1) == "to" or (t.at(k - 1) == "be" and t.at(k - 2) != "have"):
         return "future"
     if word in WORDS.future:
-        if word in {"may", "set", "end", "ends", "will"} and t.capital(k):
-            return None
-        return "future"
+        if word in MODALS:
+            return "past" if t.at(k + 1) == "have" and word == "would" else None if word == "may" and t.capital(k) else "future"
+        return None if t.capital(k) or t.at(k - 1) in DETERMINERS or t.at(k + 1) == "of" else "future"
     return "past"
 
 
@@ -89,7 +106,10 @@ def infinitive(t: Tokens, k: int) -> bool:
     word = t.at(k + 1)
     if not word.isalpha() or t.capital(k + 1) or word in NO_VERBS or word.endswith("s"):
         return False
-    return t.at(k - 1) not in {"according", "close", "down", "up", "due"} and word not in WORDS.weekdays
+    if word in WORDS.weekdays:
+        return False
+    headline = k <= 4 and t.capital(k - 1)
+    return headline or word == "be" or any(t.at(j) in WORDS.words["intending"] for j in range(k - 4, k))
 
 
 def abbreviation(t: Tokens, k: int) -> bool:
