@@ -12,7 +12,7 @@ CODE := $(shell find pipeline -type f -not -name '*.pyc' -not -path '*/__pycache
 ARTICLES := $(shell find $(RAW) 2>/dev/null | sed 's/ /\\ /g')
 
 .DEFAULT_GOAL := all
-.PHONY: all build check test test-slow schemas score bench lint types publish train clean help
+.PHONY: all build check test test-slow schemas score bench lint types publish report train clean help
 
 all: build ## Set up, build RAW into OUT, check what was written (the default)
 
@@ -57,6 +57,9 @@ types: $(VENV)/.ready ## Check the types, strictly
 
 publish: build ## Publish a checked OUT as a release under RELEASES
 	$(BIN)/dateline publish $(OUT) --to $(RELEASES)
+
+report: build ## Write the reading room of OUT into OUT/site
+	$(BIN)/dateline report $(OUT)
 
 train: ## Train the language model anew from CORPORA (hours; see training/)
 	$(PYTHON) -m training $(CORPORA)
