@@ -73,6 +73,18 @@ def say(ctx: click.Context, message: str) -> None:
     help="Folder of earlier results  [default: .cache/dateline beside OUT]",
 )
 @click.option("--no-cache", is_flag=True, help="Work everything out again and keep nothing.")
+@click.option(
+    "--decisions",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Which names are the same and which differ  [default: resolve.toml in each RAW folder]",
+)
+@click.option(
+    "--register",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Persons and organisations to link to: FollowTheMoney JSON Lines, or rows id, name, aliases, type.",
+)
 @click.pass_context
 def build(
     ctx: click.Context,
@@ -83,6 +95,8 @@ def build(
     base_iri: str | None,
     cache: Path | None,
     no_cache: bool,
+    decisions: Path | None,
+    register: Path | None,
 ) -> None:
     """Build articles (files or folders; `raw` by default) into OUT, replacing the build that is there.
 
@@ -95,6 +109,8 @@ def build(
     """
     from pipeline.analyse import ModelError
     from pipeline.cache import cache_folder
+    from pipeline.resolve.decisions import DecisionError
+    from pipeline.resolve.register import RegisterError
     from pipeline.road import build as run
     from pipeline.summary import findings_text, summary
     from pipeline.write import OutputError
@@ -109,8 +125,11 @@ def build(
         settings = read_settings(Path("pyproject.toml"), base_iri)
         kept = None if no_cache else cache_folder(out, cache)
         with Bar(quiet=ctx.obj["quiet"]) as bar:
-            built = run(paths, out, model=model, jobs=jobs, base_iri=settings.base_iri, cache=kept, progress=bar.update)
-    except (OutputError, ModelError, SettingsError) as error:
+            built = run(
+                paths, out, model=model, jobs=jobs, base_iri=settings.base_iri, cache=kept, decisions=decisions,
+                register=register, progress=bar.update,
+            )  # fmt: skip
+    except (OutputError, ModelError, SettingsError, DecisionError, RegisterError) as error:
         raise click.UsageError(str(error)) from error
     if built.inputs == 0:
         say(ctx, f"no articles in {', '.join(map(str, paths))}; put .txt, .md or .html files there")
@@ -163,9 +182,7 @@ class Bar:
     help="Day by which suppressions expire; without it none does.",
 )
 @click.pass_context
-def check(
-    ctx: click.Context, out: Path, report_format: str, explain: str | None, as_of: dt.datetime | None
-) -> None:
+def check(ctx: click.Context, out: Path, report_format: str, explain: str | None, as_of: dt.datetime | None) -> None:
     """Prove from the written bytes alone that OUT keeps the contract; writes OUT/reports.
 
     [[tool.dateline.suppress]] in pyproject.toml, or suppress.toml beside OUT, excuses findings with a reason

@@ -16,7 +16,9 @@ from pipeline.cache import Part, Store, source_key
 from pipeline.extract import extract
 from pipeline.read import Source, read
 from pipeline.records import Dataset, Document
+from pipeline.records.identity import digest
 from pipeline.resolve import within
+from pipeline.resolve.decisions import Decisions
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -30,16 +32,18 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """How inputs are mapped: with which model, in how many processes, and where results are kept (None: nowhere)."""
+    """How inputs are mapped: with which model and decisions, in how many processes, and where results are kept (None: nowhere)."""
 
     base_iri: str
     model: str | None = None
     jobs: int = 1
     cache: Path | None = None
+    decisions: Decisions = ()
 
     def key(self, source: Source) -> str | None:
         """The key of a source's result; None where none is kept."""
-        return source_key(source, model=self.model, base_iri=self.base_iri) if self.cache else None
+        decided = f" {digest(repr(self.decisions))}" if self.decisions else ""  # no IRI has a blank
+        return source_key(source, model=self.model, base_iri=self.base_iri + decided) if self.cache else None
 
 
 @cache
@@ -59,7 +63,7 @@ class Mapped:
 def mapped(sources: Sequence[Source], how: Map, progress: Progress = lambda done, total: None) -> Mapped:
     """Read every source, and analyse every document whose text no source before it has.
 
-    The result is a function of the sources, `how.model` and `how.base_iri`: neither the cache nor the number of processes shows.
+    The result is a function of the sources, `how.model`, `how.base_iri` and `how.decisions`: neither the cache nor the number of processes shows.
 
     Raises:
         ModelError: if a document has to be analysed and the language model is missing or damaged.
@@ -117,7 +121,7 @@ def analyse_some(documents: Sequence[Document], how: Map) -> Iterator[tuple[Data
     """The records of each document, and the name of the model that they come from."""
     analyser = analyser_of(how.model, 1 if how.jobs > 1 else 2)
     for document, doc in zip(documents, analyser.pipe(documents), strict=True):
-        yield within(document, extract(document, doc), how.base_iri), analyser.name
+        yield within(document, extract(document, doc), how.base_iri, how.decisions), analyser.name
 
 
 class Spread:

@@ -13,9 +13,12 @@ from pipeline.read import sources
 from pipeline.records import Dataset, Document, Finding
 from pipeline.records.identity import DEFAULT_BASE
 from pipeline.resolve import across
+from pipeline.resolve.decisions import FILE as DECISIONS
+from pipeline.resolve.decisions import Decisions, read_decisions
+from pipeline.resolve.register import read_register
 from pipeline.write import write_output
-from pipeline.write.quarantine import Quarantined, Unpublished
 from pipeline.write.folder import refuse_foreign
+from pipeline.write.quarantine import Quarantined, Unpublished
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,8 @@ def build(
     jobs: int = 1,
     base_iri: str = DEFAULT_BASE,
     cache: Path | None = None,
+    decisions: Path | None = None,
+    register: Path | None = None,
     progress: Progress = lambda done, total: None,
 ) -> Built:
     """Build the articles of `raws` (files or folders) into the folder `out`, replacing the build that is there.
@@ -50,20 +55,25 @@ def build(
         model: an installed spaCy pipeline instead of the packaged language model.
         jobs: processes; the output does not depend on it.
         cache: folder of results of earlier builds, made if missing; the output does not depend on it. None keeps nothing.
+        decisions: file of what a person decided about names; without it, `resolve.toml` at the top of each folder of `raws` counts.
+        register: file of persons and organisations to link to.
         progress: called with the number of documents done and their total.
 
     Raises:
         FileNotFoundError: if one of `raws` does not exist.
         OutputError: if `out` cannot be written; the build that was there is untouched.
         ModelError: if the language model is missing or damaged.
+        DecisionError, RegisterError: if the file of decisions or the register is unusable.
     """
     refuse_foreign(Path(os.path.realpath(out)))
+    decided = decisions_of(raws, decisions)
+    known, bad_rows = read_register(register, base_iri) if register else (None, [])
     found = sources(raws)
     skipped = [source.skipped for source in found if source.skipped]
     articles = [source for source in found if source.skipped is None]
-    how = Map(base_iri, model, jobs, cache)
+    how = Map(base_iri, model, jobs, cache, decided)
     results = mapped(articles, how, progress)
-    findings = list(skipped)
+    findings = [*skipped, *bad_rows]
     duplicates: dict[str, str] = {}
     quarantined = [
         Quarantined(s.source, s.path, (s.skipped,)) for s in found if s.skipped and s.skipped.severity == "error"
@@ -76,15 +86,21 @@ def build(
         elif (earlier := first.setdefault(part.document.text_sha256, part.document)) is not part.document:
             duplicates[source.source] = earlier.id
             findings.append(duplicate(source.source, earlier))
-    known = {document.id for document in first.values()}
-    parts = [part for part in results.parts if part.document and part.document.id in known and part.records]
+    published = {document.id for document in first.values()}
+    parts = [part for part in results.parts if part.document and part.document.id in published and part.records]
     name = parts[0].model if parts and parts[0].model else analyser_of(model).name
-    dataset = across((part.records for part in parts if part.records), base_iri)
+    dataset = across((part.records for part in parts if part.records), base_iri, decided, known)
     dataset = replace(dataset, findings=(*findings, *dataset.findings))
     inputs = sum(not (source.skipped and source.skipped.severity != "error") for source in found)
     left = Unpublished(tuple(quarantined), duplicates, inputs)
     write_output(dataset, out, model=name, base_iri=base_iri, code=code_digest(), unpublished=left)
     return Built(dataset, inputs, len(quarantined), len(duplicates), results.problem)
+
+
+def decisions_of(raws: Sequence[Path], stated: Path | None) -> Decisions:
+    """The decisions of the file stated, or of every `resolve.toml` at the top of a folder of articles."""
+    paths = [stated] if stated else [path for raw in raws if (path := raw / DECISIONS).is_file()]
+    return tuple(decision for path in paths for decision in read_decisions(path))
 
 
 def duplicate(source: str, first: Document) -> Finding:

@@ -13,6 +13,8 @@ from pipeline.read.sidecar import SUFFIX as SIDECAR
 from pipeline.records.finding import Finding, Severity
 
 REVIEW = ".review.jsonl"
+#: What a person decided about the names of the articles, at the top of their folder.
+DECISIONS = "resolve.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def _walk(folder: Path, below: str) -> Iterator[tuple[Path, str]]:
         return
     described = {part for entry in entries for part in (entry.name, Path(entry.name).stem)}
     for entry in entries:
-        if entry.name.startswith(".") or entry.name.endswith(REVIEW):
+        if entry.name.startswith(".") or entry.name.endswith(REVIEW) or (entry.name == DECISIONS and not below):
             continue
         if entry.name.endswith(SIDECAR) and entry.name.removesuffix(SIDECAR) in described:
             continue

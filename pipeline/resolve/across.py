@@ -10,84 +10,73 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.knowledge.titles import titles
-from pipeline.records import Dataset, Entity
+from pipeline.records import Dataset, Entity, Finding
 from pipeline.records.entity import EntityType, Subtype
 from pipeline.resolve import persons
+from pipeline.resolve.deciding import decide_entities, told_apart
+from pipeline.resolve.decisions import Decisions
 from pipeline.resolve.figures import fullest
 from pipeline.resolve.keys import entity_id, is_weak
 from pipeline.resolve.known import entry_of, key
+from pipeline.resolve.linking import link
+from pipeline.resolve.local import Local, akin, locals_of
 from pipeline.resolve.partition import Partition
 from pipeline.resolve.persons import parse
-from pipeline.resolve.spelling import words
+from pipeline.resolve.register import Register
 
 #: Letters from which an alias joins two entities of different documents; shorter ones (acronyms) mean many things.
 ALIAS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Local:
-    """An entity as one document knows it; `offices` are the words of each office it holds there, `spellings` counts its names there."""
+class Joined:
+    """Entities of all documents; final ids by (document id, entity id there); why a decision moved an entity of a document, likewise."""
 
-    document: str
-    entity: Entity
-    spellings: Counter[str]
-    offices: tuple[frozenset[str], ...] = ()
-
-    @property
-    def place(self) -> tuple[str, str]:
-        """What tells it from all others."""
-        return (self.document, self.entity.id)
-
-    @property
-    def by_code(self) -> bool:
-        """Whether it is a country, or the people of one."""
-        return self.entity.country is not None and (self.entity.subtype == "Country" or self.entity.type == "Group")
+    entities: tuple[Entity, ...]
+    ids: dict[tuple[str, str], str]
+    reasons: dict[tuple[str, str], str]
+    findings: tuple[Finding, ...]
 
 
-def locals_of(dataset: Dataset) -> list[Local]:
-    """The entities of one document with their spellings."""
-    document = dataset.documents[0].id
-    counted: dict[str, Counter[str]] = defaultdict(Counter)
-    for mention in dataset.mentions:
-        if mention.form in ("name", "acronym"):
-            counted[mention.entity_id][mention.text] += 1
-    held: dict[str, list[frozenset[str]]] = defaultdict(list)
-    for relation in dataset.relations:
-        if relation.predicate == "holds_office" and (office := office_words(relation.object_text or "")):
-            held[relation.subject_id].append(office)
-    return [Local(document, entity, counted[entity.id], tuple(held[entity.id])) for entity in dataset.entities]
-
-
-def office_words(title: str) -> frozenset[str]:
-    """Words of a title that say which office it is; empty if none names an office."""
-    known = titles()
-    said = set(words(title))
-    return frozenset(said & (known.offices | known.modifiers)) if said & known.offices else frozenset()
-
-
-def share_office(one: Local, other: Local) -> bool:
-    """Whether both hold an office that the same words tell, one perhaps more fully."""
-    return any(a <= b or b <= a for a in one.offices for b in other.offices)
-
-
-def joined(datasets: Iterable[Dataset], base: str) -> tuple[tuple[Entity, ...], dict[tuple[str, str], str]]:
-    """Entities of all documents, and (document id, entity id there) to the entity's final id."""
+def joined(
+    datasets: Iterable[Dataset], base: str, decisions: Decisions = (), register: Register | None = None
+) -> Joined:
+    """Entities of all documents, joined by decisions first and rules then, and linked to a register."""
     everyone = sorted((local for dataset in datasets for local in locals_of(dataset)), key=lambda local: local.place)
     sets = Partition(len(everyone))
+    plain = joined_ids(everyone, base) if any("/" in p.name for d in decisions for p in d.parties) else {}
+    decided = decide_entities(decisions, [(local.entity, local.source) for local in everyone], sets, plain)
+    join_by_rules(everyone, sets)
+    groups = sets.sets()
+    made = {members[0]: entity_of([everyone[i] for i in members], base) for members in groups}
+    for pair in decided.apart:
+        one, other = (sets.find(number) for number in pair)
+        if made[one].id == made[other].id:
+            for root in (one, other):
+                made[root] = told_apart(base, made[root], everyone[root].document)
+    linked, notes = link(made, register, base, [(sets.find(a), sets.find(b)) for a, b in decided.apart])
+    entities: dict[str, Entity] = {}
+    ids: dict[tuple[str, str], str] = {}
+    for members in groups:
+        entity = linked[members[0]]
+        entities[entity.id] = combined(entities[entity.id], entity) if entity.id in entities else entity
+        ids.update({everyone[i].place: entity.id for i in members})
+    reasons = {everyone[number].place: reason for number, reason in decided.reasons.items()}
+    return Joined(tuple(entities.values()), ids, reasons, (*decided.findings, *notes))
+
+
+def join_by_rules(everyone: Sequence[Local], sets: Partition) -> None:
+    """Joins entities, in place, by what the documents themselves say."""
     keep_apart(everyone, sets)
     join_by_key(everyone, sets)
     join_persons(everyone, sets)
-    entities: dict[str, Entity] = {}
-    ids: dict[tuple[str, str], str] = {}
-    for members in sets.sets():
-        group = [everyone[i] for i in members]
-        made = entity_of(group, base)
-        if made.id in entities:
-            made = combined(entities[made.id], made)
-        entities[made.id] = made
-        ids.update({local.place: made.id for local in group})
-    return tuple(entities.values()), ids
+
+
+def joined_ids(everyone: Sequence[Local], base: str) -> dict[int, str]:
+    """Ids that entities have, by number, where nobody decided anything."""
+    sets = Partition(len(everyone))
+    join_by_rules(everyone, sets)
+    return {i: entity_of([everyone[n] for n in members], base).id for members in sets.sets() for i in members}
 
 
 def keep_apart(everyone: Sequence[Local], sets: Partition) -> None:
@@ -177,16 +166,6 @@ def join_persons(everyone: Sequence[Local], sets: Partition) -> None:
         }  # fmt: skip
         if len(bearers) == 1:
             sets.join(number, min(bearers))
-
-
-def akin(one: Local, other: Local) -> bool:
-    """Whether two persons of like name hold one office, or are of one country and sector, and nothing speaks against it."""
-    a, b = one.entity, other.entity
-    if a.country and b.country and a.country != b.country:
-        return False
-    return share_office(one, other) or (
-        a.country is not None and a.sector is not None and (a.country, a.sector) == (b.country, b.sector)
-    )
 
 
 def entity_of(group: Sequence[Local], base: str) -> Entity:

@@ -9,6 +9,8 @@ from typing import Literal
 from pipeline.extract.extraction import Name
 from pipeline.records.identity import normalised
 from pipeline.resolve.bodies import join_acronyms, join_bodies
+from pipeline.resolve.deciding import decide_names
+from pipeline.resolve.decisions import Decisions
 from pipeline.resolve.known import code_of, region_of
 from pipeline.resolve.naming import Cluster, Naming
 from pipeline.resolve.spelling import alike, rules, sounds, words
@@ -24,13 +26,14 @@ def clusters(text: str, names: Iterable[Name]) -> list[Cluster]:
     return joined(text, names).clusters()
 
 
-def joined(text: str, names: Iterable[Name]) -> Naming:
+def joined(text: str, names: Iterable[Name], decisions: Decisions = (), source: str = "") -> Naming:
     """The names of one document, joined into entities.
 
     Names of different families never meet: a country (and its capital where that stands for the government), a people,
-    persons, other places, and bodies with all other things.
+    persons, other places, and bodies with all other things. Only `decisions`, which come first, join what they name.
     """
     naming = Naming(text, map(coded, names))
+    decide_names(naming, decisions, source)
     families: dict[Family, list[int]] = {"country": [], "people": [], "person": [], "place": [], "body": []}
     for i, name in enumerate(naming.names):
         families[family(name)].append(i)

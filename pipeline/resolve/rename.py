@@ -6,23 +6,37 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from pipeline.records import Dataset, Event, Record
+from pipeline.records import Dataset, Event, Mention, Record
 
 R = TypeVar("R", bound=Record)
 
 
-def renamed(dataset: Dataset, ids: Mapping[tuple[str, str], str]) -> Dataset:
-    """The records of one document, every reference to an entity by its final id; `ids` is of (document, id there)."""
+def renamed(
+    dataset: Dataset, ids: Mapping[tuple[str, str], str], reasons: Mapping[tuple[str, str], str] | None = None
+) -> Dataset:
+    """The records of one document, every reference to an entity by its final id; `ids` is of (document, id there).
+
+    `reasons`, likewise, tell why a person's decision moved an entity; its mentions tell it too.
+    """
     document = dataset.documents[0].id
     mine = {entity.id: ids[document, entity.id] for entity in dataset.entities}
     return replace(
         dataset,
         entities=(),
-        mentions=tuple(moved(record, mine) for record in dataset.mentions),
+        mentions=tuple(
+            moved(told(record, (reasons or {}).get((document, record.entity_id))), mine) for record in dataset.mentions
+        ),
         events=tuple(moved_event(record, mine) for record in dataset.events),
         statements=tuple(moved(record, mine) for record in dataset.statements),
         relations=tuple(moved(record, mine) for record in dataset.relations),
     )
+
+
+def told(mention: Mention, reason: str | None) -> Mention:
+    """A mention with one more reason, if it has not been told yet."""
+    if reason is None or reason in mention.link_reason:
+        return mention
+    return mention.model_copy(update={"link_reason": f"{mention.link_reason}; {reason}"})
 
 
 def moved(record: R, ids: Mapping[str, str]) -> R:

@@ -10,6 +10,7 @@ from pipeline.records.identity import make_id
 from pipeline.resolve.cast import Cast
 from pipeline.resolve.clusters import joined
 from pipeline.resolve.contradictions import contradictions
+from pipeline.resolve.decisions import Decisions
 from pipeline.resolve.events import events
 from pipeline.resolve.figures import Figure, figure_of
 from pipeline.resolve.keys import entity_id
@@ -23,13 +24,13 @@ from pipeline.resolve.story import story_of
 from pipeline.resolve.times import times
 
 
-def within(document: Document, extraction: Extraction, base_iri: str) -> Dataset:
-    """The records of one document, entities told apart by this document alone.
+def within(document: Document, extraction: Extraction, base_iri: str, decisions: Decisions = ()) -> Dataset:
+    """The records of one document, entities told apart by this document and people's decisions alone.
 
     Raises:
         ValueError: if a time expression's EDTF value is none.
     """
-    naming = joined(document.text, extraction.names)
+    naming = joined(document.text, extraction.names, decisions, document.source)
     figures = grounded(map(figure_of, naming.clusters()), document.text)
     figures = with_offices(figures, naming, extraction)
     by_id = merged(figures, base_iri, document)
