@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from typing import Any
 
 from pipeline.check.limits import DEPTH, DIGITS
@@ -25,19 +26,20 @@ def parse(raw: bytes) -> Any:
     return value
 
 
+#: A string, whole or cut off, or a bracket: what decides how deep a text is nested.
+NESTING = re.compile(r'"(?:[^"\\]+|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
+
+
 def depth(text: str) -> int:
     """Nesting of a JSON text; of a text with few brackets, nought."""
+    if text.count("[") + text.count("{") <= DEPTH:
+        return 0
     level = deepest = 0
-    in_string = escaped = False
-    for char in text if text.count("[") + text.count("{") > DEPTH else "":
-        if in_string:
-            in_string, escaped = (char != '"' or escaped), (char == "\\" and not escaped)
-        elif char == '"':
-            in_string, escaped = True, False
-        elif char in "[{":
+    for token in NESTING.finditer(text):
+        if token[0] in "[{":
             level += 1
             deepest = max(deepest, level)
-        elif char in "]}":
+        elif token[0] in "]}":
             level -= 1
     return deepest
 
