@@ -12,6 +12,7 @@ from pipeline.mapping import Map, Progress, analyser_of, mapped
 from pipeline.read import sources
 from pipeline.records import Dataset, Document, Finding
 from pipeline.records.identity import DEFAULT_BASE
+from pipeline.report.amend import with_reviews
 from pipeline.resolve import across
 from pipeline.resolve.decisions import FILE as DECISIONS
 from pipeline.resolve.decisions import Decisions, read_decisions
@@ -89,7 +90,9 @@ def build(
     published = {document.id for document in first.values()}
     parts = [part for part in results.parts if part.document and part.document.id in published and part.records]
     name = parts[0].model if parts and parts[0].model else analyser_of(model).name
-    dataset = across((part.records for part in parts if part.records), base_iri, decided, known)
+    paths = {part.document.id: source.path for source, part in zip(articles, results.parts, strict=True) if part.document}
+    records = [(paths[part.document.id], part.records) for part in parts if part.document and part.records]
+    dataset = across(with_reviews(records, base_iri), base_iri, decided, known)
     dataset = replace(dataset, findings=(*findings, *dataset.findings))
     inputs = sum(not (source.skipped and source.skipped.severity != "error") for source in found)
     left = Unpublished(tuple(quarantined), duplicates, inputs)
