@@ -103,6 +103,10 @@ def bare_month(t: Tokens, i: int) -> bool:
         return False
     if word not in MONTH_NAMES_ALSO_WORDS:
         return True
+    if before in {"in", "since", "during", "last", "next", "this"}:
+        return True
+    if t.capital(i + 1) and after.isalpha() and after not in WORDS.months and after not in WORDS.weekdays and t.low[i] != "march" and not t.new_line(i + 1):
+        return False
     if after in WORDS.words["person_verbs"] and word != "march":
         return False
     if before in WORDS.words["prepositions"] or t.dash(i - 1) or t.dash(i + 1) or after in {"'", "’"}:
@@ -193,8 +197,8 @@ def weekday(t: Tokens, i: int) -> Found | None:
         if date and isinstance(date.meaning, CalendarDate) and date.meaning.unit == "day":
             end = date.end + (t.at(date.end) == ")" and t.at(j - 1) == "(")
             return Found(i, end, date.meaning)
-    if t.at(j) == "the" and (nth := ordinal_word(t, j + 1) or ordinal_figure(t, j + 1)) and t.at(nth[1]) != "of":
-        return Found(i, nth[1], DayOfMonth(nth[0]))
+    if t.at(j) == "the" and (nth := ordinal_word(t, j + 1) or ordinal_figure(t, j + 1)) and (t.at(j - 1) != "," or t.at(j + 1).isdecimal()) and t.at(nth[1]) != "of":
+        return Found(i, nth[1], DayOfMonth(nth[0], number))
     if t.at(i) in SHORT and t.at(i - 1) not in {"on", "by", "since", "until", "last", "next"} and t.at(i + 1) != ".":
         return None
     k = i + 1 + (t.at(i + 1) == "of")

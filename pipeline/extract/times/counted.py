@@ -12,6 +12,7 @@ Count = tuple[float | None, int]
 #: "for the second time in a year": the words count, and look back.
 OFTEN = frozenset({"time", "times", "once", "twice", "first", "only"})
 FORTH = frozenset({"later", "after", "afterwards", "hence", "on"})
+PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i", "you", "the", "a", "an"})
 #: Words after which a bare plural is a length of time ("for weeks").
 LENGTH_OPENERS = frozenset(
     {
@@ -95,7 +96,7 @@ def counted(t: Tokens, i: int) -> Found | None:
     if t.at(i).isdecimal() and i and t.glued(i) and t.at(i - 1) in "$€£":
         return None
     k = j + 1
-    if (t.dash(k) and t.glued(k)) or t.capital(j):
+    if (t.dash(k) and t.glued(k)) or (t.capital(j) and (not t.at(i).isdecimal() or t.capital(k))):
         return None
     if t.at(k) == "or" and t.at(k + 1) in {"two", "so"}:
         return Found(i, k + 2, Plain("vague"))
@@ -111,6 +112,32 @@ def counted(t: Tokens, i: int) -> Found | None:
     if found is None and t.at(i - 1) == "in" and t.at(i - 2) not in OFTEN and count is not None and count == int(count):
         return Found(i, k, Shift(count, stretch(unit), 1, "ahead"))
     return found or length(t, i, j, k, unit, article)
+
+
+def approximate(t: Tokens, i: int) -> Found | None:
+    """ "more than two decades", "nearly three weeks", "about a week before": the approximator belongs to the span."""
+    word, j = t.at(i), i + 1
+    if word in {"more", "less"}:
+        if t.at(j) != "than":
+            return None
+        j += 1
+    if word == "at":
+        if t.at(j) != "least":
+            return None
+        j += 1
+    found = counted(t, j)
+    if not found or (word == "some" and t.at(j) in {"a", "an"}):
+        return None
+    dated = isinstance(found.meaning, Shift)
+    lasting = isinstance(found.meaning, Plain) and found.meaning.kind == "duration" and not t.dash(j + 1)
+    return Found(i, found.end, found.meaning) if (lasting or dated) else None
+
+
+def long(t: Tokens, i: int) -> Found | None:
+    """ "month-long", "years-long"."""
+    if t.dash(i + 1) and t.glued(i + 1) and t.glued(i + 2) and t.at(i + 2) == "long":
+        return Found(i, i + 3, Plain("duration", stretch(WORDS.units[t.at(i)])))
+    return None
 
 
 def half_hour(t: Tokens, i: int) -> Found | None:
@@ -138,13 +165,17 @@ def shifted(t: Tokens, i: int, k: int, count: float | None, unit: Stretch) -> Fo
         return Found(i, k + 2, Shift(count, unit, 1, "reference"))
     if word == "from" and t.at(k + 1) == "tomorrow":
         return Found(i, k + 1, Shift(count, unit, 1, "event"))
-    if word in {"earlier", "later", "afterwards", "hence", "previously"}:
+    if word in {"earlier", "later", "afterwards", "hence", "previously", "beforehand"}:
+        if t.at(k + 1) == "than":
+            return None
         return Found(i, k + 1, Shift(count, unit, 1 if word in FORTH else -1, "text"))
     if word in {"before", "after"}:
         sign = 1 if word == "after" else -1
-        if t.at(k + 1) in {"that", "this"} and not t.at(k + 2).isalpha():
+        if t.at(k + 1) in {"that", "this", "it"} and (not t.at(k + 2).isalpha() or t.at(k + 2) in PRONOUNS):
             return Found(i, k + 2, Shift(count, unit, sign, "text"))
         alone = t.at(k + 1) in {",", ".", "", ";", ")", "”", '"', "and"}
+        if not alone and (unit in {"hour", "minute", "second"} or t.at(k - 1) == t.at(i)) and t.at(k + 1) not in WORDS.words["moments"]:
+            return None  # "eleven minutes after the noise", "hours after the vote": how far apart, on a day that is not said
         return Found(i, k + 1, Shift(count, unit, sign, "text" if alone else "event"))
     return None
 
@@ -178,6 +209,8 @@ def bare_plural(t: Tokens, i: int) -> Found | None:
     shift = shifted(t, i, i + 1, None, stretch(unit))
     if shift:
         return shift
+    if t.at(i + 1) in {"after", "before"}:
+        return Found(i, i + 1, Plain("duration", stretch(unit)))
     if t.at(i + 1) in {"of", "-"} and t.at(i - 1) not in {"for", "after", "in"}:
         return None
     if t.at(i - 1) in {

@@ -25,6 +25,7 @@ from pipeline.extract.times.meaning import (  # fmt: skip
     Clock,
     Deictic,
     Found,
+    Plain,
     Range,
 )
 from pipeline.extract.times.periods import quarter, season
@@ -87,7 +88,7 @@ def day_at(t: Tokens, i: int) -> Found | None:
 
 
 def with_clock(t: Tokens, found: Found) -> Found:
-    """Widen a day by "night", "at 6 a.m." or ", 18:00"; a clock time or part of day by "on Sunday"."""
+    """Widen a day by "night", "at 6 a.m." or ", 18:00"; a clock time or part of day by "on Sunday morning"; a set by "at six"."""
     j = found.end
     if isinstance(found.meaning, Clock):
         k = j
@@ -95,17 +96,23 @@ def with_clock(t: Tokens, found: Found) -> Found:
             k += 3
         k += t.at(k) in {"on", ",", "of"}
         day = day_at(t, k)
-        if day and is_day(day.meaning) and not t.new_line(k):
-            return Found(found.start, day.end, Clock(day.meaning))
+        if day and is_day(day.meaning) and not t.new_line(k) and (k > j or not t.capital(k) or t.at(k) in WORDS.weekdays):
+            end = day.end + (t.at(day.end) in DAYPARTS and not t.new_line(day.end))
+            return Found(found.start, end, Clock(day.meaning))
         return Found(found.start, k if k > j + 1 else j, found.meaning)
-    if not is_day(found.meaning):
+    recurs = isinstance(found.meaning, Plain) and found.meaning.kind == "set"
+    if not is_day(found.meaning) and not recurs:
         return found
     if t.at(j) in DAYPARTS and not t.new_line(j):
         j += 1
-    k = j + (t.at(j) == "at")
-    time = clock(t, k) if t.at(k).isdecimal() else None
-    if time and not t.new_line(k):
-        j = time.end
+    k = j + (t.at(j) == ",")
+    k += t.at(k) == "at"
+    if k < len(t) and not t.new_line(k):
+        time = clock(t, k)
+        if time and (t.at(k).isdecimal() or k > j):
+            j = time.end
+        elif recurs and t.at(k - 1) == "at" and WORDS.numbers.get(t.at(k), 13) <= 12:
+            j = k + 1
     return Found(found.start, j, found.meaning)
 
 
@@ -118,6 +125,8 @@ def daypart(t: Tokens, i: int) -> Found | None:
             return Found(i, day.end, day.meaning)
     if t.at(j) in WORDS.days:
         return Found(i, j + 1, Deictic("day", WORDS.days[t.at(j)]))
+    if t.at(i) in {"evening", "morning"} and t.at(i - 1) in {"by", "toward", "towards", "until", "till"} and not t.at(j).isalpha():
+        return Found(i, j, Clock())
     if t.at(i) in WORDS.words["moments"] and not t.capital(i) and not t.at(j).isdecimal() and not t.dash(j):
         return Found(i, j, Clock())
     return None
@@ -153,6 +162,8 @@ def heads() -> dict[str, tuple[Rule, ...]]:
     put(["now"], now)
     put(["overnight"], overnight)
     put(WORDS.words["sets"], repeated)
+    put(WORDS.words["approximators"], counted.approximate)
+    put(["month", "week", "year", "day", "hour", "decade", "months", "weeks", "years", "days", "hours", "decades"], counted.long)
     put(["once", "twice"], times_per)
     put(DAYPARTS, daypart)
     put(["c", "circa"], circa)

@@ -68,9 +68,10 @@ class Anaphor:
 
 @dataclass(frozen=True, slots=True)
 class DayOfMonth:
-    """A day whose month the text has named before: "the 26th"."""
+    """A day whose month the text has named before: "the 26th"; `weekday` where it is given too ("Friday the 13th")."""
 
     day: int
+    weekday: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,12 +98,14 @@ def bare_year(t: Tokens, i: int) -> Found | None:
         return None
     if t.dash(i + 1) and t.glued(i + 1) and t.glued(i + 2) and t.at(i + 2).isalpha() and len(t.at(i + 2)) < 3:
         return None
-    if t.glued(i + 1) and ((after in "/_=:" and not season_follows(t, i)) or after.isalpha()) and after != "–":
+    if t.glued(i + 1) and ((after in "/_=" and not season_follows(t, i)) or (after == ":" and t.glued(i + 2)) or after.isalpha()) and after != "–":
         return None
     if before in {"in", "since", "by", "until", "till", "from", "of", "during", "after", "before", "the", "(", "["}:
         return Found(i, i + 1, CalendarDate("year", year))
-    if not 1800 <= year <= 2099:
+    if not 1800 <= year <= 2099 or (before == "to" and t.at(i - 2) in {"up", "down"}):
         return None
+    if before == "and" and year_at(t, i - 2) and t.at(i - 3) != "between":
+        return Found(i, i + 1, CalendarDate("year", year))
     if after.isalpha() and after.endswith("s") and not t.capital(i + 1) and not WORDS.months.get(before):
         if before in {
             "about",

@@ -113,7 +113,9 @@ def feast(t: Tokens, i: int) -> Found | None:
             continue
         year = year_after(t, i + size)
         end, number = (year[1], year[0]) if year else (i + size, None)
-        if t.at(end) in {"island", "tree", "market", "markets", "card"}:
+        if t.at(end) in {"island", "tree", "market", "markets", "card"} or (t.at(end) in WORDS.words["name_closers"] and t.capital(end)):
+            return None
+        if t.at(i - 1) in WORDS.words["other_feasts"]:
             return None
         month, day = fixed or (0, 0)
         return Found(i, end, Holiday(month, day, moving, number))

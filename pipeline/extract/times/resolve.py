@@ -130,19 +130,20 @@ def _(meaning: Anaphor, context: Context) -> Resolved:
 @value.register
 def _(meaning: DayOfMonth, context: Context) -> Resolved:
     focus, today = context.told(False), context.reference
-    near = focus is not None and (focus.passage == context.passage or today is None)
+    near = focus is not None and (focus.passage == context.passage or today is None or context.tense == "future")
     if focus and near and focus.edtf.granularity in {"day", "month"} and focus.edtf.earliest:
         first = focus.edtf.earliest
         start = first if focus.edtf.granularity == "day" else first.replace(day=1)
         found = parts.on_or_after(start, meaning.day)
-        if today is None or found <= today or context.tense == "future":
+        fits = meaning.weekday in {None, found.isoweekday()}
+        sure = today is None or (found >= today) == (context.tense == "future") or focus.span.start >= context.sentence
+        if fits and sure:
             return Resolved(edtf.day(found), "day", "anchored", focus.span)
     if today is None:
         return VAGUE
     month = today.replace(day=1)
-    options = [
-        edtf.day(d) for k in (-2, -1, 0, 1, 2) if (d := parts.with_day(shifts.add_months(month, k), meaning.day))
-    ]
+    days = [parts.with_day(shifts.add_months(month, k), meaning.day) for k in range(-24, 25)]
+    options = [edtf.day(d) for d in days if d and meaning.weekday in {None, d.isoweekday()}]
     return Resolved(pick(options, today, None, context), "day", "anchored")
 
 

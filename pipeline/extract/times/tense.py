@@ -28,10 +28,12 @@ def tense(t: Tokens, start: int, end: int) -> Tense:
     before = t.at(start - 1)
     if before == "since" or t.at(start - 2) == "since":
         return "past"
-    if before in {"next", "for", "through"}:
+    if before == "next" or (before == "through" and t.at(start) in WORDS.weekdays):
+        return "future"
+    if before == "for" and "had" not in t.low[max(0, start - 8) : start]:
         return "future"
     if before in {"by", "until", "untill", "till"}:
-        words = {t.low[k] for k in range(max(0, start - 12), min(len(t), end + 10))}
+        words = {t.low[k] for k in range(max(0, start - 12), start - 1)} | clause_after(t, end)
         deferred = before == "by" or words & WORDS.words["deferred"]
         if deferred and not words & {"had", "were"}:
             return "future"
@@ -50,6 +52,16 @@ def tense(t: Tokens, start: int, end: int) -> Tense:
         if verdict:
             return verdict
     return None
+
+
+def clause_after(t: Tokens, end: int) -> set[str]:
+    """The words of the sentence that follow the expression."""
+    words: set[str] = set()
+    for k in range(end, min(len(t), end + AFTER)):
+        if t.low[k] in STOPS and not abbreviation(t, k):
+            break
+        words.add(t.low[k])
+    return words
 
 
 def close(t: Tokens, start: int) -> bool:
@@ -106,7 +118,7 @@ def infinitive(t: Tokens, k: int) -> bool:
     word = t.at(k + 1)
     if not word.isalpha() or t.capital(k + 1) or word in NO_VERBS or word.endswith("s"):
         return False
-    if word in WORDS.weekdays:
+    if word in WORDS.weekdays or t.at(k - 1) == "able":
         return False
     headline = k <= 4 and t.capital(k - 1)
     return headline or word == "be" or any(t.at(j) in WORDS.words["intending"] for j in range(k - 4, k))
