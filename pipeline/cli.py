@@ -367,9 +367,10 @@ def report(
     Open OUT/site/index.html; nothing is fetched. A review is exported from the page, or saved with --serve, as
     NAME.review.jsonl beside the article; the next build carries it out.
     """
-    from pipeline.report import NoBuild, write_site
     from pipeline.report.brat import BratError, export, imported
+    from pipeline.report.catalogue import NoBuild
     from pipeline.report.server import ServerError, room
+    from pipeline.report.site import write_site
 
     try:
         if from_brat:
