@@ -1,6 +1,4 @@
-"""The reading room: a static site that shows what was extracted, and where people judge it."""
+"""The reading room: a static site that shows what was extracted, and where people judge it.
 
-from pipeline.report.catalogue import NoBuild
-from pipeline.report.site import write_site
-
-__all__ = ["NoBuild", "write_site"]
+`site.write_site` writes it, `server.room` serves it, `amend.with_reviews` carries out in a build what reviewers decided.
+"""

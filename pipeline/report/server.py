@@ -8,7 +8,6 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Lock
-from typing import ClassVar
 from urllib.parse import parse_qs, urlsplit
 
 import pyarrow.parquet as pq
@@ -49,7 +48,7 @@ class Page(SimpleHTTPRequestHandler):
 
     server: ReadingRoom
     protocol_version = "HTTP/1.1"
-    extensions_map: ClassVar[dict[str, str]] = {
+    extensions_map = {  # noqa: RUF012 - the base class declares it so
         **SimpleHTTPRequestHandler.extensions_map,
         ".jsonld": "application/ld+json",
         ".js": "text/javascript",
