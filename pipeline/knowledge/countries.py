@@ -25,6 +25,9 @@ class Country:
     capital: str | None
     geonames_id: int
     capital_geonames_id: int | None
+    #: A point in the country, in degrees (WGS 84); None where the source has none.
+    latitude: float | None = None
+    longitude: float | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -41,7 +44,7 @@ class Country:
 def countries() -> dict[str, Country]:
     """Every country by its alpha-3 code.
 
-    `countries.tsv` is built from GeoNames, ISO 3166 and CLDR; `nationalities.tsv` is written by hand.
+    `countries.tsv` is built from GeoNames, ISO 3166, CLDR and countryinfo; `nationalities.tsv` is written by hand.
     """
     spoken = {row["alpha3"]: row for row in rows("nationalities.tsv")}
     found: dict[str, Country] = {}
@@ -59,6 +62,8 @@ def countries() -> dict[str, Country]:
             capital=row["capital"] or None,
             geonames_id=int(row["geonames_id"]),
             capital_geonames_id=int(row["capital_geonames_id"]) if row["capital_geonames_id"] else None,
+            latitude=float(row["latitude"]) if row["latitude"] else None,
+            longitude=float(row["longitude"]) if row["longitude"] else None,
         )
     return found
 

@@ -71,12 +71,15 @@ def figure_of(cluster: Cluster) -> Figure:
 
 
 def country_figure(cluster: Cluster, code: str) -> Figure:
-    """A country: named as usual, linked to GeoNames."""
+    """A country: named as usual, linked to GeoNames, at a point inside it."""
     country = countries().get(code)
     names = [n for n in cluster.names if n.form != "adjective" and not n.metonym]
     shown = country.name if country else canonical(names or cluster.names, "Place")
     linked = (geonames(country.geonames_id),) if country else ()
-    return Figure(cluster, "Place", "Country", shown, others(names, shown), code, code, same_as=linked)
+    at = (country.latitude, country.longitude) if country else (None, None)
+    return Figure(
+        cluster, "Place", "Country", shown, others(names, shown), code, code, same_as=linked, latitude=at[0], longitude=at[1]
+    )  # fmt: skip
 
 
 def geonames(number: int) -> str:

