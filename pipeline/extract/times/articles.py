@@ -7,6 +7,7 @@ from pipeline.extract.times.clock import DAYPARTS
 from pipeline.extract.times.meaning import (  # fmt: skip
     Anaphor,
     CalendarDate,
+    Clock,
     DayOfMonth,
     Deictic,
     Found,
@@ -37,8 +38,11 @@ def part(t: Tokens, i: int, depth: int = 0) -> Found | None:
     """ "early January", "mid-2020", "late last year", "end of March", "later this month", "year's end"."""
     word = t.at(i)
     if word in {"later", "earlier"}:
-        whole = turned(t, i + 1) if t.at(i + 1) in {"this", "last"} else today(t, i + 1)
-        return Found(i, whole.end, whole.meaning) if whole else None
+        if t.at(i + 1) == "in" and t.at(i + 2) in {"the", "that"}:
+            whole = part_of(t, i + 2, depth + 1)
+        else:
+            whole = turned(t, i + 1) if t.at(i + 1) in {"this", "last", "next"} else today(t, i + 1)
+        return Found(i, whole.end, whole.meaning) if whole and not isinstance(whole.meaning, Part) else None
     name = PARTS.get(word)
     if name is None:
         return None
@@ -175,6 +179,9 @@ def ordinal_phrase(t: Tokens, i: int, j: int, depth: int) -> Found | None:
     if ordinal is None:
         return None
     k += t.dash(k)
+    counted_days = some_of(t, i, k, ordinal, depth)
+    if counted_days:
+        return counted_days
     noun = t.at(k)
     if noun in WORDS.weekdays and t.at(k + 1) in {"of", "in"}:
         whole = part_of(t, k + 2, depth + 1)
@@ -201,6 +208,20 @@ def ordinal_phrase(t: Tokens, i: int, j: int, depth: int) -> Found | None:
     return None
 
 
+def some_of(t: Tokens, i: int, k: int, ordinal: int, depth: int) -> Found | None:
+    """ "the first days of October" (its start), "the last ten days of August", "the first three months of 2019": a count or plural at `k`."""
+    number = counted.count_at(t, k)
+    count, j = number if number else (None, k)
+    if ordinal not in {1, -1} or not t.at(j).endswith("s") or t.at(j + 1) != "of" or t.at(k) in {"a", "an"}:
+        return None
+    whole = part_of(t, j + 2, depth + 1)
+    if whole is None or t.at(j) not in WORDS.units:
+        return None
+    if count is None:
+        return Found(i, whole.end, Part(whole.meaning, "start" if ordinal == 1 else "end"))
+    return Found(i, whole.end, Part(whole.meaning, ordinal=ordinal, unit=counted.stretch(WORDS.units[t.at(j)]), count=int(count)))
+
+
 def the_unit(t: Tokens, i: int, j: int) -> Found | None:
     """ "the day before", "the weekend", "the night of 6 June", "the time", "the moment"."""
     word = t.at(j)
@@ -214,14 +235,22 @@ def the_unit(t: Tokens, i: int, j: int) -> Found | None:
             return Found(i, whole.end, Part(whole.meaning, unit="week"))
         if whole:
             return Found(i, whole.end, whole.meaning)
+    if word in {"small", "early"} and t.at(j + 1) == "hours":
+        whole = None
+        if t.at(j + 2) in {"of", "on"}:
+            k = j + 3 + (t.at(j + 3) == "the")
+            whole = calendar.month_first(t, k) or calendar.day_first(t, k) or calendar.weekday(t, k)
+        return Found(i, whole.end, Clock(whole.meaning)) if whole else Found(i, j + 2, Clock())
+    if word == "new" and t.at(j + 1) == "year" and t.at(i - 1) in {"in", "early", "into"} and t.at(j + 2) not in {"'", "’"}:
+        return Found(i, j + 2, CalendarDate("year", None, turn=1))
+    if word == "weekend" and before in {"over", "at", "during", "for", "on", "in", "by", "until", "through"}:
+        return Found(i, j + 1, Deictic("weekend", 0))
     if unit in {"day", "week", "month", "year", "weekend"} and t.at(j + 1) in {"before", "after"}:
         sign = 1 if t.at(j + 1) == "after" else -1
         if t.at(j + 2) in {"yesterday", "tomorrow"}:
             return Found(i, j + 3, Deictic("day", sign * 2))
         alone = not t.at(j + 2).isalpha() or t.at(j + 2) in WORDS.words["prepositions"]
         return Found(i, j + 2, Shift(1, unit or "day", sign, "text" if alone else "event"))
-    if word == "weekend" and before in {"over", "at", "during", "for", "on", "in", "by"}:
-        return Found(i, j + 1, Deictic("weekend", 0))
     if word == "time" and before == "at" and t.at(j + 1) not in {"of", "when", "that"}:
         return Found(i, j + 1, Anaphor(None, 0))
     if word in {"past", "moment", "present"} and before in {"in", "of", "for", "at"} and not t.at(j + 1).isalpha():

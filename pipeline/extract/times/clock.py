@@ -25,7 +25,8 @@ def figures(t: Tokens, i: int) -> int | None:
     """The index after a time of day in figures."""
     hour = t.number(i)
     if hour is not None and len(t.at(i)) == 4 and hour % 100 < 60 and hour < 2400:
-        zoned = t.at(i + 1) in ZONES - {"h", "et", "pt", "hours"} or (
+        military = t.at(i + 1) in {"hours", "hrs", "h"} and (t.at(i)[0] == "0" or t.at(i - 1) in {"at", "by", "until", "from", "till"})
+        zoned = military or t.at(i + 1) in ZONES - {"h", "et", "pt", "hours"} or (
             t.at(i)[0] == "0" and t.at(i - 1) == "[" and t.at(i + 1) == "]"
         )
         return zone(t, i + 1) if zoned else None

@@ -55,6 +55,8 @@ def joined(t: Tokens, found: Found | None, at: Rule) -> Found | None:
     both = link in {"and", "or"} and (opened == "between" or t.at(found.start - 2) == "between")
     if not (t.dash(j) or link in RANGE_WORDS or link in {"and", "or"}) or t.new_line(j):
         return found
+    if link == "or" and t.at(j + 1) == "next" and found.meaning == Deictic("year", 0) and not t.at(j + 2).isalpha():
+        return Found(found.start, j + 2, Range(Deictic("year", 0), Deictic("year", 1)))
     k = j + 1
     other = at(t, k)
     if other is None or isinstance(other.meaning, (Plain, Range)):

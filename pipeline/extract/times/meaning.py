@@ -108,6 +108,8 @@ class Part:
     ordinal: int | None = None
     unit: Stretch | None = None
     weekday: int | None = None
+    #: "the last ten days": how many of the unit, from the start or to the end.
+    count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

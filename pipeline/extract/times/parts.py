@@ -91,6 +91,8 @@ def part_of(whole: Edtf, part: Part) -> Edtf | None:
         index = ordinal - 1 if ordinal > 0 else -1
         return edtf.day(matching[index]) if len(matching) > index else None
     span = (last - first).days + 1
+    if part.count:
+        return several(first, last, part.unit, part.count, ordinal)
     match part.unit:
         case "week" if part.ordinal is None:
             monday = first - dt.timedelta(days=first.weekday())
@@ -122,6 +124,21 @@ def part_of(whole: Edtf, part: Part) -> Edtf | None:
             return edtf.day(last if ordinal < 0 else first + dt.timedelta(days=ordinal - 1))
         case "half" | "decade" | "year" if span > 3000:
             return century_part(first.year, part.unit, ordinal, span)
+    return None
+
+
+def several(first: dt.date, last: dt.date, unit: Stretch | None, count: int, ordinal: int) -> Edtf | None:
+    """The first or last `count` days, weeks, months or years of the time between two days; None where it is shorter than that."""
+    if unit in {"day", "week"}:
+        length = dt.timedelta(days=count * (7 if unit == "week" else 1) - 1)
+        if first + length > last:
+            return None
+        return edtf.days(first, first + length) if ordinal > 0 else edtf.days(last - length, last)
+    if unit == "month" and first.year == last.year and count <= last.month - first.month + 1:
+        return months(first.year, *((first.month, first.month + count - 1) if ordinal > 0 else (last.month - count + 1, last.month)))
+    if unit == "year" and count <= last.year - first.year + 1:
+        low = first.year if ordinal > 0 else last.year - count + 1
+        return edtf.interval(edtf.year(low), edtf.year(low + count - 1))
     return None
 
 
