@@ -75,10 +75,10 @@ def paragraphs(path: Path, rules: Tokenizer) -> Iterator[Example]:
             for span in spans
             if match.start() <= span.start and span.end <= match.end()
         ]
-        yield _paragraph(match.group(), inside, rules)
+        yield _paragraph("/".join(path.parts[-2:]), match.group(), inside, rules)
 
 
-def _paragraph(text: str, spans: list[Span], rules: Tokenizer) -> Example:
+def _paragraph(document: str, text: str, spans: list[Span], rules: Tokenizer) -> Example:
     found, spaces = words.split(rules, text)
     numbers, number = [], -1
     for index, start in enumerate(sentences.starts(found, spaces)):
@@ -110,6 +110,7 @@ def _paragraph(text: str, spans: list[Span], rules: Tokenizer) -> Example:
                 office[index] = span.attributes.get("st") or "current"
     return Example(
         source="own",
+        document=document,
         words=found,
         spaces=spaces,
         sentences=numbers,

@@ -8,7 +8,7 @@ from xml.sax import SAXParseException
 from pipeline.analyse import words
 from pipeline.analyse.pieces import Pieces
 from training import articles, names, trees
-from training.example import Example, windows
+from training.example import Example, joined, windows
 from training.splits import is_development_article
 
 OWN_TEXT = Path(__file__).parent / "text"
@@ -42,10 +42,14 @@ def load(corpora: Path, pieces: Pieces, window: int, *, held_out: bool) -> dict[
         "crossner": names.crossner(corpora, rules, held_out=held_out),
         "redocred": names.redocred(corpora, rules, held_out=held_out),
     }
-    return {
-        name: [part for whole in examples for part in windows(whole, pieces, window)]
-        for name, examples in found.items()
-    }
+    result = {}
+    for name, examples in found.items():
+        paragraphs = list(examples)
+        result[name] = [part for whole in joined(paragraphs) for part in windows(whole, pieces, window)]
+        if name == "own" and not held_out:
+            # Once more paragraph by paragraph: a text may also come with next to nothing around it.
+            result[name] += [part for whole in paragraphs for part in windows(whole, pieces, window)]
+    return result
 
 
 def _articles(paths: list[Path], rules: words.Tokenizer) -> Iterator[Example]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from random import Random
 
 from pipeline.analyse.pieces import Pieces
@@ -18,30 +19,69 @@ class Example:
     """Words of one window. `sentences` numbers the sentence of each word; `heads` are word indices, ROOT or NO_HEAD.
 
     `targets` holds for each head of the table one target a word. `pairs` maps the index of a first word to, for each
-    pair label, the words that do (1) or may (-1) stand in that relation to it; words not named do not.
+    pair label, the words that do (1) or may (-1) stand in that relation to it; words not named do not. `breaks` are the words at
+    which a paragraph starts.
     """
 
     source: str
+    document: str
     words: list[str]
     spaces: list[bool]
     sentences: list[int]
     targets: dict[str, list[str]] = field(default_factory=dict)
     heads: list[int] | None = None
     pairs: dict[int, dict[str, dict[int, int]]] | None = None
+    breaks: list[int] = field(default_factory=lambda: [0])
 
 
-def windows(paragraph: Example, pieces: Pieces, limit: int) -> Iterator[Example]:
-    """The paragraph cut into windows of at most `limit` pieces, whole sentences together."""
-    lengths = [len(pieces(word)[0]) for word in paragraph.words]
-    sentences: list[list[int]] = []
-    for index, number in enumerate(paragraph.sentences):
-        if paragraph.words[index].isspace():
+def joined(paragraphs: Iterable[Example]) -> Iterator[Example]:
+    """Documents: the paragraphs that follow one another in one document, as one example each."""
+    for (source, document), group in groupby(
+        paragraphs, key=lambda example: (example.source, example.document)
+    ):
+        parts = list(group)
+        result = Example(source, document, [], [], [], heads=[], pairs={}, breaks=[])
+        assert result.heads is not None
+        assert result.pairs is not None
+        names = sorted({name for part in parts for name in part.targets})
+        result.targets = {name: [] for name in names}
+        for part in parts:
+            offset = len(result.words)
+            numbers = result.sentences[-1] + 1 if result.sentences else 0
+            result.breaks.append(offset)
+            result.words += part.words
+            result.spaces += [*part.spaces[:-1], True] if part.spaces else []
+            result.sentences += [number + numbers for number in part.sentences]
+            for name in names:
+                result.targets[name] += part.targets.get(name) or [OPEN] * len(part.words)
+            result.heads += [
+                head if head < 0 else head + offset for head in part.heads or [NO_HEAD] * len(part.words)
+            ]
+            for first, labels in (part.pairs or {}).items():
+                result.pairs[first + offset] = {
+                    label: {word + offset: value for word, value in row.items()}
+                    for label, row in labels.items()
+                }
+        yield result
+
+
+def windows(document: Example, pieces: Pieces, limit: int) -> Iterator[Example]:
+    """The document cut into windows of at most `limit` pieces, as at run time."""
+    lengths = [len(pieces(word)[0]) for word in document.words]
+    edges = frozenset(document.breaks)
+    passages: list[list[list[int]]] = [[]]
+    number = -1
+    for index, sentence in enumerate(document.sentences):
+        if index in edges and passages[-1]:
+            passages.append([])
+        if document.words[index].isspace():
             continue
-        if not sentences or paragraph.sentences[sentences[-1][-1]] != number:
-            sentences.append([])
-        sentences[-1].append(index)
-    for window in pack(sentences, lengths, paragraph.words, limit):
-        yield _select(paragraph, window.words, window.sentences)
+        if sentence != number or not passages[-1]:
+            passages[-1].append([])
+            number = sentence
+        passages[-1][-1].append(index)
+    for window in pack(passages, lengths, document.words, limit):
+        yield _select(document, window.words, window.sentences)
 
 
 def _select(whole: Example, chosen: Sequence[int], numbers: Sequence[int]) -> Example:
@@ -64,6 +104,7 @@ def _select(whole: Example, chosen: Sequence[int], numbers: Sequence[int]) -> Ex
         }
     return Example(
         source=whole.source,
+        document=whole.document,
         words=[whole.words[old] for old in chosen],
         spaces=[
             whole.spaces[old] or (old + 1 < len(whole.words) and whole.words[old + 1].isspace())

@@ -80,10 +80,12 @@ def _examples(record: dict, source: str, types: dict[str, str], rules: Tokenizer
         ]
         at += len(line) + 1
         if line.strip():
-            yield _example(line, spans, source, rules)
+            yield _example(record["id"], line, spans, source, rules)
 
 
-def _example(text: str, spans: list[tuple[int, int, str]], source: str, rules: Tokenizer) -> Example:
+def _example(
+    document: str, text: str, spans: list[tuple[int, int, str]], source: str, rules: Tokenizer
+) -> Example:
     found, spaces = words.split(rules, text)
     firsts = sentences.starts(found, spaces)
     numbers, number = [], -1
@@ -107,4 +109,4 @@ def _example(text: str, spans: list[tuple[int, int, str]], source: str, rules: T
         for index in inside:
             prefix = "B-" if index == inside[0] else "I-"
             targets[index] = "|".join(prefix + kind for kind in kinds.split("|")) if exact else OPEN
-    return Example(source, found, spaces, numbers, {"names": targets})
+    return Example(source, document, found, spaces, numbers, {"names": targets})

@@ -16,7 +16,7 @@ from pipeline.analyse.package import PACKAGED, read
 from pipeline.analyse.reader import Reader
 from training import articles, corpora, lemmas, names, raw, trees
 from training.calibrate import error
-from training.example import Example
+from training.example import Example, joined
 from training.measures import Count, Tally, row
 from training.splits import held_out_genres
 
@@ -28,7 +28,9 @@ def document(reader: Reader, example: Example, rules: Tokenizer) -> Doc:
     starts = [
         index == 0 or number != example.sentences[index - 1] for index, number in enumerate(example.sentences)
     ]
-    return reader(Doc(rules.vocab, words=example.words, spaces=example.spaces, sent_starts=starts))
+    doc = Doc(rules.vocab, words=example.words, spaces=example.spaces, sent_starts=starts)
+    doc._.breaks = example.breaks
+    return reader(doc)
 
 
 def gold(example: Example, head: str) -> list[tuple[int, int, str]]:
@@ -53,7 +55,7 @@ def judged_names(reader: Reader, texts: Path) -> Iterator[list[tuple[Span, bool]
     rules = words.tokenizer()
     for path in corpora.article_paths(texts, held_out=True):
         judged = []
-        for example in articles.paragraphs(path, rules):
+        for example in joined(articles.paragraphs(path, rules)):
             doc = document(reader, example, rules)
             wanted = {
                 (start, end, kind.removesuffix("-adjective")) for start, end, kind in gold(example, "names")
@@ -65,7 +67,7 @@ def judged_names(reader: Reader, texts: Path) -> Iterator[list[tuple[Span, bool]
 def tree_lines(title: str, examples: Iterable[Example], reader: Reader, rules: Tokenizer) -> list[str]:
     """Tags, parts of speech and trees with the treebank's own words and sentences."""
     total = tag = pos = head = label = 0
-    for example in examples:
+    for example in joined(examples):
         doc = document(reader, example, rules)
         assert example.heads is not None
         for token, parent, deprel in zip(doc, example.heads, example.targets["label"], strict=True):
@@ -84,7 +86,7 @@ def tree_lines(title: str, examples: Iterable[Example], reader: Reader, rules: T
 def name_lines(title: str, examples: Iterable[Example], reader: Reader, rules: Tokenizer) -> list[str]:
     """Persons, organisations and places, strictly; what the corpus leaves open counts for nothing."""
     tally = Tally()
-    for example in examples:
+    for example in joined(examples):
         if "names" not in example.targets:
             continue
         wanted = [(start, end, kinds.partition("|")[0]) for start, end, kinds in gold(example, "names")]
@@ -114,7 +116,7 @@ def article_lines(paths: list[Path], reader: Reader, rules: Tokenizer) -> list[s
     }
     right = {"mode": Count(), "status": Count(), "office": Count()}
     for path in paths:
-        for example in articles.paragraphs(path, rules):
+        for example in joined(articles.paragraphs(path, rules)):
             doc = document(reader, example, rules)
             tallies["names"].add(gold(example, "names"), named(doc))
             for group in ("events", "cues", "quotes", "roles"):

@@ -74,7 +74,7 @@ def _append(sentence: Sentence, cells: list[str], apart: bool) -> None:
 
 def example(paragraph: Paragraph, source: str, names: list[str] | None = None) -> Example:
     """The paragraph as one example."""
-    result = Example(source, [], [], [], {"tag": [], "pos": [], "label": []}, heads=[])
+    result = Example(source, paragraph.document, [], [], [], {"tag": [], "pos": [], "label": []}, heads=[])
     assert result.heads is not None
     for number, sentence in enumerate(paragraph.sentences):
         offset = len(result.words)

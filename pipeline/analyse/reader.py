@@ -25,12 +25,12 @@ AHEAD = 4
 
 @dataclass(slots=True)
 class _Prepared:
-    """A document on its way: its words, where sentences start, and its windows being read, passage by passage."""
+    """A document on its way: its words, where sentences start, and its windows being read."""
 
     doc: Doc
     texts: list[str]
     starts: list[bool]
-    passages: list[list[Future[Reading]]] = field(default_factory=list)
+    readings: list[Future[Reading]] = field(default_factory=list)
 
 
 class Reader:
@@ -75,9 +75,8 @@ class Reader:
         prepared = _Prepared(doc, texts, starts)
         unread: Sequence[bool] = doc._.unread or [False] * len(texts)
         workers, lengths = self._workers(), _Lengths(self.network, texts)
-        for passage in _passages(starts, doc._.breaks or (), unread, texts):
-            windows = pack(passage, lengths, texts)
-            prepared.passages.append([workers.submit(self._read, window, texts, apart) for window in windows])
+        for window in pack(_passages(starts, doc._.breaks or (), unread, texts), lengths, texts):
+            prepared.readings.append(workers.submit(self._read, window, texts, apart))
         return prepared
 
     def _read(self, window: Window, texts: list[str], apart: list[bool]) -> Reading:
@@ -87,8 +86,7 @@ class Reader:
 
     def _finish(self, prepared: _Prepared) -> Doc:
         result = Result(prepared.doc, prepared.texts, prepared.starts, self.network.package, self._lemmatizer)
-        for passage in prepared.passages:
-            result.add([future.result() for future in passage])
+        result.add([future.result() for future in prepared.readings])
         return result.write()
 
 

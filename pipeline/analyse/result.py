@@ -1,5 +1,6 @@
 """The readings of a document's windows, gathered and written to its `Doc`."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
@@ -34,7 +35,7 @@ class Result:
         self.spans: dict[str, list[Span]] = {name: [] for name in ("names", "events", "cues", "quotes", "roles")}
 
     def add(self, readings: Sequence[Reading]) -> None:
-        """Take over the readings of one passage, in order."""
+        """Take over the readings of all windows, in order."""
         for reading in readings:
             for place, tag, part, head, label in zip(
                 reading.window.words, reading.tags, reading.parts, reading.heads, reading.labels, strict=True
@@ -47,11 +48,12 @@ class Result:
             self._add_quotes(readings)
 
     def _add_quotes(self, readings: Sequence[Reading]) -> None:
-        """Quotations are found over the whole passage, since they may cross sentences and windows."""
+        """Quotations are found over all windows at once, since they may cross sentences; none crosses the edge of a passage."""
         places = [place for reading in readings for place in reading.window.words]
+        breaks = frozenset(bisect_left(places, edge) for edge in self.doc._.breaks or ())
         scores = np.concatenate([reading.quotes for reading in readings])
         labels, steps = self.package.heads["quotes"].labels, self.package.steps.get("quotes")
-        for found in decode(scores, labels, steps=steps):
+        for found in decode(scores, labels, breaks, steps):
             values = {"confidence": round(found.probability, 2), "probability": found.probability}
             self._mark("quotes", found.kind, places[found.start], places[found.end - 1] + 1, values)
 

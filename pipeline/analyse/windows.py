@@ -1,6 +1,6 @@
-"""Windows: the stretches of words that the model reads at once, whole sentences packed greedily inside a passage."""
+"""Windows: the stretches of words that the model reads at once, whole passages together, long ones cut between sentences."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 # Word pieces in one window, its two marks included. Sentences that are longer are cut and rejoined.
@@ -17,19 +17,22 @@ class Window:
 
 
 def pack(
-    sentences: Sequence[Sequence[int]], lengths: Sequence[int], texts: Sequence[str], limit: int = LONGEST
+    passages: Iterable[Sequence[Sequence[int]]], lengths: Sequence[int], texts: Sequence[str], limit: int = LONGEST
 ) -> Iterator[Window]:
-    """Windows over one passage.
+    """Windows over one document.
 
-    `sentences` holds the visible words of each sentence by index, `lengths` the pieces of every word, `texts` the words.
+    A passage is its sentences, a sentence its visible words by index; `lengths` holds the pieces of every word, `texts` the words.
+    Passages share a window while they fit in it whole, so that the model sees what surrounds them.
     """
     words: list[int] = []
     numbers: list[int] = []
     used, number = 2, 0
-    for sentence in sentences:
-        for part in _parts(sentence, lengths, texts, limit - 2):
-            size = sum(lengths[index] for index in part)
-            if words and used + size > limit:
+    for passage in passages:
+        parts = [part for sentence in passage for part in _parts(sentence, lengths, texts, limit - 2)]
+        sizes = [sum(lengths[index] for index in part) for part in parts]
+        whole = sum(sizes)
+        for place, (part, size) in enumerate(zip(parts, sizes, strict=True)):
+            if words and used + (whole if place == 0 else size) > limit:
                 yield Window(tuple(words), tuple(numbers))
                 words, numbers, used, number = [], [], 2, 0
             words.extend(part)

@@ -26,7 +26,7 @@ def test_a_lemma_is_inflected(lemma, tag, form):
 def test_a_trigger_gives_way_to_another_of_its_class_and_nothing_else_changes():
     words = ["Police", "arrested", "him", "."]
     example = Example(
-        "own", words, [True, True, False, False], [0] * 4,
+        "own", "01.xml", words, [True, True, False, False], [0] * 4,
         {"events": ["O", "B-COERCE", "O", "O"], "mode": ["", "arrest", "", ""]},
     )  # fmt: skip
     seen = {tuple(exchanged(example, Random(seed), 1.0).words) for seed in range(20)}
