@@ -1,0 +1,206 @@
+"""What reviewers decide holds in the next build, outlives shifts of the text, and is told where it cannot."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pipeline.records import Dataset
+from pipeline.report.amend import reviewed, with_reviews
+from pipeline.report.decisions import Decision, decisions_of, holding
+from pipeline.report.measured import measured
+from tests.report.made import BASE, visit
+
+
+def on(
+    dataset: Dataset,
+    kind: str,
+    verdict: str,
+    words: str,
+    nth: int = 0,
+    was: dict[str, str] | None = None,
+    **change: object,
+) -> Decision:
+    """A decision on the nth occurrence of words."""
+    text, at = dataset.documents[0].text, -1
+    for _ in range(nth + 1):
+        at = text.index(words, at + 1)
+    end = at + len(words)
+    return Decision.model_validate_json(json.dumps({
+        "kind": kind, "verdict": verdict, "exact": words, "prefix": text[max(0, at - 32) : at], "suffix": text[end : end + 32], "start": at,
+        "end": end, "was": was or {}, "set": change, "reviewer": "Ada", "reason": "read it",
+    }))  # fmt: skip
+
+
+def rules(dataset: Dataset) -> list[str]:
+    return sorted(f.rule for f in dataset.findings if f.rule.startswith("review."))
+
+
+def names(dataset: Dataset) -> dict[str, str]:
+    return {entity.name: entity.type for entity in dataset.entities}
+
+
+def consistent(dataset: Dataset) -> bool:
+    """Whether every reference leads to a record that is there."""
+    known = (
+        {e.id for e in dataset.entities}
+        | {m.id for m in dataset.mentions}
+        | {t.id for t in dataset.times}
+        | {e.id for e in dataset.events}
+    )
+    known |= {d.id for d in dataset.documents}
+    rows = [row for table in dataset.by_table().values() for row in table]
+    return all(getattr(row, column) in {None, *known} for row in rows for column in row.references)
+
+
+def test_a_rejected_name_is_gone_and_nothing_refers_to_it() -> None:
+    before = visit()
+    after = reviewed(before, [on(before, "mention", "reject", "جواد ظريف")], BASE)
+
+    assert "جواد ظريف" not in names(after)
+    assert consistent(after)
+    assert rules(after) == ["review.applied"]
+
+
+def test_a_corrected_type_holds_for_all_mentions_and_says_who_decided() -> None:
+    before = visit()
+    after = reviewed(before, [on(before, "mention", "correct", "Jon Strand", type="Organization")], BASE)
+
+    assert names(after)["Jon Strand"] == "Organization"
+    assert "Ada" in next(m for m in after.mentions if m.text == "Jon Strand").link_reason
+    assert len({m.entity_id for m in after.mentions if "Strand" in m.text}) == 1
+    assert consistent(after)
+
+
+def test_same_as_joins_and_apart_parts() -> None:
+    before = visit()
+    joined = reviewed(before, [on(before, "mention", "correct", "جواد ظريف", same_as="Jon Strand")], BASE)
+    parted = reviewed(before, [on(before, "mention", "correct", "Okoro", 1, apart=True, name="Peter Okoro")], BASE)
+
+    assert "جواد ظريف" in next(e for e in joined.entities if e.name == "Jon Strand").alternate_names
+    assert names(parted)["Peter Okoro"] == "Person"
+    assert consistent(joined)
+    assert consistent(parted)
+
+
+def test_a_missed_name_is_added() -> None:
+    before = visit()
+    after = reviewed(before, [on(before, "mention", "add", "union leaflet", type="CreativeWork")], BASE)
+
+    assert names(after)["union leaflet"] == "CreativeWork"
+    assert consistent(after)
+
+
+def test_an_event_is_coded_dated_and_peopled_as_corrected() -> None:
+    before = visit()
+    parties = [{"role": "actor", "name": "Jon Strand"}, {"role": "recipient", "name": "dockers’ union"}]
+    made = on(
+        before, "event", "correct", "signed", was={"type": "AGREE"}, type="REJECT", edtf="2021-03", participants=parties
+    )
+    after = next(e for e in reviewed(before, [made], BASE).events if e.text.startswith("The dockers"))
+
+    assert (after.type, after.quad, after.edtf) == ("REJECT", 3, "2021-03")
+    assert str(after.latest) == "2021-03-31"
+    who = {entity.id: entity.name for entity in before.entities}
+    assert [(p.role, who[p.entity_id or ""]) for p in after.participants] == [
+        ("actor", "Jon Strand"),
+        ("recipient", "dockers’ union"),
+    ]
+    assert after.label.startswith("Jon Strand")
+    assert "Ada" in after.trigger_source
+
+
+def test_a_corrected_date_ends_the_contradiction() -> None:
+    before = visit()
+    assert any(f.rule == "resolve.two-dates" for f in before.findings)
+    after = reviewed(before, [on(before, "event", "correct", "gives", edtf="2021-03-09")], BASE)
+
+    assert not any(f.rule == "resolve.two-dates" for f in after.findings)
+
+
+def test_a_rejected_event_time_and_statement_are_gone() -> None:
+    before = visit()
+    made = [
+        on(before, "event", "reject", "met"),
+        on(before, "time", "reject", "9 March 2021"),
+        on(before, "statement", "reject", "The port stays open,"),
+    ]
+    after = reviewed(before, made, BASE)
+
+    assert len(after.events) == len(before.events) - 1
+    assert next(e for e in after.events if e.text.startswith("The dockers")).edtf is None
+    assert after.statements == ()
+    assert consistent(after)
+
+
+@pytest.mark.parametrize(
+    ("change", "rule"),
+    [
+        ({"exact": "words never written"}, "review.lost"),
+        ({"verdict": "correct", "set": {"type": "Wizard"}}, "invalid"),
+        ({"verdict": "correct", "set": {"same_as": "Nobody Known"}}, "review.unfit"),
+        ({"kind": "time", "verdict": "accept"}, "review.unmet"),
+    ],
+)
+def test_what_cannot_be_carried_out_is_told(change: dict[str, object], rule: str) -> None:
+    before = visit()
+    line = {**json.loads(on(before, "mention", "reject", "Jon Strand").line()), **change}
+    if rule == "invalid":
+        with pytest.raises(ValueError, match="type"):
+            Decision.model_validate_json(json.dumps(line))
+        return
+    after = reviewed(before, [Decision.model_validate_json(json.dumps(line))], BASE)
+
+    assert rules(after) == [rule]
+    assert len(after.mentions) == len(before.mentions)
+
+
+def test_decisions_are_read_from_beside_the_article_and_the_last_holds(tmp_path: Path) -> None:
+    before = visit()
+    lines = [on(before, "mention", verdict, "Jon Strand").line() for verdict in ("accept", "reject")]
+    lines += [
+        on(before, "mention", "reject", "Aline Okoro").line(),
+        on(before, "mention", "withdraw", "Aline Okoro").line(),
+        "no decision",
+    ]
+    (tmp_path / "harbour.review.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    article = tmp_path / "harbour.txt"
+
+    found, problems = decisions_of(article, "harbour.txt")
+    after = next(iter(with_reviews([(article, before)], BASE)))
+
+    assert [(d.exact, d.verdict) for d in found] == [("Jon Strand", "reject")]
+    assert [p.rule for p in problems] == ["review.invalid"]
+    assert rules(after) == ["review.applied", "review.invalid"]
+    assert "Aline Okoro" in names(after)
+
+
+def test_without_decisions_nothing_changes(tmp_path: Path) -> None:
+    before = visit()
+    assert next(iter(with_reviews([(tmp_path / "harbour.txt", before)], BASE))) is before
+    assert holding([]) == []
+
+
+def test_carrying_decisions_out_twice_changes_nothing_more() -> None:
+    before = visit()
+    made = [on(before, "mention", "reject", "Lusaka", 1), on(before, "mention", "correct", "Jon Strand", type="Group")]
+    once = reviewed(before, made, BASE)
+    twice = reviewed(once, made, BASE)
+
+    assert once.entities == twice.entities
+    assert once.events == twice.events
+
+
+def test_the_extractor_is_measured_by_kind() -> None:
+    before = visit()
+    made = [
+        on(before, "mention", "accept", "Jon Strand"), on(before, "mention", "reject", "Lusaka"),
+        on(before, "mention", "add", "union leaflet", type="CreativeWork"), on(before, "event", "correct", "met", type="AGREE"),
+        on(before, "event", "correct", "signed", type="AGREE"),
+    ]  # fmt: skip
+    tallies = measured([(before, made)], BASE)
+
+    assert (tallies["mention"].right, tallies["mention"].wrong, tallies["mention"].missed) == (1, 1, 1)
+    assert tallies["event"].precision == 0.5

@@ -1,0 +1,137 @@
+"""The site as files: everything escaped, every link leading somewhere, the JSON-LD as published, nothing from elsewhere."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from click.testing import CliRunner
+from selectolax.lexbor import LexborHTMLParser
+
+from pipeline.cli import main
+from pipeline.report.catalogue import short
+from pipeline.report.site import write_site
+from tests.report.made import hostile, joined, visit, written
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = written(joined(visit(), hostile()), tmp_path_factory.mktemp("site") / "out")
+    write_site(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def pages(out: Path) -> dict[Path, LexborHTMLParser]:
+    return {path: LexborHTMLParser(path.read_text("utf-8")) for path in sorted((out / "site").rglob("*.html"))}
+
+
+def test_there_is_a_page_for_every_article_entity_and_event(out: Path) -> None:
+    dataset = joined(visit(), hostile())
+    for record in (*dataset.documents, *dataset.entities, *dataset.events):
+        assert (out / "site" / short(record.id) / "index.html").is_file()
+
+
+def test_every_link_leads_to_a_page_that_is_there(pages: dict[Path, LexborHTMLParser]) -> None:
+    for path, page in pages.items():
+        for node in page.css("a[href], link[href], script[src]"):
+            address = node.attributes.get("href") or node.attributes.get("src") or ""
+            if address.startswith(("#", "data:", "http")):
+                continue
+            assert (path.parent / unquote(address.partition("#")[0])).resolve().is_file(), f"{path}: {address}"
+
+
+def test_no_page_runs_or_loads_anything_that_is_not_its_own(pages: dict[Path, LexborHTMLParser]) -> None:
+    for path, page in pages.items():
+        policy = page.css_first("meta[http-equiv=Content-Security-Policy]").attributes["content"] or ""
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        for node in page.css("script"):
+            assert node.attributes.get("src") or node.attributes.get("type") in (
+                "application/json",
+                "application/ld+json",
+            ), path
+        assert not page.css("img, iframe, object, embed, [style]"), path
+        assert not [name for node in page.css("*") for name in node.attributes if name.startswith("on")], path
+
+
+def test_what_an_article_says_is_shown_as_it_stands(pages: dict[Path, LexborHTMLParser]) -> None:
+    for dataset in (visit(), hostile()):
+        document = dataset.documents[0]
+        page = next(page for path, page in pages.items() if short(document.id) in path.as_posix())
+        shown = [node.text() for node in page.css("#text > *")]
+
+        assert shown == [document.text[p.start : p.end] for p in document.passages]
+
+
+def test_every_mark_lies_on_its_own_words(pages: dict[Path, LexborHTMLParser]) -> None:
+    for dataset in (visit(), hostile()):
+        document = dataset.documents[0]
+        page = next(page for path, page in pages.items() if short(document.id) in path.as_posix())
+        records = json.loads(page.css_first("#data").text())["records"]
+        words: dict[int, str] = {}
+        for node in page.css("[data-r]"):
+            for number in (node.attributes["data-r"] or "").split():
+                words[int(number)] = words.get(int(number), "") + node.text()
+
+        for number, record in enumerate(records):
+            if record["k"] in ("mention", "time", "event"):
+                assert words[number] == document.text[slice(*record["at"][0])]
+
+
+def test_pages_embed_their_json_ld_as_published(out: Path, pages: dict[Path, LexborHTMLParser]) -> None:
+    lines = (out / "jsonld/entities.jsonl").read_text("utf-8").splitlines()
+    for node in map(json.loads, lines):
+        page = pages[out / "site" / short(node["@id"]) / "index.html"]
+        embedded = json.loads(page.css_first('script[type="application/ld+json"]').text())
+
+        assert {**embedded, "@context": None} == {**node, "@context": None}
+        assert embedded["@context"] == "../../context.jsonld"
+    assert "@context" in json.loads((out / "site/context.jsonld").read_text("utf-8"))
+
+
+def test_the_embedded_json_ld_expands_with_the_context_of_the_site(
+    out: Path, pages: dict[Path, LexborHTMLParser]
+) -> None:
+    from pyld import jsonld
+
+    event = visit().events[0]
+    node = json.loads(
+        pages[out / "site" / short(event.id) / "index.html"].css_first('script[type="application/ld+json"]').text()
+    )
+    node["@context"] = json.loads((out / "site/context.jsonld").read_text("utf-8"))["@context"]
+
+    expanded = jsonld.expand(node)
+
+    assert expanded[0]["@id"] == event.id
+    assert "https://schema.org/startDate" in expanded[0]
+
+
+def test_both_sides_of_a_contradiction_stand_side_by_side(pages: dict[Path, LexborHTMLParser]) -> None:
+    page = next(page for path, page in pages.items() if short(visit().documents[0].id) in path.as_posix())
+
+    assert [node.text(strip=True) for node in page.css(".conflict footer")] == ["2021-03-09", "2021-03-11"]
+
+
+def test_the_same_build_makes_the_same_site(out: Path) -> None:
+    before = {path.relative_to(out): path.read_bytes() for path in (out / "site").rglob("*") if path.is_file()}
+    write_site(out)
+
+    assert {path.relative_to(out): path.read_bytes() for path in (out / "site").rglob("*") if path.is_file()} == before
+
+
+def test_data_scripts_hold_nothing_that_ends_a_script(out: Path) -> None:
+    for name in ("overview.js", "search.js"):
+        text = (out / "site/data" / name).read_text("utf-8")
+        assert not re.search("[<>\u2028\u2029]", text)
+        json.loads(text.partition(" = ")[2].rstrip().rstrip(";"))
+
+
+def test_a_folder_without_a_build_is_wrong_use(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["report", str(tmp_path)])
+
+    assert result.exit_code == 2
+    assert "dateline build" in result.output
