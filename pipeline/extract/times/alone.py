@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.extract.times import counted, phrases
-from pipeline.extract.times.articles import part_of
+from pipeline.extract.times.articles import ordinal_phrase
 from pipeline.extract.times.meaning import (  # fmt: skip
     CalendarDate,
     Deictic,
@@ -99,12 +99,11 @@ def year_end(t: Tokens, i: int) -> Found | None:
 
 
 def quarter_words(t: Tokens, i: int) -> Found | None:
-    """ "third-quarter", "second quarter of 2020", "first half of 2018" without an article."""
-    ordinal = WORDS.ordinals[t.at(i)]
-    j = i + 1 + t.dash(i + 1)
-    if t.at(j) not in {"quarter", "half"} or not 1 <= ordinal <= 4:
-        return None
-    if t.at(j + 1) == "of":
-        whole = part_of(t, j + 2, 1)
-        return Found(i, whole.end, Part(whole.meaning, ordinal=ordinal, unit=t.at(j))) if whole else None  # type: ignore[arg-type]
-    return Found(i, j + 1, CalendarDate("quarter", None, ordinal)) if t.dash(i + 1) and t.at(j) == "quarter" else None
+    """ "third-quarter", "second quarter of 2020", "first week of March", "last week of 2016" without an article."""
+    if t.at(i) in WORDS.ordinals:
+        ordinal = WORDS.ordinals[t.at(i)]
+        j = i + 1 + t.dash(i + 1)
+        if t.at(j) == "quarter" and t.dash(i + 1) and 1 <= ordinal <= 4 and t.at(j + 1) != "of":
+            return Found(i, j + 1, CalendarDate("quarter", None, ordinal))
+    found = ordinal_phrase(t, i, i, 1)
+    return found if found and isinstance(found.meaning, Part) else None

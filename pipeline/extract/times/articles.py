@@ -115,10 +115,10 @@ def the(t: Tokens, i: int, depth: int = 0) -> Found | None:
         return Found(i, j + 3, decade(t, j + 1).meaning)  # type: ignore[union-attr]
     return (
         anaphoric(t, i, j)
+        or ordinal_phrase(t, i, j, depth)
         or recent(t, i, j)
         or the_recent(t, i, j)
         or the_part(t, i, j, depth)
-        or ordinal_phrase(t, i, j, depth)
         or the_season(t, i, j)
         or the_unit(t, i, j)
     )
@@ -198,6 +198,10 @@ def ordinal_phrase(t: Tokens, i: int, j: int, depth: int) -> Found | None:
             year = year_at(t, k + 1)
             return Found(i, k + 1 + bool(year), CalendarDate("quarter", year, ordinal))
         return None
+    turns = {"last": -1, "this": 0, "next": 1}
+    m = k + (t.at(k) == "of")
+    if figure and t.at(m) in turns and t.at(m + 1) == "month":
+        return Found(i, m + 2, Part(Deictic("month", turns[t.at(m)]), ordinal=ordinal, unit="day"))
     if (
         figure
         and t.at(j).isdecimal()
@@ -229,6 +233,12 @@ def the_unit(t: Tokens, i: int, j: int) -> Found | None:
         counted.stretch(WORDS.units[word]) if word in WORDS.units else "day" if word in DAYPARTS else None
     )
     before = t.at(i - 1)
+    if word == "week" and t.at(j + 1) in {"beginning", "starting", "commencing", "ending"}:
+        k = j + 2 + (t.at(j + 2) == "on")
+        k += t.at(k) == "the"
+        whole = calendar.month_first(t, k) or calendar.day_first(t, k) or calendar.weekday(t, k)
+        if whole:
+            return Found(i, whole.end, Part(whole.meaning, unit="week", ordinal=-1 if t.at(j + 1) == "ending" else 1))
     if (word in DAYPARTS or word == "week") and t.at(j + 1) in {"of", "to", "on"}:
         whole = calendar.month_first(t, j + 2) or calendar.day_first(t, j + 2) or calendar.weekday(t, j + 2)
         if whole and word == "week":
@@ -249,7 +259,7 @@ def the_unit(t: Tokens, i: int, j: int) -> Found | None:
         sign = 1 if t.at(j + 1) == "after" else -1
         if t.at(j + 2) in {"yesterday", "tomorrow"}:
             return Found(i, j + 3, Deictic("day", sign * 2))
-        alone = not t.at(j + 2).isalpha() or t.at(j + 2) in WORDS.words["prepositions"]
+        alone = not t.at(j + 2).isalnum() or t.at(j + 2) in WORDS.words["prepositions"]
         return Found(i, j + 2, Shift(1, unit or "day", sign, "text" if alone else "event"))
     if word == "time" and before == "at" and t.at(j + 1) not in {"of", "when", "that"}:
         return Found(i, j + 1, Anaphor(None, 0))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from pipeline.extract.times.meaning import (
     CalendarDate,
@@ -38,6 +39,8 @@ def month_first(t: Tokens, i: int) -> Found | None:
         return None
     month, j = named
     if t.at(j) == "the" and day_number(t, j + 1):
+        j += 1
+    if t.at(j) == "," and t.at(j + 1).isdecimal() and ordinal_figure(t, j + 1):
         j += 1
     spelled = t.at(j - 1) == "the" or (ordinal_word(t, j) and closes(t, j))
     if t.at(j) in {"-", "/"} and t.glued(j) and t.glued(j + 1) and t.at(j + 1).isdecimal() and len(t.at(j + 1)) <= 2:
@@ -124,7 +127,7 @@ def day_first(t: Tokens, i: int) -> Found | None:
     first, j = day
     last = joined_day(t, j)
     if last and last[0] != first:
-        named = month_at(t, last[1])
+        named = month_at(t, last[1] + (t.at(last[1]) == "of"))
         if named:
             year = year_after(t, named[1])
             number = year[0] if year else None
@@ -196,13 +199,17 @@ def weekday(t: Tokens, i: int) -> Found | None:
         date = rule(t, j) or (rule(t, j + 1) if t.at(j) == "the" else None)
         if date and isinstance(date.meaning, CalendarDate) and date.meaning.unit == "day":
             end = date.end + (t.at(date.end) == ")" and t.at(j - 1) == "(")
-            return Found(i, end, date.meaning)
+            meaning = date.meaning if date.meaning.year else replace(date.meaning, weekday=number)
+            return Found(i, end, meaning)
+    if t.at(j).isdecimal() and (day := numbered(t, j)) and t.at(j - 1) != ",":
+        return Found(i, day[1], DayOfMonth(day[0], number))
     if t.at(j) == "the" and (nth := ordinal_word(t, j + 1) or ordinal_figure(t, j + 1)) and (t.at(j - 1) != "," or t.at(j + 1).isdecimal()) and t.at(nth[1]) != "of":
         return Found(i, nth[1], DayOfMonth(nth[0], number))
     if t.at(i) in SHORT and t.at(i - 1) not in {"on", "by", "since", "until", "last", "next"} and t.at(i + 1) != ".":
         return None
     k = i + 1 + (t.at(i + 1) == "of")
-    weeks = {"last": -1, "this": 0, "next": 1}
+    weeks = {"last": -1, "previous": -1, "this": 0, "next": 1, "following": 1}
+    k += t.at(k) == "the" and t.at(k + 1) in weeks
     if t.at(k) in weeks and t.at(k + 1) == "week":
         return Found(i, k + 2, Weekday(number, week=weeks[t.at(k)]))
     if t.at(i + 1) in WORDS.words["name_closers"] and t.capital(i + 1):
@@ -210,6 +217,14 @@ def weekday(t: Tokens, i: int) -> Found | None:
     if t.at(i - 1) in WORDS.words["name_openers"] and t.capital(i - 1):
         return None
     return Found(i, i + 1, Weekday(number))
+
+
+def numbered(t: Tokens, i: int) -> tuple[int, int] | None:
+    """The day of a month after a weekday's name ("Mon 13th", "Sunday 31"), where no other word claims the figures."""
+    day = day_number(t, i)
+    if day is None or t.at(day[1]).isalnum() or t.dash(day[1]) or t.at(day[1]) in {":", ".", "/"} and t.glued(day[1]) and t.at(day[1] + 1).isdecimal():
+        return None
+    return day
 
 
 RULES: tuple[Callable[[Tokens, int], Found | None], ...] = (numeric, day_first, decade, bare_year)

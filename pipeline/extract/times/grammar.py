@@ -158,7 +158,7 @@ def heads() -> dict[str, tuple[Rule, ...]]:
     put(["every", "each"], phrases.every)
     put(WORDS.days, phrases.today)
     put({name.split(" ")[0].split("'")[0] for name in (*WORDS.holidays, *WORDS.easter)}, phrases.feast)
-    put(["q", "h"], quarter)
+    put(["q", "h", "fy"], quarter)
     put(["now"], now)
     put(["overnight"], overnight)
     put(WORDS.words["sets"], repeated)
@@ -173,5 +173,5 @@ def heads() -> dict[str, tuple[Rule, ...]]:
     return {word: tuple(rules) for word, rules in table.items()}
 
 
-FIGURE_RULES: tuple[Rule, ...] = (*calendar.RULES, counted.counted, clock, ordinal_century, times_per)
+FIGURE_RULES: tuple[Rule, ...] = (*calendar.RULES, counted.counted, clock, ordinal_century, quarter_words, times_per)
 HEADS = heads()

@@ -27,6 +27,8 @@ class CalendarDate:
     turn: int | None = None
     #: "c. 1850".
     approximate: bool = False
+    #: The day of the week that the words give with a day whose year they leave out.
+    weekday: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

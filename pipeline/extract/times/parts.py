@@ -67,6 +67,18 @@ def calendar_value(date: CalendarDate, year: int) -> Edtf:
             return edtf.about(year) if date.approximate else edtf.year(year)
 
 
+def on_weekday(date: CalendarDate, year: int) -> Edtf:
+    """As `calendar_value`, of a year in which the date falls on the day of the week that the words give.
+
+    Raises:
+        ValueError: if there is no such day or it is another day of the week.
+    """
+    made = calendar_value(date, year)
+    if date.weekday and made.earliest and made.earliest.isoweekday() != date.weekday:
+        raise ValueError(f"{made} is another day of the week")
+    return made
+
+
 def months(year: int, first: int, last: int) -> Edtf:
     """From one month of a year to another."""
     return edtf.interval(edtf.month(year, first), edtf.month(year, last))
@@ -94,15 +106,18 @@ def part_of(whole: Edtf, part: Part) -> Edtf | None:
     if part.count:
         return several(first, last, part.unit, part.count, ordinal)
     match part.unit:
+        case "week" if part.ordinal is not None and span == 1:
+            there = dt.timedelta(days=6 if ordinal > 0 else -6)
+            return edtf.days(min(first, first + there), max(first, first + there))
         case "week" if part.ordinal is None:
             monday = first - dt.timedelta(days=first.weekday())
             return edtf.days(monday, monday + dt.timedelta(days=6))
-        case "week" if span <= 100:
+        case "week" if span <= 366:
             if ordinal < 0:
                 return edtf.days(last - dt.timedelta(days=6), last)
             start = first + dt.timedelta(days=7 * (ordinal - 1))
             return edtf.days(start, min(last, start + dt.timedelta(days=6))) if start <= last else None
-        case "weekend" if span <= 100:
+        case "weekend" if span <= 366:
             days = [first + dt.timedelta(days=k) for k in range(span)]
             saturdays = [day for day in days if day.isoweekday() == 6]
             index = ordinal - 1 if ordinal > 0 else -1

@@ -38,6 +38,12 @@ def turned(t: Tokens, i: int) -> Found | None:
             return Found(i, i + 2, Recent(1, counted.stretch(unit), turn))
         if unit == "day":
             return None
+        if unit == "week":
+            j = i + 2 + (t.at(i + 2) in {"on", ",", "-", "–"})
+            if t.at(j) in WORDS.weekdays and (t.capital(j) or t.at(j).endswith("day")) and t.at(i + 2) != ",":
+                return Found(i, j + 1, Weekday(WORDS.weekdays[t.at(j)], week=turn))
+            if t.at(i + 2) == "of" and turn == -1 and (t.at(i + 3) in WORDS.months or t.at(i + 3).isdecimal()):
+                return None
         return Found(i, i + 2, Deictic(counted.stretch(unit), turn))
     if word in WORDS.weekdays and (t.capital(i + 1) or word.endswith("day")):
         return Found(i, i + 2, Weekday(WORDS.weekdays[word], turn=turn))

@@ -37,8 +37,11 @@ def in_some_year(make: Callable[[int], Edtf], unit: Granularity, turn: int | Non
         if middle is not None:
             spread = near.edtf.granularity in {"year", "decade", "century"}
             years = [middle.year] if spread else [middle.year - 1, middle.year, middle.year + 1]
+            near_years = existing(make, years) or existing(make, range(middle.year - 8, middle.year + 9))
+            if not near_years:
+                return VAGUE
             best = min(
-                existing(make, years) or existing(make, range(middle.year - 8, middle.year + 9)),
+                near_years,
                 key=lambda e: gap(e, middle) - SAME_YEAR * (not context.heads_entry and e.earliest is not None and e.earliest.year == middle.year),
             )
             if today is None or best.earliest is None or best.earliest <= today or context.heads_entry:
@@ -46,7 +49,14 @@ def in_some_year(make: Callable[[int], Edtf], unit: Granularity, turn: int | Non
     if today is None:
         return VAGUE
     options = existing(make, range(today.year - 8, today.year + 9))
+    if len(options) < 2:
+        return VAGUE
     return Resolved(pick(options, today, turn, context), unit, "anchored")
+
+
+def nearest_year(make: Callable[[int], Edtf], today: dt.date) -> Edtf | None:
+    """The date nearest to a day, of the years around that have it."""
+    return min(existing(make, range(today.year - 8, today.year + 9)), key=lambda e: gap(e, today), default=None)
 
 
 def existing(make: Callable[[int], Edtf], years: Iterable[int]) -> list[Edtf]:

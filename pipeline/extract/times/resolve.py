@@ -23,7 +23,7 @@ from pipeline.extract.times.meaning import (  # fmt: skip
     Shift,
     Weekday,
 )
-from pipeline.extract.times.recurring import in_some_year, pick, recurring
+from pipeline.extract.times.recurring import in_some_year, nearest_year, pick, recurring
 from pipeline.records import edtf
 from pipeline.records.edtf import Edtf
 from pipeline.records.time import Granularity, TimeBasis
@@ -57,6 +57,10 @@ def _(meaning: CalendarDate, context: Context) -> Resolved:
     unit: Granularity = parts.GRANULARITY[meaning.unit]
     if meaning.year is not None:
         return Resolved(parts.calendar_value(meaning, meaning.year), unit)
+    if meaning.weekday and context.reference:
+        fitting = nearest_year(lambda year: parts.on_weekday(meaning, year), context.reference)
+        if fitting:
+            return Resolved(fitting, unit, "anchored")
     return in_some_year(lambda year: parts.calendar_value(meaning, year), unit, meaning.turn, context)
 
 
@@ -70,6 +74,8 @@ def _(meaning: Weekday, context: Context) -> Resolved:
         return Resolved(edtf.day(monday + dt.timedelta(days=7 * meaning.week + meaning.number - 1)), "day", "anchored")
     first = monday + dt.timedelta(days=meaning.number - 1)
     options = [edtf.day(first + dt.timedelta(days=7 * k)) for k in (-2, -1, 0, 1, 2)]
+    if meaning.turn in {-1, 1}:  # nobody calls yesterday "last Wednesday"
+        options = [e for e in options if e.earliest and abs((e.earliest - today).days) > 1]
     if meaning.turn == 0:
         late = first < today and context.tense != "past"
         return Resolved(edtf.day(first + dt.timedelta(days=7 * late)), "day", "anchored")
@@ -218,6 +224,8 @@ def _(meaning: Part, context: Context) -> Resolved:
 @value.register
 def _(meaning: Range, context: Context) -> Resolved:
     first, last = parts.sharing_year(meaning.first, meaning.last)
+    if isinstance(first, Weekday) and isinstance(last, Weekday) and last.week is not None and first.week is None:
+        first = replace(first, week=last.week)
     end = value(last, context)
     start = value(first, context)
     if start.edtf is None or end.edtf is None:
