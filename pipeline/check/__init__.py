@@ -20,6 +20,7 @@ from pipeline.check import (
 from pipeline.check.bundle import Bundle, read_bundle
 from pipeline.check.policy import Policy
 from pipeline.check.report import Report
+from pipeline.check.rules import breach
 from pipeline.check.tally import Tally
 from pipeline.records import Finding
 
@@ -53,13 +54,22 @@ def check(folder: Path, policy: Policy = STRICT) -> Report:
     tally = Tally(policy)
     tally.add(bundle.findings)
     for rule in RULES:
-        tally.add(rule(bundle))
+        tally.add(carried_out(rule, bundle))
     tally.add(policy.broken(bundle.rows))
     tally.add(policy.expired())
     tally.add(policy.unused(tally.used))
     checked = {f"tables/{name}.parquet": len(rows) for name, rows in bundle.rows.items()}
     checked |= {f"jsonld/{name}.jsonl": len(lines) for name, lines in bundle.lines.items()}
     return Report(folder, tally.findings, checked, tally.counts, tuple(tally.suppressed))
+
+
+def carried_out(rule: Callable[[Bundle], Iterator[Finding]], bundle: Bundle) -> Iterator[Finding]:
+    """A rule's findings; that it could not be carried out is one too, so that no folder passes by breaking the check."""
+    try:
+        yield from rule(bundle)
+    except Exception as error:
+        place = f"{rule.__module__.rpartition('.')[2]}.{rule.__name__}"
+        yield breach("check.undecided", f"{place} met what it does not know: {type(error).__name__}: {error}")
 
 
 __all__ = ["Report", "check"]

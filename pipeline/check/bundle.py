@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from pipeline.check.parquet_file import TableError, read_rows
 from pipeline.check.places import column, compact
 from pipeline.check.rules import breach, quoted
 from pipeline.records import LINKED, TABLES, Finding
+from pipeline.records.arrow import arrow_schema
 
 
 @dataclass(slots=True)
@@ -45,7 +47,24 @@ class Bundle:
     lines: dict[str, list[Line]] = field(default_factory=dict)
     graphs: dict[str, dict[str, Any]] = field(default_factory=dict)
     descriptors: dict[str, dict[str, Any]] = field(default_factory=dict)
+    #: Lines of a JSON-LD file, those that could not be read too.
+    line_counts: dict[str, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    digests: dict[str, str] = field(default_factory=dict)
+
+    def size(self, name: str) -> int:
+        """Bytes of a file."""
+        return (self.folder / name).stat().st_size
+
+    def sha256(self, name: str) -> str | None:
+        """SHA-256 of a file's bytes, hexadecimal, taken once; None for files that are too large or cannot be read."""
+        if name not in self.digests and self.size(name) <= limits.FILE:
+            try:
+                with (self.folder / name).open("rb") as stream:
+                    self.digests[name] = hashlib.file_digest(stream, "sha256").hexdigest()
+            except OSError:
+                return None
+        return self.digests.get(name)
 
     @property
     def texts(self) -> dict[str, str]:
@@ -96,7 +115,15 @@ def read_table(bundle: Bundle, name: str) -> None:
     if path is None:
         return
     try:
-        bundle.tables[name], bundle.rows[name] = read_rows(path)
+        table, rows = read_rows(path)
+        bundle.tables[name] = table
+        # Rows of other types than the contract's are one finding, and no other rule could make sense of them.
+        if all(
+            field.type == table.schema.field(field.name).type
+            for field in arrow_schema(TABLES[name])
+            if field.name in table.schema.names
+        ):
+            bundle.rows[name] = rows
     except TableError as error:
         bundle.findings.append(breach(error.rule, str(error), pointer=pointer))
 
@@ -127,9 +154,10 @@ def read_lines(bundle: Bundle, name: str) -> None:
     path = present(bundle, pointer)
     if path is None:
         return
-    bundle.lines[name] = []
+    bundle.lines[name], bundle.line_counts[name] = [], 0
     try:
         for number, raw in numbered(path):
+            bundle.line_counts[name] = number
             read_line(bundle, bundle.lines[name], f"{pointer}:{number}", raw)
     except OSError as error:
         bundle.findings.append(breach("files.unreadable", f"not readable: {error.strerror}", pointer=pointer))

@@ -57,7 +57,7 @@ def reasons(bundle: Bundle, quarantined: dict[str, Any], duplicates: dict[str, A
             message = f"{quoted(source)} is quarantined, but no finding of severity error says why"
             yield breach("conservation.documents", message, pointer=MANIFEST)
     for source, kept in sorted(duplicates.items()):
-        if kept not in documents:
+        if str(kept) not in documents:
             message = f"{quoted(source)} is a duplicate of {quoted(kept)}, which is no document"
             yield breach("conservation.documents", message, pointer=MANIFEST)
 

@@ -8,7 +8,6 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline.check.bundle import Bundle
-from pipeline.check.manifest_rules import digest
 from pipeline.check.rules import breach, quoted
 from pipeline.records import TABLES, Finding
 
@@ -30,8 +29,8 @@ def datapackage(bundle: Bundle) -> Iterator[Finding]:
         yield breach("descriptor.tables", fault, pointer="datapackage.json")
     for name, table in bundle.tables.items():
         entry = resources.get(name, {})
-        path = bundle.folder / f"tables/{name}.parquet"
-        truth = {"path": f"tables/{name}.parquet", "bytes": path.stat().st_size, "hash": f"sha256:{digest(path)}"}
+        file = f"tables/{name}.parquet"
+        truth = {"path": file, "bytes": bundle.size(file), "hash": f"sha256:{bundle.sha256(file)}"}
         schema = entry.get("schema")
         schema = schema if isinstance(schema, dict) else {}
         truth_of_schema = {"primaryKey": list(TABLES[name].key) or None, "foreignKeys": foreign_keys(name)}
@@ -52,7 +51,7 @@ def croissant(bundle: Bundle) -> Iterator[Finding]:
         yield breach("descriptor.tables", fault, pointer="croissant.json")
     for name, table in bundle.tables.items():
         file = f"tables/{name}.parquet"
-        truth = {"contentUrl": file, "sha256": digest(bundle.folder / file)}
+        truth = {"contentUrl": file, "sha256": bundle.sha256(file)}
         yield from differing(objects.get(file, {}), truth, f"{name}: ", "croissant.json")
         fields = members(sets.get(name, {}).get("field"))
         told = [(field.get("name"), field.get("dataType"), bool(field.get("repeated"))) for field in fields]

@@ -45,7 +45,7 @@ def terms() -> dict[str, Term]:
 def vocabulary(bundle: Bundle) -> Iterator[Finding]:
     """linked.domain and linked.range"""
     classes = {
-        line.node.get("@id"): line.node.get("@type")
+        line.node["@id"]: str(line.node.get("@type"))
         for lines in bundle.lines.values()
         for line in lines
         if isinstance(line.node.get("@id"), str)
@@ -56,7 +56,7 @@ def vocabulary(bundle: Bundle) -> Iterator[Finding]:
                 for key, term in terms().items():
                     if key not in node:
                         continue
-                    if node.get("@type") not in term.domain:
+                    if str(node.get("@type")) not in term.domain:
                         message = (
                             f"{key} stands in a {quoted(node.get('@type'))}, where the vocabulary has no such term"
                         )
@@ -82,7 +82,7 @@ def nodes(
 def misfit(value: Any, term: Term, classes: dict[Any, Any]) -> str | None:
     """Why a value is outside the term's range, or None; what an IRI beyond the output names is not known and passes."""
     if isinstance(value, dict):
-        fits = value.get("@type") in term.range
+        fits = str(value.get("@type")) in term.range
         return None if fits else f"a {quoted(value.get('@type'))} is none of {', '.join(sorted(term.range))}"
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         return f"{quoted(value)} is no value of it"

@@ -31,7 +31,7 @@ NESTING = re.compile(r'"(?:[^"\\]+|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
 
 
 def depth(text: str) -> int:
-    """Nesting of a JSON text; of a text with few brackets, nought."""
+    """Nesting of a JSON text, counted no further than one beyond the limit; of a text with few brackets, nought."""
     if text.count("[") + text.count("{") <= DEPTH:
         return 0
     level = deepest = 0
@@ -39,6 +39,8 @@ def depth(text: str) -> int:
         if token[0] in "[{":
             level += 1
             deepest = max(deepest, level)
+            if level > DEPTH:
+                break
         elif token[0] in "]}":
             level -= 1
     return deepest

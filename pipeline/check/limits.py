@@ -15,7 +15,9 @@ EXPANSION = 1000
 #: Decoded bytes that any Parquet file may have whatever its size.
 DECODED = 64 << 20
 #: Decoded bytes beyond which no Parquet file is read.
-DECODED_MOST = 4 << 30
+DECODED_MOST = 16 << 30
+#: Bytes that a value of a table costs at least once it is read, however little it takes in the file.
+VALUE = 16
 #: Findings of one rule that are kept one by one; the rest is counted.
 FINDINGS = 1000
 #: Files below one folder that are looked at.

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from pipeline.check.bundle import Bundle
 from pipeline.check.rules import breach, quoted
+from pipeline.check.walk import walk
 from pipeline.records import CONTRACT_VERSION, LINKED, TABLES, Finding
 
-#: Bytes hashed at a time.
-BLOCK = 1 << 20
 FOLDERS = ("tables", "jsonld")
 DESCRIPTORS = ("datapackage.json", "croissant.json", "contract.odcs.yaml", "dataset.jsonld", "DATASET.md")
 
@@ -29,7 +27,7 @@ def files(bundle: Bundle) -> Iterator[Finding]:
         return
     listed = bundle.manifest.get("files")
     listed = listed if isinstance(listed, dict) else {}
-    present = {path.relative_to(bundle.folder).as_posix() for path in covered(bundle.folder)}
+    present = set(covered(bundle.folder))
     for name in sorted(present - listed.keys()):
         yield breach("manifest.files", f"{name} is not in the manifest", pointer=name)
     for name in sorted(listed.keys() - present):
@@ -38,9 +36,10 @@ def files(bundle: Bundle) -> Iterator[Finding]:
         )
     for name in sorted(present & listed.keys()):
         entry = listed[name] if isinstance(listed[name], dict) else {}
-        path = bundle.folder / name
-        size, sha256 = path.stat().st_size, digest(path)
-        if (entry.get("bytes"), entry.get("sha256")) != (size, sha256):
+        size, sha256 = bundle.size(name), bundle.sha256(name)
+        if sha256 is None:
+            yield breach("files.size", f"{size} bytes, more than are read, or not readable", pointer=name)
+        elif (entry.get("bytes"), entry.get("sha256")) != (size, sha256):
             message = f"{size} bytes with SHA-256 {sha256[:12]}…, the manifest says {entry.get('bytes')} and {quoted(entry.get('sha256'))}"
             yield breach("manifest.checksum", message, pointer=name)
         counted = rows(bundle, name)
@@ -49,11 +48,11 @@ def files(bundle: Bundle) -> Iterator[Finding]:
             yield breach("manifest.rows", message, pointer=name)
 
 
-def covered(folder: Path) -> Iterator[Path]:
-    """The plain files that the manifest must list."""
-    for name in FOLDERS:
-        yield from (path for path in sorted((folder / name).rglob("*")) if path.is_file() and not path.is_symlink())
-    yield from (folder / name for name in DESCRIPTORS if (folder / name).is_file())
+def covered(folder: Path) -> Iterator[str]:
+    """Names of the plain files that the manifest must list."""
+    for below in FOLDERS:
+        yield from (entry.name for entry in walk(folder, below) if entry.kind == "file")
+    yield from (name for name in DESCRIPTORS if (folder / name).is_file() and not (folder / name).is_symlink())
 
 
 def rows(bundle: Bundle, name: str) -> int | None:
@@ -62,31 +61,23 @@ def rows(bundle: Bundle, name: str) -> int | None:
     kind = stem.partition(".")[0]
     if folder == "tables" and kind in bundle.rows:
         return len(bundle.rows[kind])
-    if folder == "jsonld" and kind in bundle.lines and "/" not in stem:
-        with (bundle.folder / name).open("rb") as stream:
-            return sum(1 for _ in stream)
-    return None
-
-
-def digest(path: Path) -> str:
-    """SHA-256 of a file's bytes, hexadecimal."""
-    sha = hashlib.sha256()
-    with path.open("rb") as stream:
-        while block := stream.read(BLOCK):
-            sha.update(block)
-    return sha.hexdigest()
+    return bundle.line_counts.get(kind) if folder == "jsonld" and "/" not in stem else None
 
 
 def foreign(bundle: Bundle) -> Iterator[Finding]:
     """files.foreign"""
     known = {f"tables/{name}.parquet" for name in TABLES} | {f"jsonld/{kind.table}.jsonl" for kind in LINKED}
-    for folder in FOLDERS:
-        for path in sorted((bundle.folder / folder).rglob("*")):
-            name = path.relative_to(bundle.folder).as_posix()
-            if path.is_symlink():
-                yield breach("files.foreign", f"{name} is a symbolic link and was not followed", pointer=name)
-            elif path.is_file() and name not in known and not article(name):
-                yield breach("files.foreign", f"the contract names no {name}", pointer=name)
+    for below in FOLDERS:
+        for entry in walk(bundle.folder, below):
+            if entry.kind == "link":
+                message = f"{quoted(entry.name)} is a symbolic link and was not followed"
+            elif entry.kind == "other":
+                message = f"{quoted(entry.name)} is no plain file and was not opened"
+            elif entry.name not in known and not article(entry.name):
+                message = f"the contract names no {quoted(entry.name)}"
+            else:
+                continue
+            yield breach("files.foreign", message, pointer=entry.name)
 
 
 def article(name: str) -> bool:

@@ -57,8 +57,8 @@ def refuse(decoded: int, path: Path) -> None:
 
 
 def decoded_by_pages(path: Path, metadata: Any) -> int:
-    """Bytes of all pages once decompressed, by their own headers, and a byte at least for each value of each row."""
-    total = int(metadata.num_rows) * int(metadata.num_columns)
+    """Bytes of all pages once decompressed, by their own headers, and what each value of each row costs at least."""
+    total = int(metadata.num_rows) * int(metadata.num_columns) * limits.VALUE
     with path.open("rb") as stream:
         for group in range(metadata.num_row_groups):
             for number in range(metadata.num_columns):

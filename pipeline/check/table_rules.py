@@ -111,13 +111,13 @@ def references(bundle: Bundle) -> Iterator[Finding]:
     facts = set().union(*(ids.get(name, set()) for name in RECORD_TABLES))
     types = {row.get("id"): row.get("type") for row in bundle.rows.get("entities", ())}
     for name, rows in bundle.rows.items():
-        targets = {column: (ids.get(table, set()), table) for column, table in TABLES[name].references.items()}
-        if name == "times":
+        targets = {c: (ids[table], table) for c, table in TABLES[name].references.items() if table in ids}
+        if name == "times" and "documents" in ids:
             targets["anchor_id"] = (anchors, "times or documents")
-        if name == "evidence":
+        if name == "evidence" and ids.keys() >= set(RECORD_TABLES):
             targets["record_id"] = (facts, ", ".join(RECORD_TABLES))
-        if name == "findings":
-            targets["document_id"] = (ids.get("documents", set()), "documents")
+        if name == "findings" and "documents" in ids:
+            targets["document_id"] = (ids["documents"], "documents")
         for number, row in enumerate(rows):
             pointer = f"tables/{name}.parquet[{number}]"
             for column, (known, table) in targets.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -12,12 +13,14 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.check import check
+from pipeline.check.bundle import Bundle
 from pipeline.check.limits import FINDINGS
 from pipeline.check.policy import Policy
 from pipeline.check.reports import REPORTERS, ReportError, write_reports
 from pipeline.check.rules import breach, rules
 from pipeline.check.tally import Tally
 from pipeline.cli import main
+from pipeline.records import Finding
 from tests.check.corruption import apply
 
 OFF_BY_ONE = {"kind": "row", "table": "mentions", "set": {"start": 51}}
@@ -175,6 +178,17 @@ def test_findings_beyond_the_limit_are_counted() -> None:
     tally.add(breach("files.foreign", str(number)) for number in range(FINDINGS + 7))
     assert len(tally.findings) == FINDINGS
     assert tally.counts["files.foreign"] == FINDINGS + 7
+
+
+def test_a_rule_that_breaks_is_a_finding(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(bundle: Bundle) -> Iterator[Finding]:
+        yield breach("files.foreign", "before")
+        raise TypeError("unforeseen")
+
+    monkeypatch.setattr("pipeline.check.RULES", (broken,))
+    report = check(built)
+    assert report.failed
+    assert set(report.by_rule) == {"files.foreign", "check.undecided"}
 
 
 def test_rules_are_documented_in_full() -> None:

@@ -59,7 +59,7 @@ def test_case_breaks_the_rule_it_names_or_none(path: Path, master: Path, tmp_pat
 
 def test_every_rule_has_a_case_that_breaks_it_and_one_that_does_not() -> None:
     kinds = {(path.parent.name, path.stem.partition("-")[0]) for path in CASES}
-    assert kinds == {(rule, kind) for rule in rules() for kind in ("fail", "pass")}
+    assert kinds == {(rule, kind) for rule in rules() if rule != "check.undecided" for kind in ("fail", "pass")}
 
 
 def test_there_are_enough_corruptions() -> None:
