@@ -59,7 +59,7 @@ def expression(text: str, words: Tokens, found: Found, span: Span, context: Cont
     """One expression with its value; the context remembers it for those that follow."""
     context.tense = tense(words, found.start, found.end)
     context.close = close(words, found.start)
-    context.from_then = isinstance(found.meaning, Weekday) and words.at(found.start - 1) == "from" and words.at(found.start - 2) not in {"up", "down", "postponed"}
+    context.from_then = isinstance(found.meaning, Weekday) and words.at(found.start - 1) == "from" and words.at(found.start - 2) not in {"up", "down", "postponed"} and words.at(found.end) not in {"'", "’"}
     context.heads_entry = words.new_line(found.start)
     context.stands_alone = context.heads_entry and words.new_line(found.end)
     result = resolved(found.meaning, context)

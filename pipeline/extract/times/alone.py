@@ -12,6 +12,7 @@ from pipeline.extract.times.meaning import (  # fmt: skip
     Plain,
     Range,
 )
+from pipeline.extract.times.periods import fiscal_year
 from pipeline.extract.times.tokens import Tokens
 from pipeline.extract.times.written import WORDS, year_at
 
@@ -26,13 +27,8 @@ def circa(t: Tokens, i: int) -> Found | None:
 
 
 def fiscal(t: Tokens, i: int) -> Found | None:
-    """ "fiscal year 2022", "financial year 2019/20": it may begin in the year before."""
-    if t.at(i + 1) != "year":
-        return None
-    year = year_at(t, i + 2)
-    if not year:
-        return None
-    return Found(i, i + 3, Range(CalendarDate("year", year - 1), CalendarDate("year", year)))
+    """ "fiscal year 2022", "financial year 2019/20", "fiscal 2022"."""
+    return fiscal_year(t, i, i + 1 + (t.at(i + 1) == "year"))
 
 
 def overnight(t: Tokens, i: int) -> Found | None:

@@ -190,7 +190,7 @@ def ordinal_phrase(t: Tokens, i: int, j: int, depth: int) -> Found | None:
         )
     unit = "half" if noun == "half" else WORDS.units.get(noun)
     if unit in {"week", "half", "quarter", "weekend", "month", "day", "year", "decade"}:
-        if t.at(k + 1) in {"of", "in"}:
+        if t.at(k + 1) in {"of", "in"} and not noun.endswith("s") and not t.new_line(k + 1):
             whole = part_of(t, k + 2, depth + 1)
             if whole:
                 return Found(i, whole.end, Part(whole.meaning, ordinal=ordinal, unit=unit))  # type: ignore[arg-type]

@@ -17,18 +17,23 @@ from pipeline.extract.times.periods import bare_year, decade
 from pipeline.extract.times.tokens import Tokens
 from pipeline.extract.times.written import (
     MONTH_NAMES_ALSO_WORDS,
+    ABBREVIATED,
     SHORT,
     WORDS,
     YEARS,
     day_number,
     month_at,
+    numeric_tail,
     ordinal_figure,
     ordinal_word,
     relative_year,
+    short_year,
     year_after,
     year_at,
 )
 
+#: Words after which two figures with a stroke are a day and month.
+DATED = frozenset({"on", "by", "until", "since", "before", "after", "from", "of", ","})
 JOINTS = frozenset({"to", "and", "or", "through", "until", "/"})
 
 
@@ -147,6 +152,10 @@ def day_first(t: Tokens, i: int) -> Found | None:
     year = year_after(t, named[1])
     if year:
         return Found(i, year[1], CalendarDate("day", year[0], named[0], first))
+    k = named[1] + (t.dash(named[1]) and t.glued(named[1]))
+    if t.at(i).isdecimal() and t.at(named[1] - 1) in SHORT | ABBREVIATED and len(t.at(k)) == 2 and t.number(k) is not None:
+        if (k > named[1] or t.raw(named[1] - 1).isupper()) and not numeric_tail(t, k) and t.at(k + 1) != ":":
+            return Found(i, k + 1, CalendarDate("day", short_year(t.number(k) or 0), named[0], first))
     return Found(i, named[1], CalendarDate("day", None, named[0], first))
 
 
@@ -178,7 +187,30 @@ def numeric(t: Tokens, i: int) -> Found | None:
         return Found(i, i + 5, CalendarDate("year", year)) if day and month else None
     if not third and lengths == [4, 2] and mark == "-" and 1 <= numbers[1] <= 12 and numbers[1] <= numbers[0] % 100:
         return Found(i, i + 3, CalendarDate("month", numbers[0], numbers[1]))
+    if third and max(lengths) <= 2 and (day := unswapped(numbers[0], numbers[1])) and lengths[2] == 2:
+        return valid(i, i + 5, short_year(numbers[2]), day[1], day[0])
+    if not third and lengths == [2, 4] and 1 <= numbers[0] <= 12 and mark != "." and 1900 <= numbers[1] < 2100:
+        return Found(i, i + 3, CalendarDate("month", numbers[1], numbers[0]))
+    if not third and lengths == [2, 2] and mark == "/" and (day := unswapped(*numbers)) and t.at(i - 1) in DATED:
+        return Found(i, i + 3, CalendarDate("day", None, day[1], day[0]))
     return None
+
+
+def unswapped(first: int, second: int) -> tuple[int, int] | None:
+    """Day and month of two figures, if only one of them can be the month."""
+    if first > 12 >= second > 0 and first <= 31:
+        return first, second
+    return (second, first) if second > 12 >= first > 0 and second <= 31 else None
+
+
+def compact(t: Tokens, i: int) -> Found | None:
+    """A day as eight figures, "20161016"."""
+    word = t.at(i)
+    if len(word) != 8 or not word.isdecimal() or not 1900 <= int(word[:4]) < 2100:
+        return None
+    if (i and t.glued(i)) or (t.glued(i + 1) and t.at(i + 1).isalnum()) or t.at(i + 1) in WORDS.words["quantities"]:
+        return None
+    return valid(i, i + 1, int(word[:4]), int(word[4:6]), int(word[6:]))
 
 
 def valid(start: int, end: int, year: int, month: int, day: int) -> Found | None:
@@ -195,7 +227,7 @@ def weekday(t: Tokens, i: int) -> Found | None:
         return None
     j = i + 1 + (t.at(i + 1) == "." and len(t.at(i)) <= 5 and t.glued(i + 1))
     j += t.at(j) in {",", "("}
-    for rule in (month_first, day_first, numeric):
+    for rule in () if t.new_line(j) else (month_first, day_first, numeric):
         date = rule(t, j) or (rule(t, j + 1) if t.at(j) == "the" else None)
         if date and isinstance(date.meaning, CalendarDate) and date.meaning.unit == "day":
             end = date.end + (t.at(date.end) == ")" and t.at(j - 1) == "(")
@@ -203,7 +235,7 @@ def weekday(t: Tokens, i: int) -> Found | None:
             return Found(i, end, meaning)
     if t.at(j).isdecimal() and (day := numbered(t, j)) and t.at(j - 1) != ",":
         return Found(i, day[1], DayOfMonth(day[0], number))
-    if t.at(j) == "the" and (nth := ordinal_word(t, j + 1) or ordinal_figure(t, j + 1)) and (t.at(j - 1) != "," or t.at(j + 1).isdecimal()) and t.at(nth[1]) != "of":
+    if t.at(j) == "the" and (nth := ordinal_word(t, j + 1) or ordinal_figure(t, j + 1)) and (t.at(j + 1).isdecimal() or not t.at(nth[1]).isalpha()) and t.at(nth[1]) != "of":
         return Found(i, nth[1], DayOfMonth(nth[0], number))
     if t.at(i) in SHORT and t.at(i - 1) not in {"on", "by", "since", "until", "last", "next"} and t.at(i + 1) != ".":
         return None
@@ -227,4 +259,4 @@ def numbered(t: Tokens, i: int) -> tuple[int, int] | None:
     return day
 
 
-RULES: tuple[Callable[[Tokens, int], Found | None], ...] = (numeric, day_first, decade, bare_year)
+RULES: tuple[Callable[[Tokens, int], Found | None], ...] = (numeric, compact, day_first, decade, bare_year)

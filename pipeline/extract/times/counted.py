@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.extract.times.meaning import Found, Plain, Shift, Stretch
 from pipeline.extract.times.tokens import Tokens
-from pipeline.extract.times.written import WORDS, numeric_tail
+from pipeline.extract.times.written import WORDS, numeric_tail, year_at
 
 #: A count, or None where the words count vaguely, and the index after it.
 Count = tuple[float | None, int]
@@ -93,6 +93,8 @@ def counted(t: Tokens, i: int) -> Found | None:
         return None
     if unit is None or (unit == "second" and (article or t.at(j) == "second")) or (unit == "quarter" and article):
         return None
+    if year_at(t, i) and not t.at(j).endswith("s"):
+        return None
     if t.at(i).isdecimal() and i and t.glued(i) and t.at(i - 1) in "$€£":
         return None
     k = j + 1
@@ -107,7 +109,11 @@ def counted(t: Tokens, i: int) -> Found | None:
         more = count_at(t, k + (t.at(k) in {"and", ","}))
         if not more or not WORDS.units.get(t.at(more[1])) or t.at(k) == ",":
             break
+        count = summed(count, unit, more[0], WORDS.units[t.at(more[1])])
         k = more[1] + 1
+    if t.low[i:k].count("and") and count is not None and WORDS.units.get(t.at(k - 1)) in {"day", "week"} and unit == "week":
+        unit = "day"
+        count = count * 7
     found = shifted(t, i, k, count, stretch(unit))
     if found is None and t.at(i - 1) == "in" and t.at(i - 2) not in OFTEN and count is not None and count == int(count):
         return Found(i, k, Shift(count, stretch(unit), 1, "ahead"))
@@ -140,6 +146,14 @@ def long(t: Tokens, i: int) -> Found | None:
     return None
 
 
+def summed(count: float | None, unit: str, more: float | None, other: str) -> float | None:
+    """Two counted units in terms of the first ("2 weeks and 2 days" as weeks); None where the one is not a fixed part of the other."""
+    parts = {("week", "day"): 7, ("year", "month"): 12, ("day", "hour"): 24, ("hour", "minute"): 60}
+    if count is None or more is None or (unit, other) not in parts:
+        return None
+    return count + more / parts[unit, other]
+
+
 def half_hour(t: Tokens, i: int) -> Found | None:
     """ "half an hour", "half a day", "a quarter of an hour", "half a century"."""
     j = i + 1 if t.at(i) == "half" and t.at(i + 1) in {"a", "an"} else None
@@ -163,8 +177,11 @@ def shifted(t: Tokens, i: int, k: int, count: float | None, unit: Stretch) -> Fo
         )
     if word == "from" and t.at(k + 1) in {"now", "today"}:
         return Found(i, k + 2, Shift(count, unit, 1, "reference"))
-    if word == "from" and t.at(k + 1) == "tomorrow":
-        return Found(i, k + 1, Shift(count, unit, 1, "event"))
+    if word == "from" and count is not None and t.at(i - 1) != "for":
+        named = t.at(k + 1) in WORDS.months or t.at(k + 1) in WORDS.weekdays or t.at(k + 1) == "tomorrow"
+        return Found(i, k + 1, Shift(count, unit, 1, "event")) if named else None
+    if word in {"'", "’"} and (t.at(k + 1) == "time" or (t.at(k + 1) == "s" and t.at(k + 2) == "time")) and t.at(i - 1) == "in":
+        return Found(i, k + 2 + (t.at(k + 1) == "s"), Shift(count, unit, 1, "reference"))
     if word in {"earlier", "later", "afterwards", "hence", "previously", "beforehand"}:
         if t.at(k + 1) == "than":
             return None

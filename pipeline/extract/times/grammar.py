@@ -28,7 +28,7 @@ from pipeline.extract.times.meaning import (  # fmt: skip
     Plain,
     Range,
 )
-from pipeline.extract.times.periods import quarter, season
+from pipeline.extract.times.periods import quarter, season, year_first
 from pipeline.extract.times.tokens import Tokens
 from pipeline.extract.times.written import WORDS
 
@@ -173,5 +173,5 @@ def heads() -> dict[str, tuple[Rule, ...]]:
     return {word: tuple(rules) for word, rules in table.items()}
 
 
-FIGURE_RULES: tuple[Rule, ...] = (*calendar.RULES, counted.counted, clock, ordinal_century, quarter_words, times_per)
+FIGURE_RULES: tuple[Rule, ...] = (*calendar.RULES, counted.counted, clock, ordinal_century, quarter_words, times_per, year_first)
 HEADS = heads()

@@ -83,7 +83,8 @@ def ends_short(t: Tokens, found: Found, j: int) -> Found | None:
     first, number = found.meaning, t.number(j + 1)
     if not isinstance(first, CalendarDate) or first.unit != "year" or first.year is None or number is None:
         return None
-    if not (t.glued(j) and t.glued(j + 1)) or len(t.at(j + 1)) != 2:
+    spaced = t.at(j) == "–" and t.at(j + 2) in {")", "]"} and not t.glued(j)
+    if not ((t.glued(j) and t.glued(j + 1)) or spaced) or len(t.at(j + 1)) != 2:
         return None
     last = first.year // 100 * 100 + number
     if last <= first.year:

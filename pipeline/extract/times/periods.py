@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.extract.times.meaning import (
     CalendarDate,
     Found,
     Part,
+    Range,
+    Stretch,
 )
 from pipeline.extract.times.tokens import Tokens
 from pipeline.extract.times.written import WORDS, YEARS, relative_year, year_after, year_at
@@ -29,18 +33,42 @@ def decade(t: Tokens, i: int) -> Found | None:
 
 
 def quarter(t: Tokens, i: int) -> Found | None:
-    """ "Q3", "Q3 2021", "H1 2020"."""
-    if t.at(i) not in {"q", "h"} or not t.capital(i) or not t.glued(i + 1) or len(t.at(i + 1)) != 1:
+    """ "Q3", "Q3 2021", "H1 2020", "FY2022"."""
+    if t.at(i) == "fy":
+        return fiscal_year(t, i, i + 1)
+    if t.at(i) not in {"q", "h"} or not t.glued(i + 1) or len(t.at(i + 1)) != 1:
         return None
     number = t.number(i + 1)
     if not number or number > (4 if t.at(i) == "q" else 2) or (t.glued(i + 2) and t.at(i + 2).isalnum()):
         return None
     year = year_after(t, i + 2) or (year_after(t, i + 3) if t.at(i + 2) == "of" else None)
-    if t.at(i) == "h" and not year:
+    if not year and (t.at(i) == "h" or not t.capital(i)):
         return None
-    unit = "quarter" if t.at(i) == "q" else "half"
+    unit: Stretch = "quarter" if t.at(i) == "q" else "half"
     end, number_of_year = (year[1], year[0]) if year else (i + 2, None)
-    return Found(i, end, CalendarDate(unit, number_of_year, number))  # type: ignore[arg-type]
+    return Found(i, end, CalendarDate(unit, number_of_year, number))
+
+
+def year_first(t: Tokens, i: int) -> Found | None:
+    """ "2019 Q1", "2019-H2": the year before its quarter or half."""
+    year = year_at(t, i)
+    j = i + 1 + t.dash(i + 1)
+    found = quarter(t, j) if year and t.at(j) in {"q", "h"} and t.number(j + 1) in {1, 2, 3, 4} and t.glued(j + 1) else None
+    if year and not found and t.at(j) in {"q", "h"} and t.glued(j + 1) and t.number(j + 1) in {1, 2}:
+        found = Found(j, j + 2, CalendarDate("half", None, t.number(j + 1)))
+    if found is None or not isinstance(found.meaning, CalendarDate) or found.meaning.year:
+        return None
+    return Found(i, found.end, replace(found.meaning, year=year))
+
+
+def fiscal_year(t: Tokens, i: int, j: int) -> Found | None:
+    """A year of accounts whose number stands at `j` ("2022", "2019/20"): begun in the year before, or in the first of the two named."""
+    year = year_at(t, j)
+    if year is None:
+        return None
+    if t.at(j + 1) in {"/", "-", "–"} and t.glued(j + 1) and t.number(j + 2) in {(year + 1) % 100, year + 1}:
+        return Found(i, j + 3, Range(CalendarDate("year", year), CalendarDate("year", year + 1)))
+    return Found(i, j + 1, Range(CalendarDate("year", year - 1), CalendarDate("year", year)))
 
 
 def season(t: Tokens, i: int) -> Found | None:
@@ -80,7 +108,7 @@ def bare_year(t: Tokens, i: int) -> Found | None:
     """Four digits alone, where the words around count nothing and name nothing else."""
     year = year_at(t, i)
     if year is None:
-        return short_year(t, i)
+        return short_figures(t, i)
     before, after = t.at(i - 1), t.at(i + 1)
     if (
         i
@@ -102,10 +130,12 @@ def bare_year(t: Tokens, i: int) -> Found | None:
         return None
     if before in {"in", "since", "by", "until", "till", "from", "of", "during", "after", "before", "the", "(", "["}:
         return Found(i, i + 1, CalendarDate("year", year))
+    if t.dash(i - 1) and year_at(t, i - 2) and year_at(t, i - 2) < year:  # type: ignore[operator]
+        return Found(i, i + 1, CalendarDate("year", year))
+    if before in {"and", "or"} and year_at(t, i - 2) and t.at(i - 3) != "between":
+        return Found(i, i + 1, CalendarDate("year", year))
     if not 1800 <= year <= 2099 or (before == "to" and t.at(i - 2) in {"up", "down"}):
         return None
-    if before == "and" and year_at(t, i - 2) and t.at(i - 3) != "between":
-        return Found(i, i + 1, CalendarDate("year", year))
     if after.isalpha() and after.endswith("s") and not t.capital(i + 1) and not WORDS.months.get(before):
         if before in {
             "about",
@@ -132,7 +162,7 @@ def season_follows(t: Tokens, i: int) -> bool:
     return t.at(i + 1) == "/" and t.glued(i + 2) and len(t.at(i + 2)) == 2 and number == (int(t.at(i)) + 1) % 100
 
 
-def short_year(t: Tokens, i: int) -> Found | None:
+def short_figures(t: Tokens, i: int) -> Found | None:
     """ "'66" after a preposition, or a far year after the word ("the year 2900")."""
     number = t.number(i)
     if number is None:

@@ -76,6 +76,7 @@ def recent(t: Tokens, i: int, j: int) -> Found | None:
 
 def anaphoric(t: Tokens, i: int, j: int) -> Found | None:
     """ "the same day", "the following month", "the next morning", "that year": `i` the start, `j` the adjective."""
+    j += t.at(j) == "that" and t.at(j + 1) in {"same", "very"}
     word = t.at(j)
     offset = 1 if word in NEXT else -1 if word in PREVIOUS else 0 if word in {"same", "that", "very"} else None
     if offset is None:

@@ -102,7 +102,42 @@ def year_after(t: Tokens, i: int) -> tuple[int, int] | None:
     """A year at `i`, after a comma or an "of" if there is one, and the index after it."""
     j = i + 1 if t.at(i) in {",", "of"} or (t.at(i) in {"-", "/"} and t.glued(i) and t.glued(i + 1)) else i
     year = year_at(t, j)
-    return (year, j + 1) if year else None
+    if year:
+        return year, j + 1
+    if t.at(j) in {"'", "’", "‘"} and t.glued(j + 1) and len(t.at(j + 1)) == 2 and t.number(j + 1) is not None:
+        return short_year(t.number(j + 1) or 0), j + 2
+    return spelled_year(t, j)
+
+
+def short_year(number: int) -> int:
+    """The year that two figures name: 69 to 99 of the last century, as in POSIX."""
+    return 1900 + number if number >= 69 else 2000 + number
+
+
+def spelled_year(t: Tokens, i: int) -> tuple[int, int] | None:
+    """A year in words at `i` ("nineteen eighty-six", "two thousand and five", "nineteen hundred ninety three") and the index after it."""
+    if t.at(i) == "two" and t.at(i + 1) == "thousand":
+        j = i + 2 + (t.at(i + 2) == "and")
+        rest = small_number(t, j)
+        return (2000 + rest[0], rest[1]) if rest else (2000, i + 2)
+    century = WORDS.numbers.get(t.at(i), 0)
+    if not 13 <= century <= 20:
+        return None
+    if t.at(i + 1) == "hundred":
+        rest = small_number(t, i + 2 + (t.at(i + 2) == "and"))
+        return (century * 100 + rest[0], rest[1]) if rest else (century * 100, i + 2)
+    rest = small_number(t, i + 1)
+    return (century * 100 + rest[0], rest[1]) if rest and rest[0] >= 10 and t.at(rest[1]) not in WORDS.units else None
+
+
+def small_number(t: Tokens, i: int) -> tuple[int, int] | None:
+    """A number below a hundred in words at `i` and the index after it."""
+    number = WORDS.numbers.get(t.at(i))
+    if number is None or number >= 100 or t.at(i) in {"a", "an", "dozen"}:
+        return None
+    j = i + 1 + t.dash(i + 1)
+    ones = WORDS.numbers.get(t.at(j), 0) if number >= 20 and t.at(j) not in {"a", "an"} else 0
+    return (number + ones, j + 1) if 0 < ones < 10 else (number, i + 1)
 
 
 def relative_year(t: Tokens, i: int) -> tuple[Meaning, int] | None:
