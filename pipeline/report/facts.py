@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,8 +57,9 @@ def entity_part(catalogue: Catalogue, iri: str | None) -> Part | None:
 
 
 def kind_of(entity: Row) -> str:
-    """An entity's type in words: `Organization · Ministry`."""
-    return " · ".join(filter(None, (entity["type"], entity["subtype"], entity["country"], entity["sector"])))
+    """An entity's type in words: `Organization · Armed Group`."""
+    kinds = [re.sub("(?<=[a-z])(?=[A-Z])", " ", kind) for kind in (entity["type"], entity["subtype"]) if kind]
+    return " · ".join(filter(None, (*kinds, entity["country"], entity["sector"])))
 
 
 def entity_facts(catalogue: Catalogue, entity: Row) -> list[Fact]:

@@ -172,14 +172,17 @@ def test_reviews_made_by_keyboard_are_saved_and_hold_in_the_next_build(
     saved = "return document.querySelector('#review [role=status]').textContent"
     keys(quiet, "j", "x")
     until(quiet, saved, "reject: saved to harbour.review.jsonl")
-    keys(quiet, "]", "]", "]", "j", "c")
+    # A verdict moves on to the next record, here the event whose clause begins first.
+    until(quiet, "return document.activeElement.textContent", "met")
+    keys(quiet, "c")
     quiet.execute_script("const s = document.querySelector('#review form select'); s.value = 'AGREE';")
     quiet.switch_to.active_element.submit()
     until(quiet, saved, "correct: saved to harbour.review.jsonl")
 
     article = raw / "harbour.txt"
     after = next(iter(with_reviews([(article, dataset)], BASE)))
-    assert [e.type for e in after.events][0] == "AGREE"
+    assert [e.type for e in after.events] == ["AGREE", "AGREE", "AGREE", "SUPPORT"]
+    assert {p.role for p in after.events[0].participants} == {"actor", "recipient"}
     assert len(after.mentions) == len(dataset.mentions) - 1
 
     quiet.refresh()

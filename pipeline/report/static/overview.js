@@ -11,6 +11,7 @@
   };
   const page = (id) => `${id}/index.html`;
   const fold = (words) => words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const spaced = (name) => name.replace(/([a-z])([A-Z])/g, "$1 $2");
   const PAGE = 40;
 
   const folded = {
@@ -91,7 +92,7 @@
     name.append(link);
     const others = make("td");
     others.append(make("bdi", [...row[8].slice(0, 2), ...row[7].slice(0, 3)].join("; ")));
-    line.append(name, make("td", [row[3] || row[2], row[4]].filter(Boolean).join(" · ")), others, make("td", row[5], { class: "number" }), make("td", row[6].length, { class: "number" }));
+    line.append(name, make("td", [spaced(row[3] || row[2]), row[4]].filter(Boolean).join(" · ")), others, make("td", row[5], { class: "number" }), make("td", row[6].length, { class: "number" }));
     return line;
   }
 
@@ -159,7 +160,7 @@
     const kinds = new Map();
     for (const n of found.entities) kinds.set(entities[n][2], (kinds.get(entities[n][2]) || 0) + 1);
     const buttons = [["", found.entities.length], ...[...kinds].sort((a, b) => b[1] - a[1])].map(([kind, count]) => {
-      const button = make("button", `${kind || "all"} ${count}`, { type: "button", "aria-pressed": String(wanted.kind === kind) });
+      const button = make("button", `${kind ? spaced(kind) : "all"} ${count}`, { type: "button", "aria-pressed": String(wanted.kind === kind) });
       button.addEventListener("click", () => { wanted.kind = kind; update(); });
       return button;
     });

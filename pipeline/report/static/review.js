@@ -152,7 +152,8 @@
         if (status.value !== record.v.status) set.status = status.value;
         if ((edtf.value || null) !== record.v.edtf) set.edtf = edtf.value || null;
         const now = rows.map(([role, name]) => ({ role: role.value, name: name.value.trim() })).filter((one) => one.name);
-        if (JSON.stringify(now) !== JSON.stringify(record.v.participants)) set.participants = now;
+        const before = record.v.participants.map(({ role, name }) => ({ role, name }));
+        if (JSON.stringify(now) !== JSON.stringify(before)) set.participants = now;
         return set;
       };
     },
