@@ -6,6 +6,7 @@ from pipeline.extract.times import counted, phrases
 from pipeline.extract.times.articles import ordinal_phrase
 from pipeline.extract.times.meaning import (  # fmt: skip
     CalendarDate,
+    DayOfMonth,
     Deictic,
     Found,
     Part,
@@ -14,7 +15,7 @@ from pipeline.extract.times.meaning import (  # fmt: skip
 )
 from pipeline.extract.times.periods import fiscal_year
 from pipeline.extract.times.tokens import Tokens
-from pipeline.extract.times.written import WORDS, year_at
+from pipeline.extract.times.written import WORDS, ordinal_figure, spelled_year, year_at
 
 
 def circa(t: Tokens, i: int) -> Found | None:
@@ -29,6 +30,16 @@ def circa(t: Tokens, i: int) -> Found | None:
 def fiscal(t: Tokens, i: int) -> Found | None:
     """ "fiscal year 2022", "financial year 2019/20", "fiscal 2022"."""
     return fiscal_year(t, i, i + 1 + (t.at(i + 1) == "year"))
+
+
+def year_in_words(t: Tokens, i: int) -> Found | None:
+    """ "in nineteen ninety-six", "in two thousand and fifteen"."""
+    if t.at(i - 1) not in {"in", "since", "of", "by", "until", "from"}:
+        return None
+    year = spelled_year(t, i)
+    if year is None or year[0] % 100 == 0 or (t.at(year[1]).isalpha() and t.at(year[1]) not in WORDS.words["prepositions"]):
+        return None
+    return Found(i, year[1], CalendarDate("year", year[0]))
 
 
 def overnight(t: Tokens, i: int) -> Found | None:
@@ -101,5 +112,8 @@ def quarter_words(t: Tokens, i: int) -> Found | None:
         j = i + 1 + t.dash(i + 1)
         if t.at(j) == "quarter" and t.dash(i + 1) and 1 <= ordinal <= 4 and t.at(j + 1) != "of":
             return Found(i, j + 1, CalendarDate("quarter", None, ordinal))
+    figure = ordinal_figure(t, i) if t.at(i - 1) in {"on", "by", "until"} else None
+    if figure and not t.at(figure[1]).isalnum() and not (t.dash(figure[1]) and t.glued(figure[1])):
+        return Found(i, figure[1], DayOfMonth(figure[0]))
     found = ordinal_phrase(t, i, i, 1)
     return found if found and isinstance(found.meaning, Part) else None

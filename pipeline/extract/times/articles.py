@@ -126,7 +126,7 @@ def the(t: Tokens, i: int, depth: int = 0) -> Found | None:
 
 def the_recent(t: Tokens, i: int, j: int) -> Found | None:
     """ "the past decade", "the last week", "the thirty days"."""
-    if t.at(j) in {"past", "coming", "last"}:
+    if t.at(j) in {"past", "coming", "last", "current"}:
         found = turned(t, j)
         return (
             Found(i, found.end, found.meaning)

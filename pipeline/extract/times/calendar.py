@@ -79,7 +79,7 @@ def month_first(t: Tokens, i: int) -> Found | None:
 def closes(t: Tokens, i: int) -> bool:
     """Whether the ordinal word at `i` closes a date ("January first, 2000") rather than counting a noun."""
     ordinal = ordinal_word(t, i)
-    return ordinal is not None and (t.at(ordinal[1]) in {",", ".", ""} or year_at(t, ordinal[1]) is not None)
+    return ordinal is not None and (t.at(ordinal[1]) in {",", ".", "", "to", "through", "and"} or year_at(t, ordinal[1]) is not None)
 
 
 def clock_follows(t: Tokens, i: int) -> bool:
@@ -92,7 +92,11 @@ def clock_follows(t: Tokens, i: int) -> bool:
 def joined_day(t: Tokens, i: int) -> tuple[int, int] | None:
     """A second day of the same month: "-28", "to 28", "and 28" at `i`."""
     if t.dash(i) or t.at(i) in JOINTS:
-        day = day_number(t, i + 1) if t.at(i + 1).isdecimal() else None
+        i += t.at(i + 1) == "the"
+        word = t.at(i) in {"to", "through", "and", "the"} and t.at(i + 1) not in {"second", "last"}
+        day = day_number(t, i + 1) if t.at(i + 1).isdecimal() or (word and ordinal_word(t, i + 1)) else None
+        if day and word and not t.at(i + 1).isdecimal() and t.at(day[1]).isalpha() and month_at(t, day[1] + (t.at(day[1]) == "of")) is None:
+            return None
         if day and not WORDS.units.get(t.at(day[1])) and t.at(day[1]) not in WORDS.words["quantities"]:
             return day
     return None
@@ -127,7 +131,7 @@ def bare_month(t: Tokens, i: int) -> bool:
 def day_first(t: Tokens, i: int) -> Found | None:
     """ "26 January 2021", "the 26th of January", "7 and 15 June", "26-28 January"."""
     day = day_number(t, i)
-    if day is None:
+    if day is None or t.at(i - 1) in {"$", "€", "£"}:
         return None
     first, j = day
     last = joined_day(t, j)
@@ -147,7 +151,7 @@ def day_first(t: Tokens, i: int) -> Found | None:
     named = month_at(t, j + of)
     if named is None or (not of and not t.at(i).isdecimal()):
         return None
-    if t.at(i).isdecimal() and i > 0 and t.glued(i) and t.at(i - 1) in ".,:":
+    if t.at(i).isdecimal() and i > 0 and t.glued(i) and t.at(i - 1) in ".,:" and not t.at(i - 2).isalpha():
         return None
     year = year_after(t, named[1])
     if year:
@@ -194,6 +198,14 @@ def numeric(t: Tokens, i: int) -> Found | None:
     if not third and lengths == [2, 2] and mark == "/" and (day := unswapped(*numbers)) and t.at(i - 1) in DATED:
         return Found(i, i + 3, CalendarDate("day", None, day[1], day[0]))
     return None
+
+
+def year_month_day(t: Tokens, i: int) -> Found | None:
+    """ "2019-Aug-1", "2020/Sep/23": a year, a month's name and a day, joined by the same mark."""
+    year, mark = year_at(t, i), t.at(i + 1)
+    named = month_at(t, i + 2) if year and mark in {"-", "/"} and t.glued(i + 1) and t.glued(i + 2) else None
+    day = day_number(t, named[1] + 1) if named and t.at(named[1]) == mark and t.glued(named[1] + 1) else None
+    return Found(i, day[1], CalendarDate("day", year, named[0], day[0])) if named and day else None
 
 
 def unswapped(first: int, second: int) -> tuple[int, int] | None:
@@ -259,4 +271,4 @@ def numbered(t: Tokens, i: int) -> tuple[int, int] | None:
     return day
 
 
-RULES: tuple[Callable[[Tokens, int], Found | None], ...] = (numeric, compact, day_first, decade, bare_year)
+RULES: tuple[Callable[[Tokens, int], Found | None], ...] = (numeric, compact, year_month_day, day_first, decade, bare_year)

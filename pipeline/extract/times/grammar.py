@@ -17,6 +17,7 @@ from pipeline.extract.times.alone import (
     times_per,
     weekdays_often,
     year_end,
+    year_in_words,
 )
 from pipeline.extract.times.articles import PARTS, ordinal_century, part, the
 from pipeline.extract.times.clock import clock
@@ -146,6 +147,7 @@ def heads() -> dict[str, tuple[Rule, ...]]:
     put(WORDS.seasons, season)
     put(WORDS.numbers, counted.counted, clock, times_per)
     put(WORDS.words["vague_numbers"], counted.counted)
+    put(["two", "eighteen", "nineteen", "twenty"], year_in_words)
     put(["half", "quarter"], counted.counted, clock)
     put(WORDS.ordinals, calendar.day_first, ordinal_century, quarter_words)
     put(["twenty", "thirty"], calendar.day_first)

@@ -53,9 +53,9 @@ def year_first(t: Tokens, i: int) -> Found | None:
     """ "2019 Q1", "2019-H2": the year before its quarter or half."""
     year = year_at(t, i)
     j = i + 1 + t.dash(i + 1)
-    found = quarter(t, j) if year and t.at(j) in {"q", "h"} and t.number(j + 1) in {1, 2, 3, 4} and t.glued(j + 1) else None
-    if year and not found and t.at(j) in {"q", "h"} and t.glued(j + 1) and t.number(j + 1) in {1, 2}:
-        found = Found(j, j + 2, CalendarDate("half", None, t.number(j + 1)))
+    found = None
+    if year and t.at(j) in {"q", "h"} and t.glued(j + 1) and t.number(j + 1) in ({1, 2, 3, 4} if t.at(j) == "q" else {1, 2}):
+        found = Found(j, j + 2, CalendarDate("quarter" if t.at(j) == "q" else "half", None, t.number(j + 1)))
     if found is None or not isinstance(found.meaning, CalendarDate) or found.meaning.year:
         return None
     return Found(i, found.end, replace(found.meaning, year=year))

@@ -17,7 +17,9 @@ from pipeline.extract.times.meaning import (  # fmt: skip
 from pipeline.extract.times.tokens import Tokens
 from pipeline.extract.times.written import SHORT, WORDS, month_at, year_after
 
-TURNS = {"last": -1, "this": 0, "next": 1, "past": -1, "coming": 1}
+TURNS = {"last": -1, "this": 0, "next": 1, "past": -1, "coming": 1, "current": 0, "previous": -1, "following": 1}
+#: Holidays by their words with nothing after an apostrophe but its letter, as `feast` writes them.
+FIXED = {name.replace("' ", "'"): day for name, day in WORDS.holidays.items()}
 NEXT = frozenset({"next", "following"})
 PREVIOUS = frozenset({"previous", "preceding"})
 DAYPARTS = WORDS.words["dayparts"]
@@ -30,6 +32,15 @@ def turned(t: Tokens, i: int) -> Found | None:
     if turn is None:
         return None
     word = t.at(i + 1)
+    if t.at(i) == "this" and word == "past":
+        found = turned(t, i + 1)
+        return Found(i, found.end, found.meaning) if found else None
+    if t.at(i) in {"previous", "following", "current"}:
+        if t.at(i - 1) in {"the", "that", "a", "his", "her", "their"} and t.at(i) != "current":
+            return None
+        near = word in WORDS.weekdays if t.at(i) != "current" else word in {"year", "month", "week", "quarter", "decade"}
+        if not near and not (t.at(i) == "previous" and word == "quarter"):
+            return None
     if word in DAYPARTS and t.at(i) in {"last", "this"}:
         return Found(i, i + 2, Deictic("day", turn))
     unit = WORDS.units.get(word)
@@ -84,6 +95,8 @@ def anaphoric(t: Tokens, i: int, j: int) -> Found | None:
     noun = t.at(j + 1)
     if word == "next" and i == j:
         return None
+    if word == "next" and noun in {"quarter", "decade", "century"}:
+        return Found(i, j + 2, Deictic(counted.stretch(noun), 1))
     if noun in DAYPARTS:
         return Found(i, j + 2, Anaphor("day", offset))
     unit = WORDS.units.get(noun)
@@ -115,7 +128,7 @@ def feast(t: Tokens, i: int) -> Found | None:
             ("" if t.at(k) in {"'", "’"} or t.at(k - 1) in {"'", "’"} else " ") + t.at(k).replace("’", "'")
             for k in range(i, i + size)
         ).strip()
-        fixed, moving = WORDS.holidays.get(words), WORDS.easter.get(words)
+        fixed, moving = FIXED.get(words), WORDS.easter.get(words)
         if fixed is None and moving is None:
             continue
         year = year_after(t, i + size)

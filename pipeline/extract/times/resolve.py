@@ -202,7 +202,7 @@ def _(meaning: Part, context: Context) -> Resolved:
     whole = meaning.whole
     if (
         isinstance(whole, Anaphor)
-        and meaning.name
+        and (meaning.name or meaning.unit in {"quarter", "half"})
         and (context.tense == "future" or context.focus is None)
         and whole.unit
     ):
