@@ -1,4 +1,4 @@
-"""What one text says, with spans: names, times, quotations, roles, event candidates."""
+"""What one text says, with spans: names, times, quotations, roles, ties, event candidates."""
 
 from spacy.tokens import Doc
 
@@ -8,6 +8,7 @@ from pipeline.extract.names import names
 from pipeline.extract.quotes import quotes
 from pipeline.extract.references import references
 from pipeline.extract.roles import roles
+from pipeline.extract.ties import ties, with_aliases
 from pipeline.extract.times import times
 from pipeline.records import Document
 
@@ -15,6 +16,8 @@ from pipeline.records import Document
 def extract(document: Document, doc: Doc) -> Extraction:
     """Everything that the document says. `doc` is the analysis of `document.text`."""
     found_names = names(document, doc)
+    found_ties = ties(document, found_names)
+    found_names = with_aliases(found_names, found_ties)
     found_references = references(document, doc, found_names)
     found_times = times(document, doc)
     found_quotes = quotes(document, doc, found_names, found_references)
@@ -24,6 +27,7 @@ def extract(document: Document, doc: Doc) -> Extraction:
         times=found_times,
         quotes=found_quotes,
         roles=roles(document, doc, found_names, found_references),
+        ties=found_ties,
         events=events(document, doc, found_names, found_references, found_times, found_quotes),
     )
 

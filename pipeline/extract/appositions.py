@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.extract.extraction import Name, Reference
-from pipeline.extract.landmarks import Landmarks
+from pipeline.extract.landmarks import Landmarks, leads
 from pipeline.extract.words import Word
 from pipeline.knowledge.nominals import singular
 from pipeline.knowledge.titles import titles
@@ -15,8 +15,6 @@ from pipeline.records.span import Span
 
 _OPENS = frozenset({", ", " – ", " — ", " (", "—", "–", ": "})
 _OWNERS = frozenset({"'s ", "’s ", "' ", "’ "})
-#: A complement's small words; anything else small ends the phrase, as does a relative clause or a verb.
-#: Holders of a place in a chain: what follows "the successor of Roe," is said of the first, not of Roe.
 _REACH, _LONGEST = 8, 16
 
 
@@ -72,7 +70,9 @@ def _next_in_chain(passage: tuple[Word, ...], phrase: Phrase, marks: Landmarks) 
 def _titled(passage: tuple[Word, ...], at: int, holder: Span, marks: Landmarks) -> Phrase | None:
     """A noun phrase with an office for its head, from `at` on."""
     first = at
-    while first < len(passage) and passage[first].lower in wordset("before a title") and first - at < 2:
+    while first + 1 < len(passage) and passage[first].lower in wordset("before a title") and first - at < 2:
+        if passage[first + 1].glue == "-":
+            break  # one-time
         first += 1
     head = _head(passage, first, marks)
     if head is None:
@@ -98,7 +98,7 @@ def _head(passage: tuple[Word, ...], first: int, marks: Landmarks) -> int | None
         if index > first and word.glue not in {" ", "-", *_OWNERS}:
             break
         name = marks.starts.get(word.start)
-        if name is not None and name.type == "Person":
+        if name is not None and name.type == "Person" and not leads(passage, index, name):
             return None if head is None or index == head + 1 else head
         if (
             word.lower in wordset("after a title")
@@ -108,7 +108,8 @@ def _head(passage: tuple[Word, ...], first: int, marks: Landmarks) -> int | None
             break
         if _office(word):
             head = index
-    return head
+    # A counterpart is somebody's, and holds no office by that word.
+    return None if head is not None and passage[head].lower in wordset("no offices") else head
 
 
 def _verbal(word: Word) -> bool:

@@ -129,5 +129,7 @@ class Extraction:
     times: tuple[TimeExpression, ...] = ()
     quotes: tuple[Quote, ...] = ()
     roles: tuple[Role, ...] = ()
+    #: Family, succession, membership … as the text states them; `predicate` says which.
+    ties: tuple[Role, ...] = ()
     events: tuple[EventCandidate, ...] = ()
     findings: tuple[Finding, ...] = field(default=())

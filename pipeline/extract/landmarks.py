@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from pipeline.extract.extraction import Name
 from pipeline.extract.words import Word
+from pipeline.knowledge.wordsets import wordset
 from pipeline.records.span import Span
 
 
@@ -37,3 +38,14 @@ class Landmarks:
         """Whether the word stands in a name without opening it."""
         found = self.overlapping(Span(word.start, word.end))
         return bool(found) and found[0].span.start < word.start
+
+
+def leads(passage: tuple[Word, ...], index: int, name: Name) -> bool:
+    """Whether a person's name only says whose administration is meant: "the Trump administration's envoy"."""
+    while index < len(passage) and passage[index].start < name.span.end:
+        index += 1
+    return (
+        index + 1 < len(passage)
+        and passage[index].lower in wordset("what a person leads")
+        and passage[index + 1].glue in {"'s ", "’s ", "' ", "’ "}
+    )

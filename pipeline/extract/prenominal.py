@@ -10,6 +10,7 @@ from pipeline.extract.landmarks import Landmarks
 from pipeline.extract.words import Word
 from pipeline.knowledge.titles import titles
 from pipeline.knowledge.words import calendar_words, capitalised_words
+from pipeline.knowledge.wordsets import wordset
 
 _LONGEST = 8
 _OWNERS = frozenset({"'s ", "’s ", "' ", "’ "})
@@ -27,7 +28,7 @@ def _before(passage: tuple[Word, ...], index: int, name: Name, marks: Landmarks)
     at = index
     while at > 0 and _touches(passage[at], at == index):
         length = _closing(passage, at)
-        if not length:
+        if not length or passage[at - 1].lower in wordset("no offices"):
             break
         kind = _kind(passage, at - length, at)
         first = at - length
@@ -85,7 +86,10 @@ def _widened(passage: tuple[Word, ...], first: int, marks: Landmarks) -> int:
         if (
             left.lower in titles().modifiers
             or left.lower in titles().status
-            or (left.lower in titles().offices and left.text.islower() == passage[at].text.islower())
+            or (
+                left.lower in titles().offices - wordset("no offices")
+                and left.text.islower() == passage[at].text.islower()
+            )
         ):
             if left.lower == "then" or (left.bare in titles().before and titles().before[left.bare] not in {"office"}):
                 break

@@ -60,20 +60,32 @@ def _role(document: Document, passage: Sequence[Word], phrase: Phrase, marks: La
         title = title.cover(name.span)
     if title.overlaps(phrase.holder):
         return None
-    head = passage[phrase.head].lower
+    head = singular(passage[phrase.head].lower) or passage[phrase.head].lower
+    before = _predecessor(title, marks) if head in wordset("heirs") else None
     return Role(
         title,
         title.of(document.text),
         phrase.holder,
-        organisation=_body(title, marks) or phrase.owner,
+        organisation=before or _body(document.text, title, marks) or phrase.owner,
         status=status_of(passage, phrase),
-        predicate=_predicate(singular(head) or head),
+        predicate="succeeds" if before else _predicate(head),
     )
 
 
-def _body(title: Span, marks: Landmarks) -> Span | None:
-    """The body named in the title, or else the place."""
-    inside = marks.overlapping(title)
+def _predecessor(title: Span, marks: Landmarks) -> Span | None:
+    """The one person named in the title, as in "successor of Roe"."""
+    inside = [name.span for name in marks.overlapping(title) if name.type == "Person"]
+    return inside[0] if len(inside) == 1 else None
+
+
+def _body(text: str, title: Span, marks: Landmarks) -> Span | None:
+    """The body that the title is of: one it opens with in the genitive, or any other, or a place; not one that talks are with."""
+    inside = [
+        n for n in marks.overlapping(title) if not text[title.start : n.span.start].endswith((" with ", " with the "))
+    ]
+    owners = [n for n in inside if text[n.span.end : n.span.end + 2] in {"'s", "’s"} and n.type != "Person"]
+    if owners and owners[0].span.start == title.start:
+        return owners[0].span
     bodies = [name.span for kind in ("Organization", "Place") for name in inside if name.type == kind]
     return bodies[0] if bodies else None
 
@@ -108,14 +120,18 @@ def _with_model(document: Document, doc: Doc, found: Sequence[Role], marks: Land
         if holder is not None:
             heads = [noun for word in text.lower().split() if (noun := singular(word)) in titles().offices]
             predicate = _predicate(heads[0]) if heads and heads[0] else "holds_office"
-            body = _body(span, marks)
+            body = _body(document.text, span, marks)
             kept.append(Role(span, text, holder, body, _office(marked) or "current", predicate))
     return kept
 
 
 def _worded(text: str) -> bool:
     """Whether the words may be a title: some are small, and they end in no possessive."""
-    return any(letter.islower() for letter in text) and not text.endswith(("'s", "’s"))
+    return (
+        any(letter.islower() for letter in text)
+        and not text.endswith(("'s", "’s"))
+        and text.split()[0].lower() not in wordset("inside a title") - wordset("before a title")
+    )
 
 
 def _sure(span: object) -> bool:

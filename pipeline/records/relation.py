@@ -35,6 +35,7 @@ class Relation(Record):
         default=None,
     )
     status: RelationStatus = column("Whether it holds", term="dl:relationStatus", example="current")
+    edtf: str | None = column("When it holds or held, EDTF level 1", term="dl:heldDuring", coerce="edtf", default=None)
     start: Offset = column("First code point of the words that say so", unit="code points")
     end: Offset = column("Code point after the last", unit="code points")
     text: str = column("The exact words")

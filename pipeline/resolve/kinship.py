@@ -13,7 +13,13 @@ def kinship(roles: Sequence[Role], cast: Cast) -> dict[int, frozenset[int]]:
     found: dict[int, set[int]] = {}
     for role in roles:
         holder, body = cast.at(role.holder), cast.at(role.organisation)
-        if holder and body and role.status != "former" and holder.figure != body.figure:
+        if (
+            holder
+            and body
+            and role.status != "former"
+            and role.predicate != "succeeds"
+            and holder.figure != body.figure
+        ):
             found.setdefault(holder.figure, set()).add(body.figure)
     by_code = {f.code: n for n, f in enumerate(cast.figures) if f.subtype == "Country"}
     for number, figure in enumerate(cast.figures):

@@ -34,7 +34,7 @@ CONFIDENCE = {"pronoun": 0.8, "nominal": 0.6}
 def needed(extraction: Extraction) -> set[Span]:
     """Spans that some other record must know the bearer of."""
     spans: set[Span | None] = {span for q in extraction.quotes for span in (q.speaker, q.addressee)}
-    spans |= {span for r in extraction.roles for span in (r.holder, r.organisation)}
+    spans |= {span for r in (*extraction.roles, *extraction.ties) for span in (r.holder, r.organisation)}
     spans |= {argument.span for event in extraction.events for argument in event.arguments}
     spans |= {span for event in extraction.events for span in (event.attribution, event.place)}
     return {span for span in spans if span is not None}

@@ -51,7 +51,7 @@ def within(document: Document, extraction: Extraction, base_iri: str, decisions:
         for span, stand in sorted(cast.mentions.items())
     }  # fmt: skip
     told, notes = events(extraction, cast, story, dates, ids, mentions, base_iri)
-    offices = relations(extraction.roles, cast, story, ids, base_iri)
+    offices = relations((*extraction.roles, *extraction.ties), cast, story, dates, ids, base_iri)
     said = statements(extraction.quotes, cast, story, told, tuple(dates.values()), ids, base_iri)
     counted: dict[str, int] = {}
     for mention in mentions.values():
@@ -87,7 +87,11 @@ def with_offices(figures: list[Figure], naming: Naming, extraction: Extraction) 
     for role in extraction.roles:
         holder, body = cast.at(role.holder), cast.at(role.organisation)
         if holder:
-            known = bodies[body.figure] if body and not elsewhere(role, naming.text) else None
+            known = (
+                bodies[body.figure]
+                if body and role.predicate != "succeeds" and not elsewhere(role, naming.text)
+                else None
+            )
             held.setdefault(holder.figure, []).append((role, known))
     return [placed(f, naming, held.get(n, ())) if f.type == "Person" else f for n, f in enumerate(bodies)]
 
