@@ -103,7 +103,13 @@ class Collator:
         hidden = HIDDEN_OWN if example.source == "own" else HIDDEN
         recast = _recast(noise)
         apart = True
-        for word, space in zip(example.words, example.spaces, strict=True):
+        breaks = frozenset(example.breaks)
+        for place, (word, space) in enumerate(zip(example.words, example.spaces, strict=True)):
+            if place and place in breaks:
+                pieces.append(self.pieces.last)
+                shapes.append(0)
+                blanks.append(0)
+                apart = True
             ids, form = self.pieces(word)
             if noise is not None and noise.random() < hidden:
                 ids = (self._mask_id,)

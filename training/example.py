@@ -6,7 +6,7 @@ from itertools import groupby
 from random import Random
 
 from pipeline.analyse.pieces import Pieces
-from pipeline.analyse.windows import pack
+from pipeline.analyse.windows import Window, pack
 
 # A target is a label, several labels with a bar between them of which any will do, or this: nothing is known.
 OPEN = ""
@@ -81,10 +81,11 @@ def windows(document: Example, pieces: Pieces, limit: int) -> Iterator[Example]:
             number = sentence
         passages[-1][-1].append(index)
     for window in pack(passages, lengths, document.words, limit):
-        yield _select(document, window.words, window.sentences)
+        yield _select(document, window)
 
 
-def _select(whole: Example, chosen: Sequence[int], numbers: Sequence[int]) -> Example:
+def _select(whole: Example, window: Window) -> Example:
+    chosen, numbers = window.words, window.sentences
     place = {old: new for new, old in enumerate(chosen)}
     heads = None
     if whole.heads is not None:
@@ -114,6 +115,7 @@ def _select(whole: Example, chosen: Sequence[int], numbers: Sequence[int]) -> Ex
         targets={name: [values[old] for old in chosen] for name, values in whole.targets.items()},
         heads=heads,
         pairs=pairs,
+        breaks=[0, *sorted(window.breaks)],
     )
 
 

@@ -72,10 +72,23 @@ class Network:
         except Exception as error:
             raise ModelError("model.onnx cannot be loaded: reinstall the package, or run `make train`") from error
 
-    def __call__(self, words: Sequence[str], apart: Sequence[bool], sentences: Sequence[int]) -> Scores:
-        """Scores of one window. `apart` says whether a blank stands before each word, `sentences` numbers its sentence."""
+    def __call__(
+        self,
+        words: Sequence[str],
+        apart: Sequence[bool],
+        sentences: Sequence[int],
+        breaks: frozenset[int] = frozenset(),
+    ) -> Scores:
+        """Scores of one window.
+
+        `apart` says whether a blank stands before each word, `sentences` numbers its sentence, a passage starts at each of `breaks`.
+        """
         pieces, shapes, blanks, firsts = [self.pieces.first], [0], [0], []
-        for word, blank in zip(words, apart, strict=True):
+        for place, (word, blank) in enumerate(zip(words, apart, strict=True)):
+            if place in breaks:
+                pieces.append(self.pieces.last)
+                shapes.append(0)
+                blanks.append(0)
             ids, shape = self.pieces(word)
             firsts.append(len(pieces))
             pieces.extend(ids)

@@ -81,7 +81,7 @@ class Reader:
 
     def _read(self, window: Window, texts: list[str], apart: list[bool]) -> Reading:
         before = [apart[index] or (index > 0 and texts[index - 1].isspace()) for index in window.words]
-        scores = self.network([texts[index] for index in window.words], before, window.sentences)
+        scores = self.network([texts[index] for index in window.words], before, window.sentences, window.breaks)
         return reading.read(window, scores, self.network.package)
 
     def _finish(self, prepared: _Prepared) -> Doc:

@@ -48,14 +48,16 @@ class Result:
             self._add_quotes(readings)
 
     def _add_quotes(self, readings: Sequence[Reading]) -> None:
-        """Quotations are found over all windows at once, since they may cross sentences; none crosses the edge of a passage."""
+        """Quotations are found over a whole passage, since they may cross sentences and windows."""
         places = [place for reading in readings for place in reading.window.words]
-        breaks = frozenset(bisect_left(places, edge) for edge in self.doc._.breaks or ())
         scores = np.concatenate([reading.quotes for reading in readings])
         labels, steps = self.package.heads["quotes"].labels, self.package.steps.get("quotes")
-        for found in decode(scores, labels, breaks, steps):
-            values = {"confidence": round(found.probability, 2), "probability": found.probability}
-            self._mark("quotes", found.kind, places[found.start], places[found.end - 1] + 1, values)
+        edges = {bisect_left(places, edge) for edge in self.doc._.breaks or ()}
+        for first, last in pairwise(sorted({0, len(places), *edges})):
+            for found in decode(scores[first:last], labels, steps=steps):
+                start, end = places[first + found.start], places[first + found.end - 1] + 1
+                values = {"confidence": round(found.probability, 2), "probability": found.probability}
+                self._mark("quotes", found.kind, start, end, values)
 
     def _mark(self, group: str, label: str, start: int, end: int, values: dict[str, Any]) -> None:
         self.spans[group].append(Span(self.doc, start, end, label=label))

@@ -10,10 +10,14 @@ _CUT_AFTER = frozenset({";", ",", ":", "–", "—", ")", "\n"})
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Visible words of one window: their indices in the document and, for each, the number of its sentence in the window."""
+    """Visible words of one window: their indices in the document and, for each, the number of its sentence in the window.
+
+    `breaks` are the places in the window, other than the first, at which a passage starts.
+    """
 
     words: tuple[int, ...]
     sentences: tuple[int, ...]
+    breaks: frozenset[int] = frozenset()
 
 
 def pack(
@@ -26,21 +30,25 @@ def pack(
     """
     words: list[int] = []
     numbers: list[int] = []
+    breaks: list[int] = []
     used, number = 2, 0
     for passage in passages:
         parts = [part for sentence in passage for part in _parts(sentence, lengths, texts, limit - 2)]
         sizes = [sum(lengths[index] for index in part) for part in parts]
         whole = sum(sizes)
         for place, (part, size) in enumerate(zip(parts, sizes, strict=True)):
-            if words and used + (whole if place == 0 else size) > limit:
-                yield Window(tuple(words), tuple(numbers))
-                words, numbers, used, number = [], [], 2, 0
+            if words and used + (whole + 1 if place == 0 else size) > limit:
+                yield Window(tuple(words), tuple(numbers), frozenset(breaks))
+                words, numbers, breaks, used, number = [], [], [], 2, 0
+            if place == 0 and words:
+                breaks.append(len(words))
+                used += 1
             words.extend(part)
             numbers.extend([number] * len(part))
             used += size
             number += 1
     if words:
-        yield Window(tuple(words), tuple(numbers))
+        yield Window(tuple(words), tuple(numbers), frozenset(breaks))
 
 
 def _parts(sentence: Sequence[int], lengths: Sequence[int], texts: Sequence[str], room: int) -> Iterator[Sequence[int]]:
