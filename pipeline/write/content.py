@@ -4,21 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import itertools
 import json
 from collections.abc import Iterable, Sequence
 from typing import Any
-
-
-def content_sha256(rows: Iterable[Sequence[Any]]) -> str:
-    """SHA-256, hexadecimal, over one line of JSON a row: its values in the order of the columns, in an array.
-
-    UTF-8, no blanks, null for null, days as ISO 8601, numbers as the shortest that reads back the same; a newline ends each.
-    """
-    sha = hashlib.sha256()
-    for row in rows:
-        line = json.dumps(row, ensure_ascii=False, separators=(",", ":"), default=iso, allow_nan=False)
-        sha.update(line.encode("utf-8", "surrogatepass") + b"\n")
-    return sha.hexdigest()
 
 
 def iso(value: object) -> str:
@@ -30,3 +19,22 @@ def iso(value: object) -> str:
     if isinstance(value, dt.date):
         return value.isoformat()
     raise TypeError(f"no JSON for {type(value).__name__}")
+
+
+#: Rows that are written at a time.
+BATCH = 2048
+ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=iso, allow_nan=False)
+
+
+def content_sha256(rows: Iterable[Sequence[Any]]) -> str:
+    """SHA-256, hexadecimal, over the table as one JSON array of rows, each an array of its values in the order of the columns.
+
+    UTF-8, no blanks, null for null, days as ISO 8601, numbers as the shortest that reads back the same.
+    """
+    sha, begun, left = hashlib.sha256(b"["), False, iter(rows)
+    while some := list(itertools.islice(left, BATCH)):
+        text = ENCODER.encode(some)[1:-1]
+        sha.update(f",{text}".encode() if begun else text.encode())
+        begun = True
+    sha.update(b"]")
+    return sha.hexdigest()

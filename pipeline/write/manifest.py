@@ -51,15 +51,18 @@ def manifest(
     """The manifest of a folder as written.
 
     Args:
-        facts: path below the folder to what else is known of a file: rows or lines, the checksum of a table's values.
+        facts: path below the folder to what is known of a file: rows or lines, the checksum of a table's values, its bytes
+            and SHA-256 if it has been read since it was written.
         model: name of the language model that analysed the texts.
         code: digest of the code and data that made the records.
     """
     files = {}
     for path in covered_files(folder):
         name = path.relative_to(folder).as_posix()
-        entry: dict[str, Any] = {"bytes": path.stat().st_size, "sha256": file_sha256(path)}
-        files[name] = entry | dict(facts.get(name, {}))
+        known = dict(facts.get(name, {}))
+        if "sha256" not in known:
+            known |= {"bytes": path.stat().st_size, "sha256": file_sha256(path)}
+        files[name] = known
     inputs = {document.source: document.sha256 for document in dataset.documents}
     return {
         "base_iri": base_iri,

@@ -14,7 +14,7 @@ from pipeline.write.datacontract import datacontract
 from pipeline.write.datapackage import datapackage
 from pipeline.write.dictionary import dictionary
 from pipeline.write.folder import replaced
-from pipeline.write.jsonld import article_files, line_files
+from pipeline.write.jsonld import article_files, line_files, written_nodes
 from pipeline.write.manifest import covered_files, file_sha256, manifest, software
 from pipeline.write.provenance import provenance
 from pipeline.write.quarantine import Unpublished, write_quarantine
@@ -49,15 +49,19 @@ def write_output(
         for name in ("tables", "jsonld/articles"):
             (folder / name).mkdir(parents=True)
         facts = {f"tables/{name}.parquet": known for name, known in write_tables(tables, folder / "tables").items()}
-        for path, lines in line_files(dataset, tables):
+        nodes = written_nodes(dataset, tables)
+        for path, lines in line_files(dataset, tables, nodes):
             facts[path] = {"rows": write_lines(folder / path, lines)}
-        for path, content in article_files(dataset):
+        for path, content in article_files(dataset, nodes):
             write_text(folder / path, content)
-        files = {path.relative_to(folder).as_posix(): path for path in covered_files(folder)}
+        files = {
+            name: File(name, *fingerprint(folder / name), facts.get(name, {}).get("rows"))
+            for name in (path.relative_to(folder).as_posix() for path in covered_files(folder))
+        }
         data = catalogue(
             dataset,
             tables,
-            {name: File(name, *fingerprint(path), facts.get(name, {}).get("rows")) for name, path in files.items()},
+            files,
             base_iri=base_iri,
             software=software(),
             model=model,
@@ -69,6 +73,8 @@ def write_output(
         write_text(folder / "dataset.jsonld", pretty(provenance(data)))
         write_text(folder / "DATASET.md", dictionary(data))
         write_quarantine(folder, unpublished.quarantined)
+        for name, file in files.items():
+            facts[name] = {"bytes": file.bytes, "sha256": file.sha256, **facts.get(name, {})}
         described = manifest(folder, dataset, facts, model=model, base_iri=base_iri, code=code)
         described |= unpublished.told(len(dataset.documents))
         write_text(folder / "manifest.json", json.dumps(described, indent=2, sort_keys=True, ensure_ascii=False) + "\n")

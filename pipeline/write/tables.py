@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,23 @@ from pipeline.write.content import content_sha256
 ROW_GROUP = 122_880
 
 
+def rows_of(kind: type[Record], records: Sequence[Record]) -> list[tuple[Any, ...]]:
+    """The values of the records, in the order of their kind's columns."""
+    return list(map(attrgetter(*kind.columns()), records))
+
+
 def arrow_table(kind: type[Record], records: Sequence[Record]) -> pa.Table:
     """The records as an Arrow table of their kind's schema, in the order given."""
-    columns = {name: [getattr(record, name) for record in records] for name in kind.columns()}
+    return of_rows(kind, rows_of(kind, records))
+
+
+def of_rows(kind: type[Record], rows: Sequence[Sequence[Any]]) -> pa.Table:
+    """Rows of values as an Arrow table of the kind's schema."""
     schema = arrow_schema(kind)
-    return pa.table([pa.array(columns[field.name], type=field.type) for field in schema], schema=schema)
+    columns = list(zip(*rows, strict=True)) if rows else [()] * len(schema)
+    return pa.table(
+        [pa.array(values, type=field.type) for values, field in zip(columns, schema, strict=True)], schema=schema
+    )
 
 
 def write_table(table: pa.Table, kind: type[Record], path: Path) -> None:
@@ -44,10 +57,8 @@ def write_tables(tables: Mapping[str, Sequence[Record]], folder: Path) -> dict[s
     """Write every table of the contract, empty ones too; table name to its rows and the checksum of their values."""
     facts: dict[str, dict[str, Any]] = {}
     for name, kind in TABLES.items():
-        records = tables.get(name, [])
-        table = arrow_table(kind, records)
+        rows = rows_of(kind, tables.get(name, []))
+        table = of_rows(kind, rows)
         write_table(table, kind, folder / f"{name}.parquet")
-        columns = kind.columns()
-        values = content_sha256([getattr(record, column) for column in columns] for record in records)
-        facts[name] = {"rows": table.num_rows, "content_sha256": values}
+        facts[name] = {"rows": table.num_rows, "content_sha256": content_sha256(rows)}
     return facts
