@@ -3,6 +3,7 @@
 import shutil
 
 import pytest
+import spacy
 
 from pipeline import analyse
 from pipeline.analyse.package import PACKAGED, read
@@ -96,3 +97,12 @@ def test_a_damaged_file_is_an_error_that_names_the_cure(tmp_path):
 
 def _copy(folder):
     return shutil.copytree(PACKAGED, folder / "model")
+
+
+def test_the_reader_is_a_component_of_any_spacy_pipeline():
+    nlp = spacy.blank("en")
+    nlp.add_pipe("dateline_reader")
+    docs = list(nlp.pipe(["Police arrested Hassan Rouhani in Tehran.", "He visited Moscow. They met."]))
+    assert ("Tehran", "Place") in {(name.text, name.label_) for name in docs[0].ents}
+    assert [event.label_ for event in docs[0].spans["events"]] == ["COERCE"]
+    assert [sentence.text for sentence in docs[1].sents] == ["He visited Moscow.", "They met."]
