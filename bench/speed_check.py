@@ -1,8 +1,17 @@
-"""Records a second of schema validation: ours with and without the fast validator, beside plain jsonschema."""
+"""Speed and memory of `check`: schema validation beside peers on the same records, and the whole check by size.
+
+python -m bench.speed_check OUT          records a second on the JSON-LD lines of a built folder
+python -m bench.speed_check OUT --sizes  also the memory of streaming validation and of the whole check, by size
+"""
 
 from __future__ import annotations
 
+import itertools
 import json
+import resource
+import subprocess
+import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -10,38 +19,117 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 
+from bench.peers import frictionless_rate, pyshacl_rate
+from bench.synthetic import write_copies, write_lines
+from pipeline.check import check
 from pipeline.check.validators import KINDS, fast, reference
 from pipeline.records.node import json_schema
 
 #: Seconds that each validator is given.
 BUDGET = 3.0
+STREAMED = (10_000, 100_000, 1_000_000)
+CHECKED = (10_000, 50_000)
 
 
-def main(out: Path) -> None:
-    """Print records a second and the ratio to plain jsonschema, on the JSON-LD lines of a built folder."""
-    nodes = {
-        name: [json.loads(line) for line in (out / f"jsonld/{name}.jsonl").read_text(encoding="utf-8").splitlines()]
-        for name in KINDS
-    }
+def main(out: Path, *, sizes: bool) -> None:
+    """Print records a second of one processor and the ratio to plain jsonschema, and with `sizes` seconds and memory by size."""
+    nodes = {name: [json.loads(line) for line in lines_of(out, name)] for name in KINDS}
     plain = {name: Draft202012Validator(json_schema(kind)).is_valid for name, kind in KINDS.items()}
     contenders: dict[str, dict[str, Callable[[Any], bool]]] = {"plain jsonschema, formats not asserted": plain}
     contenders["reference validator, formats asserted"] = {name: reference(name).is_valid for name in KINDS}
-    quick = {name: fast(name) for name in KINDS}
-    if all(quick.values()):
-        contenders["fast validator, formats asserted"] = quick  # type: ignore[assignment]
-    base = None
+    quick = {name: found for name in KINDS if (found := fast(name))}
+    if quick:
+        contenders["fast validator, formats asserted"] = quick
+    base = 0.0
     for label, validators in contenders.items():
         rate = measured(nodes, validators)
         base = base or rate
-        print(f"{label:<42} {rate:>10,.0f} records/s  × {rate / base:.1f}")
+        told(label, rate, base)
+    for label, peer in (("pySHACL, our shapes", pyshacl_rate), ("frictionless, our descriptor", frictionless_rate)):
+        found = peer(out)
+        if isinstance(found, str):
+            print(f"{label:<42} skipped: {found}")
+        else:
+            told(label, found, base)
+    for command, numbers in (("stream", STREAMED), ("check", CHECKED)) if sizes else ():
+        for number in numbers:
+            print(alone(command, out, number))
+
+
+def told(label: str, rate: float, base: float) -> None:
+    """One line of the table."""
+    print(f"{label:<42} {rate:>10,.0f} records/s  × {rate / base:.2f}")
+
+
+def lines_of(out: Path, name: str) -> list[str]:
+    """The lines of a kind."""
+    return (out / f"jsonld/{name}.jsonl").read_text(encoding="utf-8").splitlines()
 
 
 def measured(nodes: dict[str, list[Any]], validators: dict[str, Callable[[Any], bool]]) -> float:
-    """Records a second over as many rounds as the budget allows."""
-    count, began = 0, time.perf_counter()
-    while time.perf_counter() - began < BUDGET:
+    """Records a second of one processor over as many rounds as the budget allows."""
+    count, began = 0, time.process_time()
+    while time.process_time() - began < BUDGET:
         for name, members in nodes.items():
             for node in members:
                 assert validators[name](node)
             count += len(members)
-    return count / (time.perf_counter() - began)
+    return count / (time.process_time() - began)
+
+
+def alone(command: str, out: Path, number: int) -> str:
+    """What a process of its own reports, so that its peak of memory is its own."""
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.speed_check", str(out), command, str(number)], capture_output=True, text=True
+    )
+    return done.stdout.strip() or f"{command} of {number}: {done.stderr.strip().splitlines()[-1]}"
+
+
+def stream(out: Path, number: int) -> None:
+    """Validate `number` records read from a file one by one; print seconds and peak of memory."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "events.jsonl"
+        write_lines(itertools.islice(itertools.cycle(lines_of(out, "events")), number), path)
+        valid = fast("events") or reference("events").is_valid
+        began = time.process_time()
+        with path.open("rb") as lines:
+            assert all(valid(json.loads(line)) for line in lines)
+        report("read and validated line by line", number, time.process_time() - began)
+
+
+def whole(out: Path, number: int) -> None:
+    """Check a folder of about `number` records, copies of one article; print seconds and peak of memory."""
+    with tempfile.TemporaryDirectory() as folder:
+        folder_of = Path(folder) / "out"
+        # Written by another process, so that the peak of memory is the check's own.
+        command = [sys.executable, "-m", "bench.speed_check", str(folder_of), "write", str(number)]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        began = time.process_time()
+        found = check(folder_of)
+        assert not found.failed, found.by_rule
+        rows = sum(count for name, count in found.checked.items() if name.startswith("tables/"))
+        report("whole check, all rules", rows, time.process_time() - began)
+
+
+def report(label: str, number: int, seconds: float) -> None:
+    """One line of the second table."""
+    print(f"{label:<42} {number:>9,} records {seconds:>7.1f} s {number / seconds:>9,.0f}/s, peak {peak():,.0f} MiB")
+
+
+def peak() -> float:
+    """Most memory that this process has had, in MiB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+COMMANDS: dict[str, Callable[[Path, int], object]] = {
+    "stream": stream,
+    "check": whole,
+    "write": lambda out, number: write_copies(number, out),
+}
+
+if __name__ == "__main__":
+    folder, *rest = sys.argv[1:]
+    if rest and rest[0] in COMMANDS:
+        COMMANDS[rest[0]](Path(folder), int(rest[1]))
+    else:
+        main(Path(folder), sizes="--sizes" in rest)

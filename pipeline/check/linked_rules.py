@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -11,6 +11,7 @@ from pyld import jsonld
 from pipeline.check.bundle import Bundle, Line
 from pipeline.check.context import bundled, no_fetch, ours
 from pipeline.check.rules import breach, quoted
+from pipeline.check.shapes import Shapeless, shape
 from pipeline.check.validators import fault
 from pipeline.records import Finding
 from pipeline.records.node import AFFIX
@@ -36,14 +37,35 @@ def order(bundle: Bundle) -> Iterator[Finding]:
 
 def expansion(bundle: Bundle) -> Iterator[Finding]:
     """linked.expansion"""
+    whole: set[Hashable] = set()
     for lines in bundle.lines.values():
         for line in lines:
-            yield from expands(line.node, line.pointer, line)
+            form = form_of(line.node) if ours(line.node.get("@context")) else None
+            if form is not None and form in whole:
+                continue
+            found = list(expands(line.node, line.pointer, line))
+            if form is not None and not found:
+                whole.add(form)
+            yield from found
     for pointer, graph in bundle.graphs.items():
         if graph.get("@context") != bundled()["@context"]:
             yield breach("linked.expansion", "the graph's context is not the contract's", pointer=pointer)
-        else:
+        elif not made_of(graph, whole):
             yield from expands(graph, pointer)
+
+
+def form_of(node: Any) -> Hashable | None:
+    """The shape of a record; None for what has none and must be expanded itself."""
+    try:
+        return shape(node) if isinstance(node, dict) else None
+    except Shapeless:
+        return None
+
+
+def made_of(graph: dict[str, Any], whole: set[Hashable]) -> bool:
+    """Whether a graph holds nothing but records of shapes that expand without loss."""
+    nodes = graph.get("@graph")
+    return graph.keys() == {"@context", "@graph"} and isinstance(nodes, list) and {*map(form_of, nodes)} <= whole
 
 
 def expands(node: dict[str, Any], pointer: str, line: Line | None = None) -> Iterator[Finding]:
