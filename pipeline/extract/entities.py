@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -28,6 +29,8 @@ _UNSURE = 0.45
 #: Probability that one everyday word needs to be a name.
 _SURE = 0.8
 _SEEN = 2.5
+#: A number, or one with its unit ("42C"): no name.
+_MEASURE = re.compile(r"[\d.,]+[A-Za-z°%]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +58,32 @@ def entities(document: Document, doc: Doc, passages: Sequence[tuple[Word, ...]])
         passage, first = place[inside[0]]
         if any(place[start][0] is not passage for start in inside):
             continue
-        first, last = _trimmed(passage, first, _unbroken(passage, first, first + len(inside)), label)
+        last = _unbroken(passage, first, first + len(inside))
+        label = _relabelled(passage, first, last, label)
+        first, last = _trimmed(passage, first, last, label)
         stated = ent._.confidence if ent.has_extension("confidence") else None
         entity = Entity(passage, first, last, label, DEFAULT if stated is None else float(stated))
         if not _a_name(passage[first:last], label) or (_ordinary(passage[first:last]) and entity.probability < _SURE):
             continue
         found[passage[first].start, passage[last - 1].end] = entity
     return found
+
+
+def _relabelled(passage: tuple[Word, ...], first: int, last: int, label: EntityType) -> EntityType:
+    """The label, a titled person's put right: "President Biden" is no event, nor is "Biden Administration" a body; so a town's of no kind."""
+    if label in {"Event", "Other", "CreativeWork"}:
+        title = title_length(passage, first, last)
+        rest = passage[first + title : last]
+        if title and 0 < len(rest) <= 3 and all(word.capital and word.shown not in heads() for word in rest):
+            return "Person"
+    words = passage[first:last]
+    if label == "Organization" and len(words) == 2 and words[1].lower == "administration":
+        own = words[0].lower in common_words() or words[0].acronym or matches(words[:1])
+        return label if own else "Person"
+    plain = not any(word.shown in heads() or word.lower in common_words() or word.acronym for word in words)
+    if label == "Other" and plain and words[0].text not in given_names() and len(words) < 4 and city(words):
+        return "Place"
+    return label
 
 
 def _between(starts: Sequence[int], low: int, high: int) -> list[int]:
@@ -81,6 +103,8 @@ def _a_name(words: tuple[Word, ...], label: EntityType) -> bool:
     """Whether the words can be a name at all: a capital or a digit in them, and more than a title."""
     if not any(word.capital or word.text[0].isdigit() for word in words):
         return False
+    if all(_MEASURE.fullmatch(word.text) for word in words):
+        return False
     if len(words) == 1 and words[0].shown in capitalised_words() and words[0].shown not in heads():
         return False
     return not (
@@ -99,7 +123,13 @@ def _trimmed(passage: tuple[Word, ...], first: int, last: int, label: EntityType
     """The entity without article, titles of a person, and letters of honour behind."""
     while first + 1 < last and passage[first].lower in {"the", "a", "an"} and label != "CreativeWork":
         first += 1
+    if label in {"Event", "Agreement"}:
+        # "first Africa Climate Summit"
+        while first + 1 < last and passage[first].lower in titles().modifiers and passage[first].text.islower():
+            first += 1
     if label == "Person":
+        if passage[last - 1].lower == "administration" and last - first > 1:
+            last -= 1
         while first + 1 < last:
             title = title_length(passage, first, last)
             if not title or first + title >= last:

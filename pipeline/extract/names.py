@@ -22,6 +22,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -39,6 +40,7 @@ from pipeline.extract.runs import runs
 from pipeline.extract.segments import listed, segments
 from pipeline.extract.words import Word, lower_case_words, strong_capitals, words
 from pipeline.extract.works import works
+from pipeline.knowledge.spelling import folded
 from pipeline.knowledge.words import particles
 from pipeline.records.document import Document
 from pipeline.records.entity import EntityType
@@ -165,12 +167,33 @@ def _consistent(candidates: Sequence[Candidate], modelled: bool) -> list[Candida
     kinds: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for candidate in candidates:
         kinds[candidate.key][candidate.type] += 1
+    persons = _surnames(candidates)
+    candidates = [
+        replace(candidate.weighed(Scores({"Person": candidate.score})), subtype=None)
+        if candidate.source == "model" and candidate.type == "Organization" and candidate.key in persons
+        else candidate
+        for candidate in candidates
+    ]
     return [
         candidate
         if candidate.form == "adjective" or candidate.type == "Group" or len(kinds[candidate.key]) == 1
         else candidate.weighed(Scores({kinds[candidate.key].most_common(1)[0][0]: candidate.score}))
         for candidate in candidates
     ]
+
+
+def _surnames(candidates: Sequence[Candidate]) -> frozenset[str]:
+    """Last words, particles with them, of the persons named in full; not those of a body named likewise."""
+    found: set[str] = set()
+    for candidate in candidates:
+        if candidate.type == "Person" and len(candidate.words) > 1:
+            at = len(candidate.words) - 1
+            while at > 1 and candidate.words[at - 1].text in particles():
+                at -= 1
+            found |= {
+                " ".join(folded(word.bare) for word in candidate.words[n:]) for n in (at, len(candidate.words) - 1)
+            }
+    return frozenset(found)
 
 
 def _name(document: Document, doc: Doc, candidate: Candidate, alias: Span | None, entity: Entity | None) -> Name:
