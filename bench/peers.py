@@ -43,7 +43,7 @@ def frictionless_rate(out: Path) -> float | str:
     program = shutil.which("frictionless")
     if program is None:
         return "frictionless is not on PATH"
-    rows = sum(entry.get("rows", 0) for entry in json.loads((out / "manifest.json").read_bytes())["files"].values())
+    rows: int = sum(entry.get("rows", 0) for entry in json.loads((out / "manifest.json").read_bytes())["files"].values())
     began = children()
     done = subprocess.run(
         [program, "validate", "datapackage.json", "--trusted"], cwd=out, capture_output=True, text=True

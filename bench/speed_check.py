@@ -46,11 +46,11 @@ def main(out: Path, *, sizes: bool) -> None:
         base = base or rate
         told(label, rate, base)
     for label, peer in (("pySHACL, our shapes", pyshacl_rate), ("frictionless, our descriptor", frictionless_rate)):
-        found = peer(out)
-        if isinstance(found, str):
-            print(f"{label:<42} skipped: {found}")
+        result = peer(out)
+        if isinstance(result, str):
+            print(f"{label:<42} skipped: {result}")
         else:
-            told(label, found, base)
+            told(label, result, base)
     for command, numbers in (("stream", STREAMED), ("check", CHECKED)) if sizes else ():
         for number in numbers:
             print(alone(command, out, number))
