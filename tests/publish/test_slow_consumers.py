@@ -1,0 +1,126 @@
+"""Programs that are too big to install for every run: PostgreSQL, a JSON-LD processor in JavaScript, Spark."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from pipeline.records import TABLES
+from pipeline.records.identity import DEFAULT_BASE
+from pipeline.records.vocabulary import CONTEXT_URL, context
+from pipeline.write import write_output
+from tests.publish.two_articles import two_articles
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    write_output(two_articles(), tmp_path / "out", model="none", base_iri=DEFAULT_BASE)
+    return tmp_path / "out"
+
+
+def counts(out: Path) -> dict[str, int]:
+    listed = json.loads((out / "manifest.json").read_text())["files"]
+    return {name: listed[f"tables/{name}.parquet"]["rows"] for name in TABLES}
+
+
+def test_spark_reads_every_table_with_its_types(out: Path) -> None:
+    sql = pytest.importorskip("pyspark.sql", reason="pyspark is not installed: Spark is not tried")
+    spark = sql.SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false").getOrCreate()
+    try:
+        frames = {name: spark.read.parquet(str(out / f"tables/{name}.parquet")) for name in TABLES}
+        assert {name: frame.count() for name, frame in frames.items()} == counts(out)
+        types = dict(frames["events"].dtypes)
+        assert (types["earliest"], types["contexts"], types["quad"]) == ("date", "array<string>", "int")
+    finally:
+        spark.stop()
+
+
+def test_a_javascript_processor_expands_every_line_without_the_network(out: Path, tmp_path: Path) -> None:
+    if not (shutil.which("npm") and shutil.which("node")):
+        pytest.skip("npm or node is not here: no JSON-LD processor in JavaScript is tried")
+    place = tmp_path / "node"
+    place.mkdir()
+    done = subprocess.run(
+        ["npm", "install", "--silent", "--prefix", str(place), "jsonld"], capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        pytest.skip(
+            f"jsonld cannot be installed here: no processor in JavaScript is tried ({done.stderr.strip()[-120:]})"
+        )
+    (place / "context.json").write_text(json.dumps(context()), encoding="utf-8")
+    program = """
+const jsonld = require('jsonld'), fs = require('fs'), readline = require('readline');
+const known = JSON.parse(fs.readFileSync('context.json'));
+const documentLoader = async url => {
+  if (url !== process.argv[2]) throw new Error('fetches ' + url);
+  return {contextUrl: null, documentUrl: url, document: known};
+};
+(async () => {
+  let lines = 0, quads = 0;
+  for (const file of process.argv.slice(3)) {
+    for (const line of fs.readFileSync(file, 'utf8').split('\\n').filter(Boolean)) {
+      const expanded = await jsonld.expand(JSON.parse(line), {documentLoader, safe: true});
+      quads += (await jsonld.toRDF(expanded, {documentLoader})).length;
+      lines += expanded.length;
+    }
+  }
+  console.log(JSON.stringify({lines, quads}));
+})().catch(error => { console.error(error); process.exit(1); });
+"""
+    (place / "expand.js").write_text(program, encoding="utf-8")
+    files = sorted(map(str, (out / "jsonld").glob("*.jsonl")))
+    command = ["node", "expand.js", CONTEXT_URL, *files]
+    run = subprocess.run(command, cwd=place, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr[-2000:]
+    found = json.loads(run.stdout)
+    linked = ("documents", "entities", "events", "statements", "relations")
+    assert found["lines"] == sum(counts(out)[name] for name in linked)
+    assert found["quads"] > 10 * found["lines"]
+
+
+def test_postgresql_takes_every_table_by_copy(out: Path, tmp_path: Path) -> None:
+    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+    if not programs:
+        pytest.skip("PostgreSQL's server is not here: it is not tried")
+    as_user = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] if os.geteuid() == 0 else []
+    place = Path(subprocess.run(["mktemp", "-d"], capture_output=True, text=True, check=True).stdout.strip())
+    try:
+        if as_user:
+            os.chown(place, 65534, 65534)
+        data, command = str(place / "data"), programs[-1]
+        subprocess.run([*as_user, command / "initdb", "-D", data, "-U", "x", "-E", "UTF8", "--locale=C"], check=True, capture_output=True, cwd=place)  # fmt: skip
+        options = f"-c listen_addresses='' -c unix_socket_directories={place}"
+        subprocess.run([*as_user, command / "pg_ctl", "-D", data, "-o", options, "-w", "start"], check=True, stdout=subprocess.DEVNULL, cwd=place)  # fmt: skip
+        try:
+            load(out, ["psql", "-v", "ON_ERROR_STOP=1", "-qAt", "-h", str(place), "-U", "x", "postgres"])
+        finally:
+            subprocess.run([*as_user, command / "pg_ctl", "-D", data, "-m", "immediate", "stop"], check=True, stdout=subprocess.DEVNULL, cwd=place)  # fmt: skip
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def load(out: Path, psql: list[str]) -> None:
+    """Make the tables as the data package says, copy every row and compare the counts."""
+    types = {"string": "text", "integer": "integer", "number": "double precision", "date": "date"}
+    for resource in json.loads((out / "datapackage.json").read_text())["resources"]:
+        fields = resource["schema"]["fields"]
+        columns = ", ".join(f'"{f["name"]}" {"text" if f["type"] == "list" else types[f["type"]]}' for f in fields)
+        subprocess.run([*psql, "-c", f"create table {resource['name']} ({columns})"], check=True)
+        frame = pd.read_parquet(out / resource["path"], dtype_backend="pyarrow")
+        for field in fields:
+            if field["type"] == "list":
+                frame[field["name"]] = frame[field["name"]].map(lambda value: json.dumps(list(value)))
+        copy = f"copy {resource['name']} from stdin with (format csv, null '\\N')"
+        subprocess.run([*psql, "-c", copy], input=frame.to_csv(index=False, header=False, na_rep="\\N"), text=True, check=True)  # fmt: skip
+        found = subprocess.run([*psql, "-c", f"select count(*) from {resource['name']}"], capture_output=True, text=True, check=True)  # fmt: skip
+        assert int(found.stdout) == counts(out)[resource["name"]]
+    found = subprocess.run([*psql, "-c", "select max(latest) from events"], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "2021-01-06"
