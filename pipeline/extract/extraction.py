@@ -129,7 +129,9 @@ class Extraction:
     times: tuple[TimeExpression, ...] = ()
     quotes: tuple[Quote, ...] = ()
     roles: tuple[Role, ...] = ()
-    #: Family, succession, membership … as the text states them; `predicate` says which.
-    ties: tuple[Role, ...] = ()
     events: tuple[EventCandidate, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
+    #: Phrases that stand for something without a name of its own, in the form "nominal".
+    unnamed: tuple[Name, ...] = ()
+    #: Family, succession, membership … as the text states them; `predicate` says which.
+    ties: tuple[Role, ...] = ()

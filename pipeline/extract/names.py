@@ -170,7 +170,9 @@ def _consistent(candidates: Sequence[Candidate], modelled: bool) -> list[Candida
     persons = _surnames(candidates)
     candidates = [
         replace(candidate.weighed(Scores({"Person": candidate.score})), subtype=None)
-        if candidate.source == "model" and candidate.type == "Organization" and candidate.key in persons
+        if candidate.source == "model"
+        and candidate.type not in {"Person", "Place", "Group"}
+        and candidate.key in persons
         else candidate
         for candidate in candidates
     ]

@@ -13,6 +13,7 @@ from dataclasses import replace
 from pipeline.extract.extraction import Name, Role
 from pipeline.knowledge.ties import Tie
 from pipeline.knowledge.ties import ties as known
+from pipeline.knowledge.wordsets import wordset
 from pipeline.records.document import Document
 from pipeline.records.span import Span
 
@@ -24,7 +25,7 @@ _NEXT = re.compile(r"(?:,|,? and|, as well as| as well as|;)(?: the)? ")
 def ties(document: Document, names: Sequence[Name]) -> tuple[Role, ...]:
     """Every tie in text order: `title` the words that name it, `holder` of whom it is said, `organisation` the other side."""
     text = document.text
-    proper = [name for name in names if name.form != "adjective"]
+    proper = [name for name in names if name.form != "adjective" and not _administration(name, text)]
     found: list[Role] = list(_aliases(names))
     for at, first in enumerate(proper[:-1]):
         second = proper[at + 1]
@@ -61,6 +62,12 @@ def _aliases(names: Sequence[Name]) -> Iterator[Role]:
     for name in names:
         if name.alias_of is not None:
             yield Role(name.span, name.text, name.alias_of, predicate="alias_of")
+
+
+def _administration(name: Name, text: str) -> bool:
+    """Whether a person's name only says whose administration is meant."""
+    after = re.match(r" ([a-z]+)", text[name.span.end : name.span.end + 20])
+    return name.type == "Person" and after is not None and after[1] in wordset("what a person leads")
 
 
 def _said(tie: Tie, text: str, first: Name, second: Name) -> Span | None:

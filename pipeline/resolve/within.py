@@ -30,7 +30,7 @@ def within(document: Document, extraction: Extraction, base_iri: str, decisions:
     Raises:
         ValueError: if a time expression's EDTF value is none.
     """
-    naming = joined(document.text, extraction.names, decisions, document.source)
+    naming = joined(document.text, (*extraction.names, *extraction.unnamed), decisions, document.source)
     figures = grounded(map(figure_of, naming.clusters()), document.text)
     figures = with_offices(figures, naming, extraction)
     by_id = merged(figures, base_iri, document)

@@ -115,3 +115,17 @@ def test_spans_are_exact_ordered_apart_and_inside_one_passage(text: str, data: s
 @given(st.text(max_size=120))
 def test_any_text_at_all_is_read(text: str) -> None:
     assert all(name.text for name in found(text))
+
+
+def test_what_the_model_takes_for_an_event_or_a_thing_is_put_right() -> None:
+    document = article("Ilian Moreau met President Quill in Olbia at 42C and Moreau left.")
+    doc = blank(document)
+    spans = {"Ilian Moreau": "Person", "President Quill": "Event", "Olbia": "Other", "42C": "Other"}
+    wanted = [
+        doc.char_span(document.text.index(words), document.text.index(words) + len(words), label)
+        for words, label in spans.items()
+    ]
+    last = document.text.rindex("Moreau")
+    doc.ents = [*(span for span in wanted if span), doc.char_span(last, last + 6, "Organization")]
+    found_types = [(name.text, name.type) for name in names(document, doc)]
+    assert found_types == [("Ilian Moreau", "Person"), ("Quill", "Person"), ("Olbia", "Place"), ("Moreau", "Person")]
