@@ -140,14 +140,20 @@ def same_words(found: TimeExpression, words: str, span: tuple[int, int]) -> bool
         return False
     before, after = found.text[: span[0] - found.span.start], found.text[span[1] - found.span.start :]
     trimmed = SMALL.sub("", before) == "" and DAYPART.sub("", after) == ""
-    joined = LINK.match(after) is not None and before.strip() == "" or LINK_BACK.search(before) is not None and after.strip() == ""
+    joined = (LINK.match(after) is not None and before.strip() == "") or (
+        LINK_BACK.search(before) is not None and after.strip() == ""
+    )
     return trimmed or joined
 
 
 #: What the other guidelines leave out of a span and ours takes in; and what joins the ends of a range.
-SMALL = re.compile(r"^(?:(?:the|about|around|almost|nearly|some|more than|less than|at least|early|earlier|late|later|in)\s*)+$", re.I)
+SMALL = re.compile(
+    r"^(?:(?:the|about|around|almost|nearly|some|more than|less than|at least|early|earlier|late|later|in)\s*)+$", re.I
+)
 DAYPART = re.compile(r"^\s*(?:morning|afternoon|evening|night)$", re.I)
-LINK, LINK_BACK = (re.compile(p) for p in (r"\s*(?:to|and|or|until|through|-|–|—|/)", r"(?:to|and|or|until|through|-|–|—|/)\s*$"))
+LINK, LINK_BACK = (
+    re.compile(p) for p in (r"\s*(?:to|and|or|until|through|-|–|—|/)", r"(?:to|and|or|until|through|-|–|—|/)\s*$")
+)
 
 
 def same_value(found: TimeExpression, value: str, words: str) -> bool:
@@ -155,7 +161,15 @@ def same_value(found: TimeExpression, value: str, words: str) -> bool:
     if found.edtf is None:
         return False
     ends = found.edtf.split("/")
-    if value in (found.edtf, *(ends if len(ends) == 2 and (LINK.match(found.text.removeprefix(words)) or LINK_BACK.search(found.text.removesuffix(words))) else ())):
+    if value in (
+        found.edtf,
+        *(
+            ends
+            if len(ends) == 2
+            and (LINK.match(found.text.removeprefix(words)) or LINK_BACK.search(found.text.removesuffix(words)))
+            else ()
+        ),
+    ):
         return True
     try:
         wanted = parse(value if len(value) > 3 else value.ljust(4, "X"))
@@ -163,7 +177,11 @@ def same_value(found: TimeExpression, value: str, words: str) -> bool:
         return False
     if (found.earliest, found.latest) == (wanted.earliest, wanted.latest):
         return True
-    years = [(day.year, near.year) for day, near in ((found.earliest, wanted.earliest), (found.latest, wanted.latest)) if day and near]
+    years = [
+        (day.year, near.year)
+        for day, near in ((found.earliest, wanted.earliest), (found.latest, wanted.latest))
+        if day and near
+    ]
     if "century" in words.lower():
         return len(years) == 2 and all(abs(a - b) == 1 for a, b in years)
     part = PART.search(found.text) is not None and found.earliest is not None and found.latest is not None
@@ -204,8 +222,17 @@ def recognizers(path: Path, verbose: bool = False) -> None:
             good = any(agrees(f, gold["text"].lower(), wanted) for f in near)
             right += good
             if verbose and not good:
-                print(record["doc_date"], record["text"][:90], "|", gold["text"], [(str(a), str(b)) for a, b in wanted], [(f.text, f.edtf) for f in near])
-    print(f"recognizers_text: {total} dates and ranges shared ({out} left out); touched {seen / total:.3f}, values right {right / total:.3f}")
+                print(
+                    record["doc_date"],
+                    record["text"][:90],
+                    "|",
+                    gold["text"],
+                    [(str(a), str(b)) for a, b in wanted],
+                    [(f.text, f.edtf) for f in near],
+                )
+    print(
+        f"recognizers_text: {total} dates and ranges shared ({out} left out); touched {seen / total:.3f}, values right {right / total:.3f}"
+    )
 
 
 Days = tuple[dt.date | None, dt.date | None]
@@ -238,8 +265,10 @@ def agrees(found: TimeExpression, words: str, wanted: list[Days]) -> bool:
     if found.earliest is None or found.latest is None or found.edtf is None:
         return False
     last = parse(found.edtf).end
-    if last and re.search(r"\b(between|to|through|until|till)\b|[-–~/]|\band\b", words) and any(
-        b is not None and a == found.earliest and last.first == b + dt.timedelta(days=1) for a, b in wanted
+    if (
+        last
+        and re.search(r"\b(between|to|through|until|till)\b|[-–~/]|\band\b", words)
+        and any(b is not None and a == found.earliest and last.first == b + dt.timedelta(days=1) for a, b in wanted)
     ):
         return True  # its ranges end before their last member
     if re.search(r"\b(month|year|decade)s?\b", words) and re.search(r"\b(ago|in|from|after|before|hence)\b", words):
@@ -256,14 +285,16 @@ def shared(gold: dict[str, Any], wanted: list[Days], text: str) -> bool:
     if any(a is None or b is None for a, b in wanted) or UNSHARED.search(words) or SWAPPED.search(words):
         return False
     around = text[max(0, gold["start"] - 1) : gold["start"]] + text[gold["end"] : gold["end"] + 1]
-    return not any(mark in around for mark in "/_-") and (bool(wanted) or re.search(r"\b(29|30|31)\b", words) is not None)
+    return not any(mark in around for mark in "/_-") and (
+        bool(wanted) or re.search(r"\b(29|30|31)\b", words) is not None
+    )
 
 
 #: Open ranges, anaphors, vague words and feasts by movable or national rules.
 UNSHARED = re.compile(
     r"^(before|after|since|until|till|by|prior|later|earlier|over|more|less|from|any ?time|on or|as (late|early|soon)|starting|no later|>|<|=|≥|≤|>=|<=)\b|[<>=]"
-    r"|\b(or (later|earlier|before|after|newer|older)|onwards?|the day( before| after)?$|the next day|the (following|same) (day|week)|later|earlier|previously|rest of|remainder|otd|to date|ytd|month to|year to"
-    r"|(early|mid|late|beginning|start|middle|end) |^(early|mid|late)|\bmid-|centur|weeks? of|\bweek \d|(past|last|previous|next|following|coming|upcoming|within) (the )?(\w+ )?(few |couple |couple of |\d+ )?(days|weeks|months|years|decades|fortnight|quarters|business)|\d (past|previous|next|upcoming)"
+    r"|\b(or (later|earlier|before|after|newer|older)|onwards?|the day( before| after)?$|the next day|(following|same) (day|week|month|quarter|easter)|later|earlier|previously|rest of|remainder|otd|to date|ytd|month to|year to"
+    r"|(early|mid|late|beginning|start|middle|end) |^(early|mid|late)|\bmid-|centur(y|ies)|weeks? of|week \d+|(past|last|previous|next|following|coming|upcoming|within) (the )?(\w+ )?(few |couple |couple of |\d+ )?(days|weeks|months|years|decades|fortnight|quarters|business)|\d (past|previous|next|upcoming)"
     r"|^(the |that |same |the same |over the |remaining of the )?(day|week|weekend|month|year|fortnight)$|^(this |the )?(summer|winter|spring|autumn|fall)$"
     r"|thanksgiving|black friday|cyber monday|mother'?s? day|father'?s? day|mlk|martin luther|memorial day|labou?r day|eid|ramadan|ramadhan|holiday|presidents?|independence|jubilee|freedom|columbus|veterans|beginning of the day)\b",
 )
@@ -301,7 +332,16 @@ def gum(paths: Iterable[Path], verbose: bool = False) -> None:
                 right += good
                 if verbose and not (exact and (good or not dated)):
                     where = record["text"][max(0, gold["start"] - 40) : gold["end"] + 20].replace("\n", " ")
-                    print("GUM", record["id"], record.get("doc_date"), gold["text"], value, [(f.text, f.edtf) for f in near], "|", where)
+                    print(
+                        "GUM",
+                        record["id"],
+                        record.get("doc_date"),
+                        gold["text"],
+                        value,
+                        [(f.text, f.edtf) for f in near],
+                        "|",
+                        where,
+                    )
     print(
         f"gum: {total} dates; spans exact {strict / total:.3f}, but for articles, dayparts and joined ends {spans / total:.3f}, touched {touched / total:.3f}; values right {right / max(1, valued):.3f} of {valued}"
     )
@@ -326,20 +366,28 @@ WORDED = re.compile(
 
 
 def explicit(items: Iterable[Annotated], title: str, verbose: bool = False) -> None:
-    """Print how many explicit dates, those that write their year out with a month or day, are found with exact span and value."""
+    """Print how many explicit dates, those that write their year out with a month or day, are found with their value, alone, with a
+    clock time, or as an end of a range."""
     total = right = 0
     for article in items:
         text = article.document.text
-        found = {(t.span.start, t.span.end): t.edtf for t in times(article.document, words(article))}
+        found = times(article.document, words(article))
         for tag in article.tags:
             if tag.name != "time" or not EXPLICIT.fullmatch(text[tag.start : tag.end]):
                 continue
             total += 1
-            good = found.get((tag.start, tag.end)) == tag.attributes.get("v")
+            here = (f for f in found if f.span.start <= tag.start and tag.end <= f.span.end)
+            good = any(f.edtf is not None and tag.attributes.get("v") in (f.edtf, *f.edtf.split("/")) for f in here)
             right += good
             if verbose and not good:
-                print("EXPLICIT", article.path.parent.name, article.path.stem, text[tag.start - 20 : tag.end + 20].replace("\n", "¶"), tag.attributes.get("v"))
-    print(f"{title}: {total} explicit dates; span and value right {right / max(1, total):.3f}")
+                print(
+                    "EXPLICIT",
+                    article.path.parent.name,
+                    article.path.stem,
+                    text[tag.start - 20 : tag.end + 20].replace("\n", "¶"),
+                    tag.attributes.get("v"),
+                )
+    print(f"{title}: {total} explicit dates; found with their value {right / max(1, total):.3f}")
 
 
 #: A month in words or figures with its year, with or without the day and its weekday.

@@ -12,6 +12,7 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bench.annotated import articles
 from pipeline.extract.extraction import TimeExpression
 from pipeline.extract.times import times
 from pipeline.records import edtf
@@ -21,6 +22,7 @@ from pipeline.records.passage import Passage, PassageKind
 from pipeline.records.span import Span
 
 CASES = Path(__file__).parent.parent / "cases" / "extract" / "times"
+OWN = Path(__file__).parents[2].parent / "shared" / "corpora" / "own"
 NLP = spacy.blank("en")
 IDENT = "https://dateline.example/document/case"
 MARKED = re.compile(r"\[([^|\]]+)\|([^\]]+)\]")
@@ -142,6 +144,57 @@ def test_granularity_is_what_the_words_commit_to() -> None:
     }
 
 
+#: What words commit to, from fine to coarse: an independent reading, by single words, of how precise a value may be.
+DAY_WORDS = re.compile(
+    r"\b(\d{1,2}(st|nd|rd|th)?|\d{8}|now|today|to(night|morrow)|yesterday|(mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun|days?|weeks?|weekend|fortnight|overnight"
+    r"|(over|mid)?night|morning|afternoon|evening|(mid|noon)day|noon|dawn|dusk|daybreak|sun(rise|set)|nightfall|lunchtime|hours?|minutes?|o|[ap]m|time|christmas|easter|eve|new|labour|may day"
+    r"|(half|quarter) (past|to)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|(thir|four|fif|six|seven|eigh|nine)teenth|(twent|thirt)ieth|twenty|thirty|valentine|halloween|bastille|armistice|epiphany|pentecost)\b",
+    re.I,
+)
+MONTH_WORDS = re.compile(
+    r"\b(jan|febr?u?|mar|apr|jun|jul|aug|sept?|oct|nov|dec|january|feb(r)?uary|march|april|may|june|july|august|(sept|nov|dec)ember|october|months?|(spring|summer|winter)(time)?|autumn|fall"
+    r"|quarters?|half|[qh][1-4])\b|-\d\d\b|\b\d{1,2}/\d{4}", re.I,
+)  # fmt: skip
+PART_WORDS = re.compile(
+    r"\b(early|mid|late|end|middle|beginning|start|close|outset)\b|first (days|weeks|months|years)", re.I
+)
+LADDER = ("day", "month", "season", "year", "decade", "century")
+
+
+#: Words that take over, or count from, a time that the text names elsewhere, and are as precise as that.
+ANAPHORS = re.compile(r"\b(after|before|later|earlier|same|that|the)\b", re.I)
+
+
+def precise(e: TimeExpression) -> bool:
+    """Whether a value is finer than the words of its expression, and of the time that it takes over, commit to."""
+    text, edtf_value = e.text, e.edtf
+    if edtf_value is None or e.kind == "clock" or (e.anchor is not None and ANAPHORS.search(text)):
+        return False
+    allowed = 0 if DAY_WORDS.search(text) else 1 if MONTH_WORDS.search(text) else 3
+    if allowed and PART_WORDS.search(text):
+        allowed = 1 if allowed == 3 else 0
+    return LADDER.index(edtf.parse(edtf_value).granularity) < allowed
+
+
+@pytest.mark.parametrize(("reference", "marked"), cases())
+def test_no_value_is_more_precise_than_its_words(reference: str, marked: str) -> None:
+    got = found(MARKED.sub(r"\1", marked), None if reference == "-" else reference)
+    assert [(e.text, e.edtf) for e in got if precise(e)] == []
+
+
+def test_no_value_in_annotated_articles_is_more_precise_than_its_words() -> None:
+    if not OWN.exists():
+        pytest.skip(f"no annotated articles at {OWN}")
+    for article in articles(OWN.parent):
+        got = times(article.document, NLP.make_doc(article.document.text))
+        assert [(e.text, e.edtf) for e in got if precise(e)] == [], article.path
+
+
+def test_a_count_of_months_or_years_gives_no_day() -> None:
+    got = found("It was signed three months ago, six years ago, two decades ago and will end in two years.")
+    assert [e.edtf for e in got] == ["2020-11", "2015", "2001~", "2023"]
+
+
 WORDS = st.sampled_from(
     [
         "the",
@@ -214,6 +267,7 @@ def test_any_words_give_trimmed_ordered_spans_and_days_that_agree_with_the_value
         if e.edtf is not None:
             value = edtf.parse(e.edtf)
             assert (e.earliest, e.latest) == (value.earliest, value.latest)
+            assert not (gap and precise(e))
         else:
             assert (e.earliest, e.latest) == (None, None)
 

@@ -59,7 +59,12 @@ def expression(text: str, words: Tokens, found: Found, span: Span, context: Cont
     """One expression with its value; the context remembers it for those that follow."""
     context.tense = tense(words, found.start, found.end)
     context.close = close(words, found.start)
-    context.from_then = isinstance(found.meaning, Weekday) and words.at(found.start - 1) == "from" and words.at(found.start - 2) not in {"up", "down", "postponed"} and words.at(found.end) not in {"'", "’"}
+    context.from_then = (
+        isinstance(found.meaning, Weekday)
+        and words.at(found.start - 1) == "from"
+        and words.at(found.start - 2) not in {"up", "down", "postponed"}
+        and words.at(found.end) not in {"'", "’"}
+    )
     context.heads_entry = words.new_line(found.start)
     context.stands_alone = context.heads_entry and words.new_line(found.end)
     result = resolved(found.meaning, context)
@@ -101,7 +106,14 @@ def remember(context: Context, words: Tokens, found: Found, span: Span, result: 
     """Keep a dated expression as what later ones may count from."""
     if result.edtf is None or isinstance(found.meaning, Recent) or found.meaning == Deictic("day", 0):
         return
-    focus = Focus(result.edtf, span, context.passage, result.basis == "stated", words.at(found.start - 1) in PASSING, result.basis == "stated" or result.carries)
+    focus = Focus(
+        result.edtf,
+        span,
+        context.passage,
+        result.basis == "stated",
+        words.at(found.start - 1) in PASSING,
+        result.basis == "stated" or result.carries,
+    )
     context.history.append(focus)
     dated = isinstance(found.meaning, (CalendarDate, Range)) and (focus.stated or context.entry is not None)
     if context.heads_entry and (dated or (context.stands_alone and isinstance(found.meaning, Weekday))):

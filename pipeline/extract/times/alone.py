@@ -15,7 +15,7 @@ from pipeline.extract.times.meaning import (  # fmt: skip
 )
 from pipeline.extract.times.periods import fiscal_year
 from pipeline.extract.times.tokens import Tokens
-from pipeline.extract.times.written import WORDS, ordinal_figure, spelled_year, year_at
+from pipeline.extract.times.written import WORDS, ordinal_figure, ordinal_word, spelled_year, year_at
 
 
 def circa(t: Tokens, i: int) -> Found | None:
@@ -32,12 +32,39 @@ def fiscal(t: Tokens, i: int) -> Found | None:
     return fiscal_year(t, i, i + 1 + (t.at(i + 1) == "year"))
 
 
+def whole(t: Tokens, i: int) -> Found | None:
+    """ "all night", "all week": a length of time."""
+    word = t.at(i + 1)
+    lasting = word in WORDS.words["dayparts"] or word in {"day", "week", "month", "year"} or word in WORDS.seasons
+    return (
+        Found(i, i + 2, Plain("duration"))
+        if lasting and word != "fall" and not t.dash(i + 2) and t.at(i + 2) != "round"
+        else None
+    )
+
+
+def nth(t: Tokens, i: int) -> Found | None:
+    """ "for a third day", "a second straight night": how long something has gone on."""
+    number = ordinal_word(t, i + 1) or ordinal_figure(t, i + 1)
+    if not number or t.at(i - 1) not in {"for", "entered", "enters", "entering", "into", "starting", "began", "on"}:
+        return None
+    j = number[1] + (t.at(number[1]) in {"straight", "consecutive", "successive"})
+    known = t.at(j) in {"day", "night", "week", "month", "year"}
+    return (
+        Found(i, j + 1, Plain("duration")) if known and t.at(j + 1) not in {"of", "in"} and not t.dash(j + 1) else None
+    )
+
+
 def year_in_words(t: Tokens, i: int) -> Found | None:
     """ "in nineteen ninety-six", "in two thousand and fifteen"."""
     if t.at(i - 1) not in {"in", "since", "of", "by", "until", "from"}:
         return None
     year = spelled_year(t, i)
-    if year is None or year[0] % 100 == 0 or (t.at(year[1]).isalpha() and t.at(year[1]) not in WORDS.words["prepositions"]):
+    if (
+        year is None
+        or year[0] % 100 == 0
+        or (t.at(year[1]).isalpha() and t.at(year[1]) not in WORDS.words["prepositions"])
+    ):
         return None
     return Found(i, year[1], CalendarDate("year", year[0]))
 

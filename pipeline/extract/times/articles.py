@@ -202,6 +202,9 @@ def ordinal_phrase(t: Tokens, i: int, j: int, depth: int) -> Found | None:
     m = k + (t.at(k) == "of")
     if figure and t.at(m) in turns and t.at(m + 1) == "month":
         return Found(i, m + 2, Part(Deictic("month", turns[t.at(m)]), ordinal=ordinal, unit="day"))
+    k_of = k + 1 + (t.at(k + 1) == "same")
+    if figure and t.at(k) == "of" and t.at(k_of) in {"that", "the"} and t.at(k_of + 1) == "month":
+        return Found(i, k_of + 2, Part(Anaphor("month", 0), ordinal=ordinal, unit="day"))
     if (
         figure
         and t.at(j).isdecimal()
@@ -223,7 +226,9 @@ def some_of(t: Tokens, i: int, k: int, ordinal: int, depth: int) -> Found | None
         return None
     if count is None:
         return Found(i, whole.end, Part(whole.meaning, "start" if ordinal == 1 else "end"))
-    return Found(i, whole.end, Part(whole.meaning, ordinal=ordinal, unit=counted.stretch(WORDS.units[t.at(j)]), count=int(count)))
+    return Found(
+        i, whole.end, Part(whole.meaning, ordinal=ordinal, unit=counted.stretch(WORDS.units[t.at(j)]), count=int(count))
+    )
 
 
 def the_unit(t: Tokens, i: int, j: int) -> Found | None:
@@ -251,7 +256,12 @@ def the_unit(t: Tokens, i: int, j: int) -> Found | None:
             k = j + 3 + (t.at(j + 3) == "the")
             whole = calendar.month_first(t, k) or calendar.day_first(t, k) or calendar.weekday(t, k)
         return Found(i, whole.end, Clock(whole.meaning)) if whole else Found(i, j + 2, Clock())
-    if word == "new" and t.at(j + 1) == "year" and t.at(i - 1) in {"in", "early", "into"} and t.at(j + 2) not in {"'", "’"}:
+    if (
+        word == "new"
+        and t.at(j + 1) == "year"
+        and t.at(i - 1) in {"in", "early", "into"}
+        and t.at(j + 2) not in {"'", "’"}
+    ):
         return Found(i, j + 2, CalendarDate("year", None, turn=1))
     if word == "weekend" and before in {"over", "at", "during", "for", "on", "in", "by", "until", "through"}:
         return Found(i, j + 1, Deictic("weekend", 0))

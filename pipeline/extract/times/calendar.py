@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from pipeline.extract.times.figures import compact, numbered, numeric, year_month_day
 from pipeline.extract.times.meaning import (
     CalendarDate,
     DayOfMonth,
@@ -16,11 +17,10 @@ from pipeline.extract.times.meaning import (
 from pipeline.extract.times.periods import bare_year, decade
 from pipeline.extract.times.tokens import Tokens
 from pipeline.extract.times.written import (
-    MONTH_NAMES_ALSO_WORDS,
     ABBREVIATED,
+    MONTH_NAMES_ALSO_WORDS,
     SHORT,
     WORDS,
-    YEARS,
     day_number,
     month_at,
     numeric_tail,
@@ -32,8 +32,6 @@ from pipeline.extract.times.written import (
     year_at,
 )
 
-#: Words after which two figures with a stroke are a day and month.
-DATED = frozenset({"on", "by", "until", "since", "before", "after", "from", "of", ","})
 JOINTS = frozenset({"to", "and", "or", "through", "until", "/"})
 
 
@@ -79,7 +77,9 @@ def month_first(t: Tokens, i: int) -> Found | None:
 def closes(t: Tokens, i: int) -> bool:
     """Whether the ordinal word at `i` closes a date ("January first, 2000") rather than counting a noun."""
     ordinal = ordinal_word(t, i)
-    return ordinal is not None and (t.at(ordinal[1]) in {",", ".", "", "to", "through", "and"} or year_at(t, ordinal[1]) is not None)
+    return ordinal is not None and (
+        t.at(ordinal[1]) in {",", ".", "", "to", "through", "and"} or year_at(t, ordinal[1]) is not None
+    )
 
 
 def clock_follows(t: Tokens, i: int) -> bool:
@@ -95,7 +95,13 @@ def joined_day(t: Tokens, i: int) -> tuple[int, int] | None:
         i += t.at(i + 1) == "the"
         word = t.at(i) in {"to", "through", "and", "the"} and t.at(i + 1) not in {"second", "last"}
         day = day_number(t, i + 1) if t.at(i + 1).isdecimal() or (word and ordinal_word(t, i + 1)) else None
-        if day and word and not t.at(i + 1).isdecimal() and t.at(day[1]).isalpha() and month_at(t, day[1] + (t.at(day[1]) == "of")) is None:
+        if (
+            day
+            and word
+            and not t.at(i + 1).isdecimal()
+            and t.at(day[1]).isalpha()
+            and month_at(t, day[1] + (t.at(day[1]) == "of")) is None
+        ):
             return None
         if day and not WORDS.units.get(t.at(day[1])) and t.at(day[1]) not in WORDS.words["quantities"]:
             return day
@@ -105,6 +111,9 @@ def joined_day(t: Tokens, i: int) -> tuple[int, int] | None:
 def bare_month(t: Tokens, i: int) -> bool:
     """Whether a month's name that stands alone is a month and no word, person or part of a name."""
     word, before, after = t.at(i), t.at(i - 1), t.at(i + 1)
+    ranged = t.dash(i + 1) or after in {"to", "through", "until"}
+    if ranged and month_at(t, i + 2) and t.capital(i) and t.capital(i + 2):
+        return True
     if word in SHORT:
         return False
     if t.new_line(i) and (after in {".", ":", "–", "—"} or t.new_line(i + 1)):
@@ -117,7 +126,14 @@ def bare_month(t: Tokens, i: int) -> bool:
         return True
     if before in {"in", "since", "during", "last", "next", "this"}:
         return True
-    if t.capital(i + 1) and after.isalpha() and after not in WORDS.months and after not in WORDS.weekdays and t.low[i] != "march" and not t.new_line(i + 1):
+    if (
+        t.capital(i + 1)
+        and after.isalpha()
+        and after not in WORDS.months
+        and after not in WORDS.weekdays
+        and t.low[i] != "march"
+        and not t.new_line(i + 1)
+    ):
         return False
     if after in WORDS.words["person_verbs"] and word != "march":
         return False
@@ -157,79 +173,17 @@ def day_first(t: Tokens, i: int) -> Found | None:
     if year:
         return Found(i, year[1], CalendarDate("day", year[0], named[0], first))
     k = named[1] + (t.dash(named[1]) and t.glued(named[1]))
-    if t.at(i).isdecimal() and t.at(named[1] - 1) in SHORT | ABBREVIATED and len(t.at(k)) == 2 and t.number(k) is not None:
-        if (k > named[1] or t.raw(named[1] - 1).isupper()) and not numeric_tail(t, k) and t.at(k + 1) != ":":
-            return Found(i, k + 1, CalendarDate("day", short_year(t.number(k) or 0), named[0], first))
-    return Found(i, named[1], CalendarDate("day", None, named[0], first))
-
-
-def numeric(t: Tokens, i: int) -> Found | None:
-    """Dates in figures: 2021-01-26, 2021-01, 26/01/2021, 26.01.2021, 2021/01/26.
-
-    Of a day and month that might be either, only the year is kept.
-    """
-    if not (t.glued(i + 1) and t.glued(i + 2) and t.at(i + 2).isdecimal()) or (
-        i and t.glued(i) and t.at(i - 1) in "-/."
+    if (
+        t.at(i).isdecimal()
+        and t.at(named[1] - 1) in SHORT | ABBREVIATED
+        and len(t.at(k)) == 2
+        and t.number(k) is not None
+        and (k > named[1] or t.raw(named[1] - 1).isupper())
+        and not numeric_tail(t, k)
+        and t.at(k + 1) != ":"
     ):
-        return None
-    mark, parts = t.at(i + 1), [t.at(i), t.at(i + 2)]
-    if mark not in {"-", "/", ".", "‑"}:
-        return None
-    third = t.at(i + 3) == mark and t.glued(i + 3) and t.glued(i + 4) and t.at(i + 4).isdecimal()
-    if third:
-        parts.append(t.at(i + 4))
-    lengths = [len(p) for p in parts]
-    numbers = [int(p) for p in parts]
-    if third and lengths[0] == 4 and max(lengths[1:]) <= 2:
-        return valid(i, i + 5, numbers[0], numbers[1], numbers[2])
-    if third and lengths[2] == 4 and max(lengths[:2]) <= 2:
-        day, month, year = numbers
-        if mark == "." or day > 12 or day == month:
-            return valid(i, i + 5, year, month, day)
-        if month > 12:
-            return valid(i, i + 5, year, day, month)
-        return Found(i, i + 5, CalendarDate("year", year)) if day and month else None
-    if not third and lengths == [4, 2] and mark == "-" and 1 <= numbers[1] <= 12 and numbers[1] <= numbers[0] % 100:
-        return Found(i, i + 3, CalendarDate("month", numbers[0], numbers[1]))
-    if third and max(lengths) <= 2 and (day := unswapped(numbers[0], numbers[1])) and lengths[2] == 2:
-        return valid(i, i + 5, short_year(numbers[2]), day[1], day[0])
-    if not third and lengths == [2, 4] and 1 <= numbers[0] <= 12 and mark != "." and 1900 <= numbers[1] < 2100:
-        return Found(i, i + 3, CalendarDate("month", numbers[1], numbers[0]))
-    if not third and lengths == [2, 2] and mark == "/" and (day := unswapped(*numbers)) and t.at(i - 1) in DATED:
-        return Found(i, i + 3, CalendarDate("day", None, day[1], day[0]))
-    return None
-
-
-def year_month_day(t: Tokens, i: int) -> Found | None:
-    """ "2019-Aug-1", "2020/Sep/23": a year, a month's name and a day, joined by the same mark."""
-    year, mark = year_at(t, i), t.at(i + 1)
-    named = month_at(t, i + 2) if year and mark in {"-", "/"} and t.glued(i + 1) and t.glued(i + 2) else None
-    day = day_number(t, named[1] + 1) if named and t.at(named[1]) == mark and t.glued(named[1] + 1) else None
-    return Found(i, day[1], CalendarDate("day", year, named[0], day[0])) if named and day else None
-
-
-def unswapped(first: int, second: int) -> tuple[int, int] | None:
-    """Day and month of two figures, if only one of them can be the month."""
-    if first > 12 >= second > 0 and first <= 31:
-        return first, second
-    return (second, first) if second > 12 >= first > 0 and second <= 31 else None
-
-
-def compact(t: Tokens, i: int) -> Found | None:
-    """A day as eight figures, "20161016"."""
-    word = t.at(i)
-    if len(word) != 8 or not word.isdecimal() or not 1900 <= int(word[:4]) < 2100:
-        return None
-    if (i and t.glued(i)) or (t.glued(i + 1) and t.at(i + 1).isalnum()) or t.at(i + 1) in WORDS.words["quantities"]:
-        return None
-    return valid(i, i + 1, int(word[:4]), int(word[4:6]), int(word[6:]))
-
-
-def valid(start: int, end: int, year: int, month: int, day: int) -> Found | None:
-    """The day, if the figures can be one."""
-    if year in YEARS and 1 <= month <= 12 and 1 <= day <= 31:
-        return Found(start, end, CalendarDate("day", year, month, day))
-    return None
+        return Found(i, k + 1, CalendarDate("day", short_year(t.number(k) or 0), named[0], first))
+    return Found(i, named[1], CalendarDate("day", None, named[0], first))
 
 
 def weekday(t: Tokens, i: int) -> Found | None:
@@ -245,9 +199,14 @@ def weekday(t: Tokens, i: int) -> Found | None:
             end = date.end + (t.at(date.end) == ")" and t.at(j - 1) == "(")
             meaning = date.meaning if date.meaning.year else replace(date.meaning, weekday=number)
             return Found(i, end, meaning)
-    if t.at(j).isdecimal() and (day := numbered(t, j)) and t.at(j - 1) != ",":
+    if t.at(j).isdecimal() and not t.new_line(j) and (day := numbered(t, j)) and t.at(j - 1) != ",":
         return Found(i, day[1], DayOfMonth(day[0], number))
-    if t.at(j) == "the" and (nth := ordinal_word(t, j + 1) or ordinal_figure(t, j + 1)) and (t.at(j + 1).isdecimal() or not t.at(nth[1]).isalpha()) and t.at(nth[1]) != "of":
+    if (
+        t.at(j) == "the"
+        and (nth := ordinal_word(t, j + 1) or ordinal_figure(t, j + 1))
+        and (t.at(j + 1).isdecimal() or not t.at(nth[1]).isalpha())
+        and t.at(nth[1]) != "of"
+    ):
         return Found(i, nth[1], DayOfMonth(nth[0], number))
     if t.at(i) in SHORT and t.at(i - 1) not in {"on", "by", "since", "until", "last", "next"} and t.at(i + 1) != ".":
         return None
@@ -263,12 +222,11 @@ def weekday(t: Tokens, i: int) -> Found | None:
     return Found(i, i + 1, Weekday(number))
 
 
-def numbered(t: Tokens, i: int) -> tuple[int, int] | None:
-    """The day of a month after a weekday's name ("Mon 13th", "Sunday 31"), where no other word claims the figures."""
-    day = day_number(t, i)
-    if day is None or t.at(day[1]).isalnum() or t.dash(day[1]) or t.at(day[1]) in {":", ".", "/"} and t.glued(day[1]) and t.at(day[1] + 1).isdecimal():
-        return None
-    return day
-
-
-RULES: tuple[Callable[[Tokens, int], Found | None], ...] = (numeric, compact, year_month_day, day_first, decade, bare_year)
+RULES: tuple[Callable[[Tokens, int], Found | None], ...] = (
+    numeric,
+    compact,
+    year_month_day,
+    day_first,
+    decade,
+    bare_year,
+)

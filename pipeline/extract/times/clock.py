@@ -25,9 +25,13 @@ def figures(t: Tokens, i: int) -> int | None:
     """The index after a time of day in figures."""
     hour = t.number(i)
     if hour is not None and len(t.at(i)) == 4 and hour % 100 < 60 and hour < 2400:
-        military = t.at(i + 1) in {"hours", "hrs", "h"} and (t.at(i)[0] == "0" or t.at(i - 1) in {"at", "by", "until", "from", "till"})
-        zoned = military or t.at(i + 1) in ZONES - {"h", "et", "pt", "hours"} or (
-            t.at(i)[0] == "0" and t.at(i - 1) == "[" and t.at(i + 1) == "]"
+        military = t.at(i + 1) in {"hours", "hrs", "h"} and (
+            t.at(i)[0] == "0" or t.at(i - 1) in {"at", "by", "until", "from", "till"}
+        )
+        zoned = (
+            military
+            or t.at(i + 1) in ZONES - {"h", "et", "pt", "hours"}
+            or (t.at(i)[0] == "0" and t.at(i - 1) == "[" and t.at(i + 1) == "]")
         )
         return zone(t, i + 1) if zoned else None
     if hour is None or hour > 24 or len(t.at(i)) > 2 or (i and t.glued(i) and t.at(i - 1) in ".,:$€£/-"):
@@ -57,7 +61,7 @@ def figures(t: Tokens, i: int) -> int | None:
         return after if colon or t.at(j) != "h" else None
     if (
         minutes
-        and (t.at(i - 1) in {"at", "by", "until", "before", "after", "from"} or t.new_line(i))
+        and (t.at(i - 1) in {"at", "by", "until", "before", "after"} or t.new_line(i))
         and t.at(j) not in {"%", "per", "percent", "million", "billion"}
     ):
         return j

@@ -111,7 +111,12 @@ def counted(t: Tokens, i: int) -> Found | None:
             break
         count = summed(count, unit, more[0], WORDS.units[t.at(more[1])])
         k = more[1] + 1
-    if t.low[i:k].count("and") and count is not None and WORDS.units.get(t.at(k - 1)) in {"day", "week"} and unit == "week":
+    if (
+        t.low[i:k].count("and")
+        and count is not None
+        and WORDS.units.get(t.at(k - 1)) in {"day", "week"}
+        and unit == "week"
+    ):
         unit = "day"
         count = count * 7
     found = shifted(t, i, k, count, stretch(unit))
@@ -180,7 +185,11 @@ def shifted(t: Tokens, i: int, k: int, count: float | None, unit: Stretch) -> Fo
     if word == "from" and count is not None and t.at(i - 1) != "for":
         named = t.at(k + 1) in WORDS.months or t.at(k + 1) in WORDS.weekdays or t.at(k + 1) == "tomorrow"
         return Found(i, k + 1, Shift(count, unit, 1, "event")) if named else None
-    if word in {"'", "’"} and (t.at(k + 1) == "time" or (t.at(k + 1) == "s" and t.at(k + 2) == "time")) and t.at(i - 1) == "in":
+    if (
+        word in {"'", "’"}
+        and (t.at(k + 1) == "time" or (t.at(k + 1) == "s" and t.at(k + 2) == "time"))
+        and t.at(i - 1) == "in"
+    ):
         return Found(i, k + 2 + (t.at(k + 1) == "s"), Shift(count, unit, 1, "reference"))
     if word in {"earlier", "later", "afterwards", "hence", "previously", "beforehand"}:
         if t.at(k + 1) == "than":
@@ -191,7 +200,11 @@ def shifted(t: Tokens, i: int, k: int, count: float | None, unit: Stretch) -> Fo
         if t.at(k + 1) in {"that", "this", "it"} and (not t.at(k + 2).isalpha() or t.at(k + 2) in PRONOUNS):
             return Found(i, k + 2, Shift(count, unit, sign, "text"))
         alone = t.at(k + 1) in {",", ".", "", ";", ")", "”", '"', "and"}
-        if not alone and (unit in {"hour", "minute", "second"} or t.at(k - 1) == t.at(i)) and t.at(k + 1) not in WORDS.words["moments"]:
+        if (
+            not alone
+            and (unit in {"hour", "minute", "second"} or t.at(k - 1) == t.at(i))
+            and t.at(k + 1) not in WORDS.words["moments"]
+        ):
             return None  # "eleven minutes after the noise", "hours after the vote": how far apart, on a day that is not said
         return Found(i, k + 1, Shift(count, unit, sign, "text" if alone else "event"))
     return None

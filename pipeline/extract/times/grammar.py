@@ -9,6 +9,7 @@ from pipeline.extract.times.alone import (
     circa,
     fiscal,
     now,
+    nth,
     overnight,
     quarter_words,
     recent_words,
@@ -16,6 +17,7 @@ from pipeline.extract.times.alone import (
     that,
     times_per,
     weekdays_often,
+    whole,
     year_end,
     year_in_words,
 )
@@ -97,7 +99,12 @@ def with_clock(t: Tokens, found: Found) -> Found:
             k += 3
         k += t.at(k) in {"on", ",", "of"}
         day = day_at(t, k)
-        if day and is_day(day.meaning) and not t.new_line(k) and (k > j or not t.capital(k) or t.at(k) in WORDS.weekdays):
+        if (
+            day
+            and is_day(day.meaning)
+            and not t.new_line(k)
+            and (k > j or not t.capital(k) or t.at(k) in WORDS.weekdays)
+        ):
             end = day.end + (t.at(day.end) in DAYPARTS and not t.new_line(day.end))
             return Found(found.start, end, Clock(day.meaning))
         return Found(found.start, k if k > j + 1 else j, found.meaning)
@@ -126,7 +133,11 @@ def daypart(t: Tokens, i: int) -> Found | None:
             return Found(i, day.end, day.meaning)
     if t.at(j) in WORDS.days:
         return Found(i, j + 1, Deictic("day", WORDS.days[t.at(j)]))
-    if t.at(i) in {"evening", "morning"} and t.at(i - 1) in {"by", "toward", "towards", "until", "till"} and not t.at(j).isalpha():
+    if (
+        t.at(i) in {"evening", "morning"}
+        and t.at(i - 1) in {"by", "toward", "towards", "until", "till"}
+        and not t.at(j).isalpha()
+    ):
         return Found(i, j, Clock())
     if t.at(i) in WORDS.words["moments"] and not t.capital(i) and not t.at(j).isdecimal() and not t.dash(j):
         return Found(i, j, Clock())
@@ -162,10 +173,15 @@ def heads() -> dict[str, tuple[Rule, ...]]:
     put({name.split(" ")[0].split("'")[0] for name in (*WORDS.holidays, *WORDS.easter)}, phrases.feast)
     put(["q", "h", "fy"], quarter)
     put(["now"], now)
+    put(["all"], whole)
+    put(["a", "an"], nth)
     put(["overnight"], overnight)
     put(WORDS.words["sets"], repeated)
     put(WORDS.words["approximators"], counted.approximate)
-    put(["month", "week", "year", "day", "hour", "decade", "months", "weeks", "years", "days", "hours", "decades"], counted.long)
+    put(
+        ["month", "week", "year", "day", "hour", "decade", "months", "weeks", "years", "days", "hours", "decades"],
+        counted.long,
+    )
     put(["once", "twice"], times_per)
     put(DAYPARTS, daypart)
     put(["c", "circa"], circa)
@@ -175,5 +191,13 @@ def heads() -> dict[str, tuple[Rule, ...]]:
     return {word: tuple(rules) for word, rules in table.items()}
 
 
-FIGURE_RULES: tuple[Rule, ...] = (*calendar.RULES, counted.counted, clock, ordinal_century, quarter_words, times_per, year_first)
+FIGURE_RULES: tuple[Rule, ...] = (
+    *calendar.RULES,
+    counted.counted,
+    clock,
+    ordinal_century,
+    quarter_words,
+    times_per,
+    year_first,
+)
 HEADS = heads()

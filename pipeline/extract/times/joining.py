@@ -20,6 +20,7 @@ from pipeline.extract.times.meaning import (  # fmt: skip
     Shift,
     Weekday,
 )
+from pipeline.extract.times.parts import sharing_year
 from pipeline.extract.times.tokens import Tokens
 
 Rule = Callable[[Tokens, int], Found | None]
@@ -53,6 +54,8 @@ def joined(t: Tokens, found: Found | None, at: Rule) -> Found | None:
         return ends_short(t, found, j) or found
     opened = t.at(found.start - 1)
     both = link in {"and", "or"} and (opened == "between" or t.at(found.start - 2) == "between")
+    if link == "," and isinstance(found.meaning, CalendarDate) and found.meaning.unit == "month":
+        return year_of_next(found, at(t, j + 1 + (t.at(j + 1) == "and")))
     if not (t.dash(j) or link in RANGE_WORDS or link in {"and", "or"}) or t.new_line(j):
         return found
     if link == "or" and t.at(j + 1) == "next" and found.meaning == Deictic("year", 0) and not t.at(j + 2).isalpha():
@@ -62,10 +65,20 @@ def joined(t: Tokens, found: Found | None, at: Rule) -> Found | None:
     if other is None or isinstance(other.meaning, (Plain, Range)):
         return found
     if link in {"and", "or"} and not both and not pair(found.meaning, other.meaning):
-        return found
+        return year_of_next(found, other)
     if not compatible(found.meaning, other.meaning):
         return found
     return Found(found.start, other.end, Range(found.meaning, other.meaning))
+
+
+def year_of_next(found: Found, other: Found | None) -> Found:
+    """ "March" of "in March and November 2021": the year that the next of its kind writes out is its own too."""
+    first, last = found.meaning, other.meaning if other else None
+    if not isinstance(first, CalendarDate) or not isinstance(last, CalendarDate) or first.unit != last.unit:
+        return found
+    if first.year is not None or last.year is None or first.unit not in {"month", "day"}:
+        return found
+    return replace(found, meaning=sharing_year(first, last)[0])
 
 
 def counted_from(t: Tokens, found: Found, shift: Shift, at: Rule) -> Found:
@@ -85,7 +98,8 @@ def ends_short(t: Tokens, found: Found, j: int) -> Found | None:
         return None
     spaced = t.at(j) == "–" and t.at(j + 2) in {")", "]"} and not t.glued(j)
     if not ((t.glued(j) and t.glued(j + 1)) or spaced) or len(t.at(j + 1)) != 2:
-        return None
+        following = t.at(j) == "/" and t.glued(j) and t.glued(j + 1) and number == first.year + 1
+        return Found(found.start, j + 2, Range(first, CalendarDate("year", number))) if following else None
     last = first.year // 100 * 100 + number
     if last <= first.year:
         return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from contextlib import suppress
 from dataclasses import replace
 
 from pipeline.extract.times.meaning import CalendarDate, Meaning, Part, Stretch
@@ -77,6 +78,16 @@ def on_weekday(date: CalendarDate, year: int) -> Edtf:
     if date.weekday and made.earliest and made.earliest.isoweekday() != date.weekday:
         raise ValueError(f"{made} is another day of the week")
     return made
+
+
+def from_on(date: CalendarDate, start: dt.date) -> Edtf | None:
+    """The first date of those that a date without a year may mean that lies on or after a day; None if none does within two years."""
+    for year in (start.year, start.year + 1, start.year + 2):
+        with suppress(ValueError):
+            made = calendar_value(date, year)
+            if made.earliest and made.earliest >= start:
+                return made
+    return None
 
 
 def months(year: int, first: int, last: int) -> Edtf:
@@ -150,7 +161,10 @@ def several(first: dt.date, last: dt.date, unit: Stretch | None, count: int, ord
             return None
         return edtf.days(first, first + length) if ordinal > 0 else edtf.days(last - length, last)
     if unit == "month" and first.year == last.year and count <= last.month - first.month + 1:
-        return months(first.year, *((first.month, first.month + count - 1) if ordinal > 0 else (last.month - count + 1, last.month)))
+        return months(
+            first.year,
+            *((first.month, first.month + count - 1) if ordinal > 0 else (last.month - count + 1, last.month)),
+        )
     if unit == "year" and count <= last.year - first.year + 1:
         low = first.year if ordinal > 0 else last.year - count + 1
         return edtf.interval(edtf.year(low), edtf.year(low + count - 1))

@@ -54,7 +54,12 @@ def year_first(t: Tokens, i: int) -> Found | None:
     year = year_at(t, i)
     j = i + 1 + t.dash(i + 1)
     found = None
-    if year and t.at(j) in {"q", "h"} and t.glued(j + 1) and t.number(j + 1) in ({1, 2, 3, 4} if t.at(j) == "q" else {1, 2}):
+    if (
+        year
+        and t.at(j) in {"q", "h"}
+        and t.glued(j + 1)
+        and t.number(j + 1) in ({1, 2, 3, 4} if t.at(j) == "q" else {1, 2})
+    ):
         found = Found(j, j + 2, CalendarDate("quarter" if t.at(j) == "q" else "half", None, t.number(j + 1)))
     if found is None or not isinstance(found.meaning, CalendarDate) or found.meaning.year:
         return None
@@ -126,11 +131,15 @@ def bare_year(t: Tokens, i: int) -> Found | None:
         return None
     if t.dash(i + 1) and t.glued(i + 1) and t.glued(i + 2) and t.at(i + 2).isalpha() and len(t.at(i + 2)) < 3:
         return None
-    if t.glued(i + 1) and ((after in "/_=" and not season_follows(t, i)) or (after == ":" and t.glued(i + 2)) or after.isalpha()) and after != "–":
+    if (
+        t.glued(i + 1)
+        and ((after in "/_=" and not season_follows(t, i)) or (after == ":" and t.glued(i + 2)) or after.isalpha())
+        and after != "–"
+    ):
         return None
     if before in {"in", "since", "by", "until", "till", "from", "of", "during", "after", "before", "the", "(", "["}:
         return Found(i, i + 1, CalendarDate("year", year))
-    if t.dash(i - 1) and year_at(t, i - 2) and year_at(t, i - 2) < year:  # type: ignore[operator]
+    if (t.dash(i - 1) or before in {"to", "until", "through"}) and year_at(t, i - 2) and year_at(t, i - 2) < year:  # type: ignore[operator]
         return Found(i, i + 1, CalendarDate("year", year))
     if before in {"and", "or"} and year_at(t, i - 2) and t.at(i - 3) != "between":
         return Found(i, i + 1, CalendarDate("year", year))
@@ -159,7 +168,9 @@ def bare_year(t: Tokens, i: int) -> Found | None:
 def season_follows(t: Tokens, i: int) -> bool:
     """Whether "/20" after the year at `i` names the year after it, as a season or fiscal year does."""
     number = t.number(i + 2)
-    return t.at(i + 1) == "/" and t.glued(i + 2) and len(t.at(i + 2)) == 2 and number == (int(t.at(i)) + 1) % 100
+    return (t.at(i + 1) == "/" and t.glued(i + 2) and len(t.at(i + 2)) == 2 and number == (int(t.at(i)) + 1) % 100) or (
+        t.at(i + 1) == "/" and t.glued(i + 2) and number == int(t.at(i)) + 1
+    )
 
 
 def short_figures(t: Tokens, i: int) -> Found | None:

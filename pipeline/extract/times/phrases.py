@@ -38,14 +38,16 @@ def turned(t: Tokens, i: int) -> Found | None:
     if t.at(i) in {"previous", "following", "current"}:
         if t.at(i - 1) in {"the", "that", "a", "his", "her", "their"} and t.at(i) != "current":
             return None
-        near = word in WORDS.weekdays if t.at(i) != "current" else word in {"year", "month", "week", "quarter", "decade"}
-        if not near and not (t.at(i) == "previous" and word == "quarter"):
+        near = (
+            word in WORDS.weekdays if t.at(i) != "current" else word in {"year", "month", "week", "quarter", "decade"}
+        )
+        if not near and not (t.at(i) == "previous" and word in {"quarter", "week"}):
             return None
     if word in DAYPARTS and t.at(i) in {"last", "this"}:
         return Found(i, i + 2, Deictic("day", turn))
     unit = WORDS.units.get(word)
     if unit in COUNTABLE and not word.endswith("s"):
-        if t.at(i) in {"past", "coming"}:
+        if t.at(i) in {"past", "coming"} and unit != "quarter":
             return Found(i, i + 2, Recent(1, counted.stretch(unit), turn))
         if unit == "day":
             return None
@@ -133,7 +135,9 @@ def feast(t: Tokens, i: int) -> Found | None:
             continue
         year = year_after(t, i + size)
         end, number = (year[1], year[0]) if year else (i + size, None)
-        if t.at(end) in {"island", "tree", "market", "markets", "card"} or (t.at(end) in WORDS.words["name_closers"] and t.capital(end)):
+        if t.at(end) in {"island", "tree", "market", "markets", "card"} or (
+            t.at(end) in WORDS.words["name_closers"] and t.capital(end)
+        ):
             return None
         if t.at(i - 1) in WORDS.words["other_feasts"]:
             return None

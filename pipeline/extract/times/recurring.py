@@ -15,8 +15,8 @@ from pipeline.records.time import Granularity
 #: a past tense, which may belong to another clause ("the talks he said would open in May").
 WEEK_BIAS, PAST_BIAS, FUTURE_BIAS = 7, 200, 100
 
-#: The same of a year's round where the verb stands right before the date, and where no verb tells.
-SURE_BIAS, UNTOLD_BIAS = 250, 100
+#: The same of a year's round where a past verb, or one of what is due, stands right before the date, and where no verb tells.
+SURE_BIAS, DUE_BIAS, UNTOLD_BIAS = 250, 330, 100
 
 
 #: The same for the date that heads an entry of a chronology, which tells of what has been.
@@ -42,7 +42,11 @@ def in_some_year(make: Callable[[int], Edtf], unit: Granularity, turn: int | Non
                 return VAGUE
             best = min(
                 near_years,
-                key=lambda e: gap(e, middle) - SAME_YEAR * (not context.heads_entry and e.earliest is not None and e.earliest.year == middle.year),
+                key=lambda e: (
+                    gap(e, middle)
+                    - SAME_YEAR
+                    * (not context.heads_entry and e.earliest is not None and e.earliest.year == middle.year)
+                ),
             )
             if today is None or best.earliest is None or best.earliest <= today or context.heads_entry:
                 return Resolved(best, unit, "anchored", near.span, carries=True)
@@ -92,7 +96,7 @@ def pick(options: list[Edtf], today: dt.date, turn: int | None, context: Context
     elif context.tense == "past":
         ahead += WEEK_BIAS if weekly else SURE_BIAS if context.close else PAST_BIAS
     elif context.tense == "future":
-        back += WEEK_BIAS if weekly else SURE_BIAS if context.close else FUTURE_BIAS
+        back += WEEK_BIAS if weekly else DUE_BIAS if context.close else FUTURE_BIAS
     elif not weekly:
         ahead += UNTOLD_BIAS
     return before[-1] if back <= ahead else after[0]

@@ -226,8 +226,20 @@ def _(meaning: Range, context: Context) -> Resolved:
     first, last = parts.sharing_year(meaning.first, meaning.last)
     if isinstance(first, Weekday) and isinstance(last, Weekday) and last.week is not None and first.week is None:
         first = replace(first, week=last.week)
-    end = value(last, context)
-    start = value(first, context)
+    if (
+        isinstance(first, CalendarDate)
+        and first.year is None
+        and isinstance(last, Part)
+        and last.unit == first.unit == "month"
+    ):
+        first = replace(last, ordinal=first.number)
+    start, end = value(first, context), value(last, context)
+    yearless = (
+        isinstance(first, CalendarDate) and isinstance(last, CalendarDate) and first.year is None and last.year is None
+    )
+    if yearless and isinstance(last, CalendarDate) and start.edtf and start.edtf.earliest and first != last:
+        following = parts.from_on(last, start.edtf.earliest)
+        end = replace(start, edtf=following, unit=end.unit) if following else end
     if start.edtf is None or end.edtf is None:
         return VAGUE
     if (

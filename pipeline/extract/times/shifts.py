@@ -141,5 +141,5 @@ def recent(today: dt.date, count: int | None, unit: Stretch, sign: int) -> Edtf 
     else:
         near = edtf.day(today)
         steps = 0 if count is None else round(count * DAYS.get(unit, 1))
-        far = None if count is None else edtf.day(today + dt.timedelta(days=sign * max(0, steps - (unit == "day"))))
+        far = None if count is None else edtf.day(today + dt.timedelta(days=sign * max(0, steps - 1)))
     return edtf.interval(far, near) if sign < 0 else edtf.interval(near, far)

@@ -32,10 +32,10 @@ def tense(t: Tokens, start: int, end: int) -> Tense:
         return "future"
     if before == "for" and "had" not in t.low[max(0, start - 8) : start]:
         return "future"
-    if before in {"by", "until", "untill", "till"}:
-        words = {t.low[k] for k in range(max(0, start - 12), start - 1)} | clause_after(t, end)
+    if before in {"by", "until", "untill", "till"} and t.at(end) not in {"'", "’"}:
+        words = {t.low[k] for k in range(max(0, start - 12), start - 1)}
         deferred = before == "by" or words & WORDS.words["deferred"]
-        if deferred and not words & {"had", "were"}:
+        if deferred and not (words | clause_after(t, end)) & {"had", "were"}:
             return "future"
     for k in range(start - 1, max(-1, start - 1 - BEFORE), -1):
         word = t.low[k]
@@ -66,9 +66,10 @@ def clause_after(t: Tokens, end: int) -> set[str]:
 
 def close(t: Tokens, start: int) -> bool:
     """Whether a verb stands right before the expression, so that its tense is sure to be meant."""
-    return any(of_word(t, k) is not None for k in range(max(0, start - CLOSE), start)) and not any(
-        t.low[k] in STOPS | CLAUSE for k in range(max(0, start - CLOSE), start)
-    )
+    return any(
+        t.low[k] != "to" and of_word(t, k) is not None and t.at(k - 1) != "to"
+        for k in range(max(0, start - CLOSE), start)
+    ) and not any(t.low[k] in STOPS | CLAUSE for k in range(max(0, start - CLOSE), start))
 
 
 def of_word(t: Tokens, k: int) -> Tense:
@@ -91,7 +92,13 @@ def of_word(t: Tokens, k: int) -> Tense:
         return "future"
     if word in WORDS.future:
         if word in MODALS:
-            return "past" if t.at(k + 1) == "have" and word == "would" else None if word == "may" and t.capital(k) else "future"
+            return (
+                "past"
+                if t.at(k + 1) == "have" and word == "would"
+                else None
+                if word == "may" and t.capital(k)
+                else "future"
+            )
         return None if t.capital(k) or t.at(k - 1) in DETERMINERS or t.at(k + 1) == "of" else "future"
     return "past"
 

@@ -63,6 +63,8 @@ def figures_beside(t: Tokens, i: int) -> bool:
     """Whether a day or year in figures stands beside a month written small."""
     after = i + 1 + (t.at(i + 1) in {".", "-", "/"})
     before = i - 1 - (t.at(i - 1) in SUFFIXES | {"-", "/", "of"})
+    if t.at(i) in {"april", "june", "august"} and t.at(i - 1) in {"in", "between", "since", "until", "by", "of"}:
+        return True
     if ordinal_word(t, i + 1) or (t.at(i + 1) == "of" and year_at(t, i + 2)):
         return True
     return any(t.number(k) is not None and len(t.at(k)) in {1, 2, 4} for k in (after, before))
@@ -102,7 +104,13 @@ def ordinal_figure(t: Tokens, i: int) -> tuple[int, int] | None:
 
 def year_after(t: Tokens, i: int) -> tuple[int, int] | None:
     """A year at `i`, after a comma or an "of" if there is one, and the index after it."""
-    j = i + 1 if t.at(i) in {",", "of"} or (t.at(i) == "in" and year_at(t, i + 1) and not t.new_line(i)) or (t.at(i) in {"-", "/"} and t.glued(i) and t.glued(i + 1)) else i
+    j = (
+        i + 1
+        if t.at(i) in {",", "of"}
+        or (t.at(i) == "in" and year_at(t, i + 1) and not t.new_line(i))
+        or (t.at(i) in {"-", "/"} and t.glued(i) and t.glued(i + 1))
+        else i
+    )
     year = year_at(t, j)
     if year:
         return year, j + 1
