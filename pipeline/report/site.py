@@ -32,6 +32,9 @@ def write_site(out: Path) -> int:
         NoBuild: if `out` holds no build.
     """
     catalogue = Catalogue(out)
+    # What a run that was killed left behind.
+    for leftover in out.glob(".site-*"):
+        shutil.rmtree(leftover, ignore_errors=True)
     aside = Path(tempfile.mkdtemp(prefix=".site-", dir=out))
     try:
         count = fill(aside, catalogue)

@@ -14,10 +14,12 @@
   const spaced = (name) => name.replace(/([a-z])([A-Z])/g, "$1 $2");
   const PAGE = 40;
 
+  // What is compared with a query is only made once somebody asks: it takes longer than all else on the page.
+  const kept = {};
   const folded = {
-    entities: entities.map((row) => fold([row[1], ...row[7], ...row[8]].join(" "))),
-    events: events.map((row) => fold(row[1])),
-    statements: statements.map((row) => fold(row[3])),
+    get entities() { return (kept.entities ??= entities.map((row) => fold([row[1], ...row[7], ...row[8]].join(" ")))); },
+    get events() { return (kept.events ??= events.map((row) => fold(row[1]))); },
+    get statements() { return (kept.statements ??= statements.map((row) => fold(row[3]))); },
   };
   const wanted = { query: "", who: null, type: "", from: "", to: "", article: null, kind: "" };
 
