@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import re
 import resource
 import shutil
 import subprocess
@@ -43,13 +44,16 @@ def frictionless_rate(out: Path) -> float | str:
     program = shutil.which("frictionless")
     if program is None:
         return "frictionless is not on PATH"
-    rows: int = sum(entry.get("rows", 0) for entry in json.loads((out / "manifest.json").read_bytes())["files"].values())
+    rows: int = sum(
+        entry.get("rows", 0) for entry in json.loads((out / "manifest.json").read_bytes())["files"].values()
+    )
     began = children()
     done = subprocess.run(
         [program, "validate", "datapackage.json", "--trusted"], cwd=out, capture_output=True, text=True
     )
-    if "Traceback" in done.stderr or not done.stdout.strip():
-        return f"it failed: {(done.stderr or done.stdout).strip().splitlines()[-1][:100]}"
+    if done.returncode:
+        words = " ".join(re.sub(r"[^\x20-\x7e]+", " ", done.stdout + done.stderr).split())
+        return f"it did not pass the folder: {words[-120:]}"
     return rows / (children() - began)
 
 
