@@ -43,9 +43,8 @@ def unnamed(document: Document, names: Sequence[Name]) -> tuple[Name, ...]:
 @cache
 def _described() -> re.Pattern[str]:
     """An article, one or two small words that say which agreement, and its kind."""
-    return re.compile(
-        rf"\b[Tt]he (?P<said>(?:[a-z]+(?:-[a-z]+)* ){{1,2}}(?:{'|'.join(sorted(wordset('agreements')))}))\b"
-    )
+    kinds = "|".join(sorted(wordset("agreements")))
+    return re.compile(rf"\b[Tt]he (?P<said>(?:[a-z]+(?:-[a-z]+)* ){{1,2}}(?:{kinds}))\b")
 
 
 @cache
