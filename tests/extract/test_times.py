@@ -156,7 +156,7 @@ MONTH_WORDS = re.compile(
     r"|quarters?|half|[qh][1-4])\b|-\d\d\b|\b\d{1,2}/\d{4}", re.I,
 )  # fmt: skip
 PART_WORDS = re.compile(
-    r"\b(early|mid|late|end|middle|beginning|start|close|outset)\b|first (days|weeks|months|years)", re.I
+    r"\b(early|mid|late|end|middle|beginning|start|close|outset|out)\b|first (days|weeks|months|years)", re.I
 )
 LADDER = ("day", "month", "season", "year", "decade", "century")
 

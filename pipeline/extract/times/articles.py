@@ -250,6 +250,9 @@ def the_unit(t: Tokens, i: int, j: int) -> Found | None:
             return Found(i, whole.end, Part(whole.meaning, unit="week"))
         if whole:
             return Found(i, whole.end, whole.meaning)
+    if word in {"month", "year"} and t.at(j + 1) in {"is", "was"} and t.at(j + 2) == "out":
+        whole_unit = (Deictic if t.at(j + 1) == "is" else Anaphor)(counted.stretch(word), 0)
+        return Found(i, j + 3, Part(whole_unit, "end") if word == "year" else whole_unit)
     if word in {"small", "early"} and t.at(j + 1) == "hours":
         whole = None
         if t.at(j + 2) in {"of", "on"}:
