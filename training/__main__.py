@@ -25,9 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Train and export. Returns the exit status."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("corpora", type=Path, help="the folder of corpora")
-    parser.add_argument(
-        "--plan", type=Path, default=Path(__file__).parent / "plan.toml", help="the plan of training"
-    )
+    parser.add_argument("--plan", type=Path, default=Path(__file__).parent / "plan.toml", help="the plan of training")
     parser.add_argument(
         "--checkpoint",
         type=Path,

@@ -59,11 +59,7 @@ def read(path: Path) -> tuple[str, list[Span]]:
 def name_type(span: Span) -> str:
     """The type that the model gives this name: adjectives of places and peoples have their own."""
     kind = span.attributes["t"]
-    return (
-        f"{kind}-adjective"
-        if span.attributes.get("f") == "adjective" and kind in ("Place", "Group")
-        else kind
-    )
+    return f"{kind}-adjective" if span.attributes.get("f") == "adjective" and kind in ("Place", "Group") else kind
 
 
 def paragraphs(path: Path, rules: Tokenizer) -> Iterator[Example]:
@@ -134,19 +130,13 @@ def _words_of(span: Span, offsets: list[tuple[int, int]]) -> tuple[int, int]:
     return (inside[0], inside[-1] + 1) if inside else (0, 0)
 
 
-def _pairs(
-    spans: list[Span], place: list[tuple[int, int]], numbers: list[int]
-) -> dict[int, dict[str, dict[int, int]]]:
+def _pairs(spans: list[Span], place: list[tuple[int, int]], numbers: list[int]) -> dict[int, dict[str, dict[int, int]]]:
     """For each trigger, cue and role title: the words of the nearest mention of each of its participants."""
     mentions = [
-        (span.attributes["e"], where)
-        for span, where in zip(spans, place, strict=True)
-        if span.tag in ("n", "r")
+        (span.attributes["e"], where) for span, where in zip(spans, place, strict=True) if span.tag in ("n", "r")
     ]
     times = [
-        (span.attributes.get("v", ""), where)
-        for span, where in zip(spans, place, strict=True)
-        if span.tag == "time"
+        (span.attributes.get("v", ""), where) for span, where in zip(spans, place, strict=True) if span.tag == "time"
     ]
     result: dict[int, dict[str, dict[int, int]]] = {}
 

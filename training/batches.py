@@ -96,9 +96,7 @@ class Collator:
             sum(len(example.words) for example in examples),
         )  # fmt: skip
 
-    def _row(
-        self, example: Example, noise: Random | None
-    ) -> tuple[list[int], list[int], list[int], list[int]]:
+    def _row(self, example: Example, noise: Random | None) -> tuple[list[int], list[int], list[int], list[int]]:
         pieces, shapes, blanks, firsts = [self.pieces.first], [0], [0], []
         hidden = HIDDEN_OWN if example.source == "own" else HIDDEN
         recast = _recast(noise)

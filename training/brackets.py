@@ -100,9 +100,7 @@ def _targets(forms: list[str], tags: list[str], mentions: list[_Mention], starts
     return result
 
 
-def _core(
-    mention: _Mention, forms: list[str], tags: list[str], mentions: list[_Mention]
-) -> tuple[int, int] | None:
+def _core(mention: _Mention, forms: list[str], tags: list[str], mentions: list[_Mention]) -> tuple[int, int] | None:
     """The run of proper nouns around the mention's head, titles of persons left out; None when the head is none."""
     heads = [head for head in mention.heads if mention.start <= head < mention.end and tags[head] in _PROPER]
     if (
@@ -145,9 +143,7 @@ def _core(
             break
     if kind == "Person":
         inner = [
-            m.end
-            for m in mentions
-            if m is not mention and m.start == start and m.end < end and m.kind != "person"
+            m.end for m in mentions if m is not mention and m.start == start and m.end < end and m.kind != "person"
         ]
         start = max([start, *inner])
         titles = [index for index in range(start, end) if forms[index].lower() in word_list("titles")]

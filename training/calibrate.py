@@ -18,9 +18,7 @@ def fit(folder: Path, texts: Path) -> dict[str, tuple[float, float]]:
 
     reader = Reader(Network(read(folder)))
     judged = list(judged_names(reader, texts))
-    pairs = [
-        (name._.probability, right) for n, found in enumerate(judged) if n % 2 == 0 for name, right in found
-    ]
+    pairs = [(name._.probability, right) for n, found in enumerate(judged) if n % 2 == 0 for name, right in found]
     return {"names": line(pairs)} if pairs else {}
 
 

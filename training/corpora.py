@@ -17,9 +17,7 @@ OWN_TEXT = Path(__file__).parent / "text"
 def check(corpora: Path) -> None:
     """Stop with a clear message where the corpora folder is absent."""
     if not (corpora / "own" / "GUIDE.md").is_file():
-        raise SystemExit(
-            f"no corpora at {corpora}: pass the folder that holds own/, trees/, uner/ … as the argument"
-        )
+        raise SystemExit(f"no corpora at {corpora}: pass the folder that holds own/, trees/, uner/ … as the argument")
 
 
 def article_paths(corpora: Path, *, held_out: bool) -> list[Path]:

@@ -42,9 +42,7 @@ class Layer(nn.Module):
         scores = query @ (key * (WIDTH // HEADS) ** -0.5).transpose(2, 3)
         if mask is not None:
             scores = scores + mask.to(scores.dtype)
-        mixed = self.mix(
-            (functional.softmax(scores, -1, dtype=scores.dtype) @ value).transpose(1, 2).reshape(x.shape)
-        )
+        mixed = self.mix((functional.softmax(scores, -1, dtype=scores.dtype) @ value).transpose(1, 2).reshape(x.shape))
         x = self.mix_norm(x + mixed)
         return self.norm(x + self.dropout(self.narrow(functional.gelu(self.widen(x)))))
 
@@ -76,8 +74,7 @@ class Encoder(nn.Module):
     def start_from(self, folder: Path) -> None:
         """Take over the published weights in `folder`."""
         stored = {
-            name.removeprefix("bert."): weight
-            for name, weight in load_file(folder / "model.safetensors").items()
+            name.removeprefix("bert."): weight for name, weight in load_file(folder / "model.safetensors").items()
         }
         own: dict[str, Tensor] = {
             "piece.weight": stored["embeddings.word_embeddings.weight"],

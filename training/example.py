@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from random import Random
 
 from pipeline.analyse.pieces import Pieces
 from pipeline.analyse.windows import Window, pack
@@ -36,9 +35,7 @@ class Example:
 
 def joined(paragraphs: Iterable[Example]) -> Iterator[Example]:
     """Documents: the paragraphs that follow one another in one document, as one example each."""
-    for (source, document), group in groupby(
-        paragraphs, key=lambda example: (example.source, example.document)
-    ):
+    for (source, document), group in groupby(paragraphs, key=lambda example: (example.source, example.document)):
         parts = list(group)
         result = Example(source, document, [], [], [], heads=[], pairs={}, breaks=[])
         assert result.heads is not None
@@ -54,13 +51,10 @@ def joined(paragraphs: Iterable[Example]) -> Iterator[Example]:
             result.sentences += [number + numbers for number in part.sentences]
             for name in names:
                 result.targets[name] += part.targets.get(name) or [OPEN] * len(part.words)
-            result.heads += [
-                head if head < 0 else head + offset for head in part.heads or [NO_HEAD] * len(part.words)
-            ]
+            result.heads += [head if head < 0 else head + offset for head in part.heads or [NO_HEAD] * len(part.words)]
             for first, labels in (part.pairs or {}).items():
                 result.pairs[first + offset] = {
-                    label: {word + offset: value for word, value in row.items()}
-                    for label, row in labels.items()
+                    label: {word + offset: value for word, value in row.items()} for label, row in labels.items()
                 }
         yield result
 
@@ -89,10 +83,7 @@ def _select(whole: Example, window: Window) -> Example:
     place = {old: new for new, old in enumerate(chosen)}
     heads = None
     if whole.heads is not None:
-        heads = [
-            whole.heads[old] if whole.heads[old] < 0 else place.get(whole.heads[old], NO_HEAD)
-            for old in chosen
-        ]
+        heads = [whole.heads[old] if whole.heads[old] < 0 else place.get(whole.heads[old], NO_HEAD) for old in chosen]
     pairs = None
     if whole.pairs is not None:
         pairs = {
@@ -107,10 +98,7 @@ def _select(whole: Example, window: Window) -> Example:
         source=whole.source,
         document=whole.document,
         words=[whole.words[old] for old in chosen],
-        spaces=[
-            whole.spaces[old] or (old + 1 < len(whole.words) and whole.words[old + 1].isspace())
-            for old in chosen
-        ],
+        spaces=[whole.spaces[old] or (old + 1 < len(whole.words) and whole.words[old + 1].isspace()) for old in chosen],
         sentences=list(numbers),
         targets={name: [values[old] for old in chosen] for name, values in whole.targets.items()},
         heads=heads,
@@ -128,10 +116,3 @@ def bio(count: int, spans: Iterable[tuple[int, int, str]], outside: str = "O") -
                 prefix = "B-" if index == start else "I-"
                 result[index] = "|".join(prefix + name for name in types.split("|"))
     return result
-
-
-def shuffled(examples: Sequence[Example], seed: int) -> list[Example]:
-    """The examples in an order that depends on `seed` alone."""
-    order = list(examples)
-    Random(seed).shuffle(order)
-    return order

@@ -61,9 +61,7 @@ def columns(heads: list[Head]) -> list[dict]:
     rows, at = [], 0
     for head in heads:
         size = len(head.labels) if head.reads == "word" else 0
-        rows.append(
-            {"name": head.name, "reads": head.reads, "labels": list(head.labels), "columns": [at, at + size]}
-        )
+        rows.append({"name": head.name, "reads": head.reads, "labels": list(head.labels), "columns": [at, at + size]})
         at += size
     return rows
 
@@ -97,9 +95,7 @@ def write_network(network: Network, path: Path, *, quantised: bool = True) -> No
         graph = onnx.load(str(raw)).graph
         sizes = {item.name: math.prod(item.dims) for item in graph.initializer}
         products = [
-            node.name
-            for node in graph.node
-            if node.op_type == "MatMul" and sizes.get(node.input[1], 0) >= LARGE
+            node.name for node in graph.node if node.op_type == "MatMul" and sizes.get(node.input[1], 0) >= LARGE
         ]
         quantize_dynamic(
             str(raw),
@@ -114,9 +110,7 @@ def write_network(network: Network, path: Path, *, quantised: bool = True) -> No
         raw.replace(path)
 
 
-def write_package(
-    network: Network, folder: Path, calibration: dict, lemmas: dict, *, quantised: bool = True
-) -> None:
+def write_package(network: Network, folder: Path, calibration: dict, lemmas: dict, *, quantised: bool = True) -> None:
     """Write all files of the model to `folder` and list their sums in `files.toml`."""
     folder.mkdir(parents=True, exist_ok=True)
     write_network(network, folder / "model.onnx", quantised=quantised)
@@ -129,9 +123,7 @@ def write_package(
     }
     said["steps"] = {name: _rounded(chain.steps) for name, chain in network.chain.items()}
     said["pair_distance"] = _rounded(network.pair_distance.weight)
-    (folder / "labels.json").write_text(
-        json.dumps(said, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
-    )
+    (folder / "labels.json").write_text(json.dumps(said, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     (folder / "lemmas.json").write_text(
         json.dumps(lemmas, ensure_ascii=False, sort_keys=True, indent=0) + "\n", encoding="utf-8"
     )

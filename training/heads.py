@@ -37,13 +37,9 @@ def table(examples: Iterable[Example]) -> list[Head]:
         if "types" in row:
             labels = ("O", *(f"{prefix}-{kind}" for kind in row["types"] for prefix in "BI"))
         else:
-            labels = tuple(
-                row.get("labels") or sorted(label for label, n in seen[row["name"]].items() if n >= RARE)
-            )
+            labels = tuple(row.get("labels") or sorted(label for label, n in seen[row["name"]].items() if n >= RARE))
         heads.append(
-            Head(
-                row["name"], row["reads"], labels, tuple(row["from"]), row["weight"], row.get("chain", False)
-            )
+            Head(row["name"], row["reads"], labels, tuple(row["from"]), row["weight"], row.get("chain", False))
         )
     return heads
 

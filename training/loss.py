@@ -17,9 +17,7 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
             scores, allowed = network.word[head.name], batch.allowed[head.name]
             known = allowed.any(-1)
             if head.chain:
-                result[head.name] = (
-                    _chain(network, head.name, vectors, allowed, known) * head.weight / batch.words
-                )
+                result[head.name] = _chain(network, head.name, vectors, allowed, known) * head.weight / batch.words
                 continue
             loss = _any_of(scores(vectors[known]).float(), allowed[known])
         elif head.reads == "arc":
@@ -35,12 +33,7 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
         else:
             scores = network.pairs(vectors, batch.anchors[:, 0], batch.anchors[:, 1], batch.sentences).float()
             known = batch.pairs >= 0
-            loss = (
-                functional.binary_cross_entropy_with_logits(
-                    scores[known], batch.pairs[known], reduction="sum"
-                )
-                / 4
-            )
+            loss = functional.binary_cross_entropy_with_logits(scores[known], batch.pairs[known], reduction="sum") / 4
         result[head.name] = loss * head.weight / batch.words
     return result
 

@@ -48,9 +48,7 @@ class Tally:
     def micro(self) -> Count:
         """All types together."""
         counts = self.by_type.values()
-        return Count(
-            sum(c.right for c in counts), sum(c.guessed for c in counts), sum(c.wanted for c in counts)
-        )
+        return Count(sum(c.right for c in counts), sum(c.guessed for c in counts), sum(c.wanted for c in counts))
 
     @property
     def macro(self) -> float:

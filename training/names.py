@@ -83,9 +83,7 @@ def _examples(record: dict, source: str, types: dict[str, str], rules: Tokenizer
             yield _example(record["id"], line, spans, source, rules)
 
 
-def _example(
-    document: str, text: str, spans: list[tuple[int, int, str]], source: str, rules: Tokenizer
-) -> Example:
+def _example(document: str, text: str, spans: list[tuple[int, int, str]], source: str, rules: Tokenizer) -> Example:
     found, spaces = words.split(rules, text)
     firsts = sentences.starts(found, spaces)
     numbers, number = [], -1

@@ -32,21 +32,15 @@ class Network(nn.Module):
         self.arc_product = nn.Linear(ARC_WIDTH, ARC_WIDTH, bias=False)
         self.arc_bias = nn.Linear(ARC_WIDTH, 1)
         self.label_child, self.label_head = nn.Linear(WIDTH, LABEL_WIDTH), nn.Linear(WIDTH, LABEL_WIDTH)
-        self.label_product = nn.Parameter(
-            torch.randn(LABEL_WIDTH + 1, labels["label"] * (LABEL_WIDTH + 1)) * 0.02
-        )
+        self.label_product = nn.Parameter(torch.randn(LABEL_WIDTH + 1, labels["label"] * (LABEL_WIDTH + 1)) * 0.02)
         self.pair_first, self.pair_second = nn.Linear(WIDTH, PAIR_WIDTH), nn.Linear(WIDTH, PAIR_WIDTH)
-        self.pair_product = nn.Parameter(
-            torch.randn(PAIR_WIDTH + 1, labels["pair"] * (PAIR_WIDTH + 1)) * 0.02
-        )
+        self.pair_product = nn.Parameter(torch.randn(PAIR_WIDTH + 1, labels["pair"] * (PAIR_WIDTH + 1)) * 0.02)
         self.pair_distance = nn.Embedding(distance.COUNT, labels["pair"])
         nn.init.zeros_(self.pair_distance.weight)
         self.chain = nn.ModuleDict({head.name: Chain(head.labels) for head in heads if head.chain})
         self.label_count, self.pair_count = labels["label"], labels["pair"]
 
-    def words(
-        self, pieces: Tensor, shapes: Tensor, blanks: Tensor, firsts: Tensor, mask: Tensor | None
-    ) -> Tensor:
+    def words(self, pieces: Tensor, shapes: Tensor, blanks: Tensor, firsts: Tensor, mask: Tensor | None) -> Tensor:
         """Vectors of words, [windows, words, WIDTH]; `firsts` is the place of each word's first piece."""
         vectors = self.encoder(pieces, shapes, blanks, mask)
         index = firsts.unsqueeze(-1).expand(-1, -1, vectors.shape[-1])
@@ -57,9 +51,9 @@ class Network(nn.Module):
         root = self.root.to(vectors.dtype).expand(vectors.shape[0], 1, -1)
         children = self.narrow_dropout(functional.relu(self.arc_child(vectors)))
         heads = self.narrow_dropout(functional.relu(self.arc_head(torch.cat([root, vectors], 1))))
-        scores = self.arc_product(children) @ heads.transpose(1, 2) / ARC_WIDTH**0.5 + self.arc_bias(
-            heads
-        ).transpose(1, 2)
+        scores = self.arc_product(children) @ heads.transpose(1, 2) / ARC_WIDTH**0.5 + self.arc_bias(heads).transpose(
+            1, 2
+        )
         apart = (sentences.unsqueeze(2) != sentences.unsqueeze(1)).to(scores.dtype) * NEVER
         return scores + functional.pad(apart, (1, 0))
 
@@ -67,9 +61,7 @@ class Network(nn.Module):
         """For each word as a child [windows, words, labels, LABEL_WIDTH + 1] and as a head [windows, 1 + words, LABEL_WIDTH + 1]."""
         root = self.root.to(vectors.dtype).expand(vectors.shape[0], 1, -1)
         children = _with_one(self.narrow_dropout(functional.relu(self.label_child(vectors))))
-        heads = _with_one(
-            self.narrow_dropout(functional.relu(self.label_head(torch.cat([root, vectors], 1))))
-        )
+        heads = _with_one(self.narrow_dropout(functional.relu(self.label_head(torch.cat([root, vectors], 1)))))
         product = children @ self.label_product
         return product.view(*product.shape[:2], self.label_count, LABEL_WIDTH + 1), heads
 

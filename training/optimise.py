@@ -134,9 +134,7 @@ def train(
             log.add(run.updates, found, words)
             if run.updates % plan["report"] == 0 or run.updates == total:
                 scores = report(run.average, collate, held_out)
-                print(
-                    run.updates, " ".join(f"{name} {value:.2f}" for name, value in scores.items()), flush=True
-                )
+                print(run.updates, " ".join(f"{name} {value:.2f}" for name, value in scores.items()), flush=True)
                 run.save(checkpoint)
 
 
@@ -161,9 +159,7 @@ class Log:
             self._began, self._words, self._sums = time.monotonic(), 0, {}
 
 
-def _gradients(
-    network: Network, batches: list[Batch], pool: ThreadPoolExecutor
-) -> tuple[dict[str, float], int]:
+def _gradients(network: Network, batches: list[Batch], pool: ThreadPoolExecutor) -> tuple[dict[str, float], int]:
     """Set the gradients of the batches together, each worked out in a thread of its own; losses by head, and words.
 
     Two threads that each do half a batch lose far less to other work on the machine than operators that wait for two threads each.

@@ -19,9 +19,7 @@ def package(checkpoint: Path, texts: Path, folder: Path, *, quantised: bool = Tr
     state = torch.load(checkpoint, weights_only=False)
     network = Network(state["heads"])
     network.load_state_dict(state["average"])
-    vocabulary = set(
-        json.loads((encoder.package() / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
-    )
+    vocabulary = set(json.loads((encoder.package() / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"])
     tables = lemmas.tables(texts, vocabulary)
     write_package(network, folder, {}, tables, quantised=quantised)
     write_package(network, folder, calibrate.fit(folder, texts), tables, quantised=quantised)

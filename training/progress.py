@@ -78,9 +78,7 @@ def _spans(
             gold = decode([target.partition("|")[0] for target in example.targets[name]], kinds)
             numbers = guessed[row, : len(example.words)]
             if name in network.chain:
-                numbers = best_path(
-                    scores[row, : len(example.words)].numpy(), network.chain[name].steps.numpy()
-                )
+                numbers = best_path(scores[row, : len(example.words)].numpy(), network.chain[name].steps.numpy())
             guess = decode([labels[label] for label in numbers.tolist()], kinds)
             right += len(gold & guess)
             gold_count += len(gold)

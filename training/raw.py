@@ -29,23 +29,17 @@ def lines(corpora: Path, reader: Reader, rules: Tokenizer) -> Iterator[str]:
     """F1 of words, sentences, and labelled arcs, beside the sentences of spaCy's blank rule-based splitter."""
     from training.splits import held_out_genres
 
-    tally = {
-        name: Tally() for name in ("words", "sentences", "sentences, blank spaCy", "arcs", "labelled arcs")
-    }
+    tally = {name: Tally() for name in ("words", "sentences", "sentences, blank spaCy", "arcs", "labelled arcs")}
     blank = spacy.blank("en")
     blank.add_pipe("sentencizer")
     for example in gum_examples(corpora, held_out_genres(corpora), inside=True):
-        text = "".join(
-            word + " " * space for word, space in zip(example.words, example.spaces, strict=True)
-        ).rstrip()
+        text = "".join(word + " " * space for word, space in zip(example.words, example.spaces, strict=True)).rstrip()
         doc = reader(laid_out(text, [(0, len(text), True)], [], rules, rules.vocab))
         where, position = [], 0
         for word, space in zip(example.words, example.spaces, strict=True):
             where.append((position, position + len(word)))
             position += len(word) + space
-        firsts = [
-            i for i, number in enumerate(example.sentences) if i == 0 or number != example.sentences[i - 1]
-        ]
+        firsts = [i for i, number in enumerate(example.sentences) if i == 0 or number != example.sentences[i - 1]]
         lasts = [i - 1 for i in firsts[1:]] + [len(where) - 1]
         wanted = [(where[first][0], where[last][1], "") for first, last in zip(firsts, lasts, strict=True)]
         tally["words"].add([(*span, "") for span in where], [(t.idx, t.idx + len(t), "") for t in doc])

@@ -25,9 +25,7 @@ THREE = ("Person", "Organization", "Place")
 
 def document(reader: Reader, example: Example, rules: Tokenizer) -> Doc:
     """The example's words and sentences, read by the component."""
-    starts = [
-        index == 0 or number != example.sentences[index - 1] for index, number in enumerate(example.sentences)
-    ]
+    starts = [index == 0 or number != example.sentences[index - 1] for index, number in enumerate(example.sentences)]
     doc = Doc(rules.vocab, words=example.words, spaces=example.spaces, sent_starts=starts)
     doc._.breaks = example.breaks
     return reader(doc)
@@ -57,9 +55,7 @@ def judged_names(reader: Reader, texts: Path) -> Iterator[list[tuple[Span, bool]
         judged = []
         for example in joined(articles.paragraphs(path, rules)):
             doc = document(reader, example, rules)
-            wanted = {
-                (start, end, kind.removesuffix("-adjective")) for start, end, kind in gold(example, "names")
-            }
+            wanted = {(start, end, kind.removesuffix("-adjective")) for start, end, kind in gold(example, "names")}
             judged += [(e, (e.start, e.end, e.label_) in wanted) for e in doc.ents]
         yield judged
 
@@ -111,8 +107,7 @@ def name_lines(title: str, examples: Iterable[Example], reader: Reader, rules: T
 def article_lines(paths: list[Path], reader: Reader, rules: Tokenizer) -> list[str]:
     """Everything that our own articles mark."""
     tallies = {
-        name: Tally()
-        for name in ("names", "events", "cues", "quotes", "roles", "words of quotations", "arguments")
+        name: Tally() for name in ("names", "events", "cues", "quotes", "roles", "words of quotations", "arguments")
     }
     right = {"mode": Count(), "status": Count(), "office": Count()}
     for path in paths:
@@ -120,9 +115,7 @@ def article_lines(paths: list[Path], reader: Reader, rules: Tokenizer) -> list[s
             doc = document(reader, example, rules)
             tallies["names"].add(gold(example, "names"), named(doc))
             for group in ("events", "cues", "quotes", "roles"):
-                tallies[group].add(
-                    gold(example, group), [(s.start, s.end, s.label_) for s in doc.spans[group]]
-                )
+                tallies[group].add(gold(example, group), [(s.start, s.end, s.label_) for s in doc.spans[group]])
             tallies["words of quotations"].add(
                 [(i, "word") for start, end, _ in gold(example, "quotes") for i in range(start, end)],
                 [(i, "word") for s in doc.spans["quotes"] for i in range(s.start, s.end)],
@@ -150,9 +143,7 @@ def _judge_arguments(example: Example, doc: Doc, tally: Tally, threshold: float 
     for group in ("events", "cues", "roles"):
         for span in doc.spans[group]:
             for relation, row_of in (example.pairs or {}).get(span.start, {}).items():
-                guessed = {
-                    i for i, name, score in span._.arguments if name == relation and score >= threshold
-                }
+                guessed = {i for i, name, score in span._.arguments if name == relation and score >= threshold}
                 open_words = {i for i, value in row_of.items() if value < 0}
                 wanted = {i for i, value in row_of.items() if value > 0}
                 tally.add(
@@ -169,9 +160,7 @@ def lines(texts: Path, folder: Path = PACKAGED) -> Iterator[str]:
     yield f"model {package.name}; held-out text only"
     yield "trees and tags, with the treebank's words and sentences"
     genres = held_out_genres(texts)
-    yield from tree_lines(
-        "  GUM news, interview, speech", raw.gum_examples(texts, genres, inside=True), reader, rules
-    )
+    yield from tree_lines("  GUM news, interview, speech", raw.gum_examples(texts, genres, inside=True), reader, rules)
     yield from tree_lines("  GUM bio, court", raw.gum_examples(texts, genres, inside=False), reader, rules)
     yield from tree_lines("  English Web Treebank", trees.ewt(texts, held_out=True), reader, rules)
     right, total = lemmas.score(texts, Lemmatizer.of(package))
@@ -188,9 +177,7 @@ def lines(texts: Path, folder: Path = PACKAGED) -> Iterator[str]:
     yield from article_lines(paths, reader, rules)
     analyses = [path for path in paths if path.parent.name == "analysis"]
     yield "policy analysis alone"
-    yield from (
-        line for line in article_lines(analyses, reader, rules)[:10] if line.startswith(("  names", "    "))
-    )
+    yield from (line for line in article_lines(analyses, reader, rules)[:10] if line.startswith(("  names", "    ")))
     judged = list(judged_names(reader, texts))
     odd = [(name._.confidence, right) for n, pairs in enumerate(judged) if n % 2 for name, right in pairs]
     yield f"expected calibration error of names {error(odd):.3f} ({len(odd)} names in articles the calibration was not fitted on)"

@@ -20,21 +20,14 @@ _VOWELS = frozenset("aeiou")
 @cache
 def _irregular_forms() -> dict[tuple[str, str], str]:
     """Irregular form of each lemma and tag."""
-    return {
-        (lemma, tag): form for tag, forms in irregular().items() for form, lemma in reversed(forms.items())
-    }
+    return {(lemma, tag): form for tag, forms in irregular().items() for form, lemma in reversed(forms.items())}
 
 
 def inflected(lemma: str, tag: str) -> str:
     """The form of `lemma` that has this Penn tag."""
     if (lemma, tag) in _irregular_forms():
         return _irregular_forms()[lemma, tag]
-    doubled = (
-        len(lemma) in (3, 4)
-        and lemma[-1] not in "aeiouwxy"
-        and lemma[-2] in _VOWELS
-        and lemma[-3] not in _VOWELS
-    )
+    doubled = len(lemma) in (3, 4) and lemma[-1] not in "aeiouwxy" and lemma[-2] in _VOWELS and lemma[-3] not in _VOWELS
     consonant_y = lemma.endswith("y") and len(lemma) > 1 and lemma[-2] not in _VOWELS
     if tag in ("VBZ", "NNS"):
         if consonant_y:

@@ -109,9 +109,7 @@ def ewt(corpora: Path, *, held_out: bool) -> Iterator[Example]:
             documents.setdefault(paragraph.document, []).append(paragraph)
         for document, found in documents.items():
             if is_development_id(document) == held_out:
-                forms = [
-                    form for paragraph in found for sentence in paragraph.sentences for form in sentence.forms
-                ]
+                forms = [form for paragraph in found for sentence in paragraph.sentences for form in sentence.forms]
                 names = uner.targets(forms, named[document]) if document in named else None
                 at = 0
                 for paragraph in found:

@@ -55,9 +55,7 @@ def test_a_cue_and_a_trigger_on_one_word_keep_what_is_theirs(analyser):
 
 def test_quotations_and_roles_are_spans(analyser):
     doc = analyser(make(NEWS))
-    assert any(
-        "negotiate under pressure" in quote.text and quote.label_ == "direct" for quote in doc.spans["quotes"]
-    )
+    assert any("negotiate under pressure" in quote.text and quote.label_ == "direct" for quote in doc.spans["quotes"])
     assert any("Foreign Minister" in role.text for role in doc.spans["roles"])
 
 
@@ -72,9 +70,7 @@ def test_the_result_does_not_depend_on_the_batch_or_the_threads(analyser):
     together = [doc.to_json() for doc in analyser.pipe([make(text) for text in texts])]
     alone = [analyse.load(threads=1)(make(text)).to_json() for text in texts]
     assert together == alone
-    confidences = [
-        [span._.confidence for span in doc.ents] for doc in analyser.pipe([make(text) for text in texts])
-    ]
+    confidences = [[span._.confidence for span in doc.ents] for doc in analyser.pipe([make(text) for text in texts])]
     assert confidences == [[span._.confidence for span in analyser(make(text)).ents] for text in texts]
 
 

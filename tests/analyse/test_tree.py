@@ -22,11 +22,7 @@ def _is_tree(heads):
 
 
 @settings(max_examples=100, deadline=None)
-@given(
-    st.integers(1, 12).flatmap(
-        lambda n: arrays(np.float32, (n, n + 1), elements=st.floats(-50, 50, width=32))
-    )
-)
+@given(st.integers(1, 12).flatmap(lambda n: arrays(np.float32, (n, n + 1), elements=st.floats(-50, 50, width=32))))
 def test_any_scores_give_one_root_and_no_cycle(scores):
     heads = tree.heads(scores, [0] * len(scores))
     assert (heads == 0).sum() == 1

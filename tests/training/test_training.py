@@ -47,9 +47,7 @@ def test_an_article_gives_who_does_what_where_and_when(example):
     }
     assert found == {"actor": {"Ali", "Zarif"}, "recipient": set(), "place": {"Moscow"}, "time": {"Tuesday"}}
     assert {
-        example.words[i]
-        for i, value in example.pairs[example.words.index("said")]["speaker"].items()
-        if value == 1
+        example.words[i] for i, value in example.pairs[example.words.index("said")]["speaker"].items() if value == 1
     } == {"he"}
 
 
@@ -74,10 +72,7 @@ def test_a_treebank_gives_words_blanks_and_heads(tmp_path):
     path.write_text(TREEBANK, encoding="utf-8")
     (paragraph,) = trees.read(path)
     example = trees.example(paragraph, "gum")
-    assert (
-        "".join(w + " " * s for w, s in zip(example.words, example.spaces, strict=True)).strip()
-        == "don't go."
-    )
+    assert "".join(w + " " * s for w, s in zip(example.words, example.spaces, strict=True)).strip() == "don't go."
     assert example.heads == [2, 2, -1, 2]
     assert example.targets["label"] == ["aux", "advmod", "root", "punct"]
 
