@@ -349,9 +349,15 @@ def diff(ctx: click.Context, old: Path, new: Path, everything: bool, jsonl: bool
 @main.command()
 @click.argument("out", default="out", type=click.Path(path_type=Path))
 @click.option("--serve", is_flag=True, help="Serve the site on this machine, and save reviews beside the articles.")
-@click.option("--raw", default="raw", show_default=True, type=click.Path(path_type=Path), help="Folder of the articles.")
-@click.option("--port", default=8765, show_default=True, type=click.IntRange(0, 65535), help="Port to serve on; 0 for any.")
-@click.option("--brat", type=click.Path(path_type=Path), metavar="DIR", help="Also write the articles as BRAT, for INCEpTION too.")
+@click.option(
+    "--raw", default="raw", show_default=True, type=click.Path(path_type=Path), help="Folder of the articles."
+)
+@click.option(
+    "--port", default=8765, show_default=True, type=click.IntRange(0, 65535), help="Port to serve on; 0 for any."
+)
+@click.option(
+    "--brat", type=click.Path(path_type=Path), metavar="DIR", help="Also write the articles as BRAT, for INCEpTION too."
+)
 @click.option(
     "--from-brat",
     type=click.Path(exists=True, file_okay=False, path_type=Path),

@@ -90,7 +90,9 @@ def build(
     published = {document.id for document in first.values()}
     parts = [part for part in results.parts if part.document and part.document.id in published and part.records]
     name = parts[0].model if parts and parts[0].model else analyser_of(model).name
-    paths = {part.document.id: source.path for source, part in zip(articles, results.parts, strict=True) if part.document}
+    paths = {
+        part.document.id: source.path for source, part in zip(articles, results.parts, strict=True) if part.document
+    }
     records = [(paths[part.document.id], part.records) for part in parts if part.document and part.records]
     dataset = across(with_reviews(records, base_iri), base_iri, decided, known)
     dataset = replace(dataset, findings=(*findings, *dataset.findings))

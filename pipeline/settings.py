@@ -9,7 +9,6 @@ from pathlib import Path
 
 from pipeline.records.identity import DEFAULT_BASE
 
-
 #: Keys that `dateline check` reads.
 CHECKED = ("assert", "suppress")
 

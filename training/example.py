@@ -1,6 +1,6 @@
 """A training example: one window of words with what its corpus says of each, and what it leaves open."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.records import Dataset, Entity, Finding
-from pipeline.records.entity import EntityType, Subtype
+from pipeline.records.entity import SUBTYPES, EntityType, Subtype
 from pipeline.resolve import persons
 from pipeline.resolve.deciding import decide_entities, told_apart
 from pipeline.resolve.decisions import Decisions
@@ -179,7 +179,8 @@ def entity_of(group: Sequence[Local], base: str) -> Entity:
     name = group[0].entity.name if by_code and kind == "Place" else fullest(spelt, kind)
     country = common(local.entity.country for local in group)
     document = min(local.document for local in group)
-    subtypes: Counter[Subtype] = Counter(local.entity.subtype for local in group if local.entity.subtype)
+    fitting = SUBTYPES.get(kind, frozenset())
+    subtypes: Counter[Subtype] = Counter(s for local in group if (s := local.entity.subtype) in fitting and s)
     others = {n for local in group for n in names(local.entity)} - {name}
     linked = sorted({iri for local in group for iri in local.entity.same_as})
     placed = next((local.entity for local in group if local.entity.latitude is not None), best.entity)

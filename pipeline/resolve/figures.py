@@ -5,21 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import get_args
 
 from pipeline.extract.extraction import Name
 from pipeline.knowledge.countries import countries
-from pipeline.records.entity import EntityType, Subtype
+from pipeline.records.entity import SUBTYPES, EntityType, Subtype
 from pipeline.resolve.known import entry_of
 from pipeline.resolve.naming import Cluster
 from pipeline.resolve.organisations import content, core, generic, is_acronym
 from pipeline.resolve.persons import parse
 
-#: Subtypes that a type may have; the other types have none.
-SUBTYPES: dict[str, frozenset[str]] = {
-    "Place": frozenset({"Country", "City", "Region", "Facility"}),
-    "Organization": frozenset(get_args(Subtype)) - {"Country", "City", "Region", "Facility"},
-}
 #: Letters from which an all-capitals name is a headline's rather than an acronym.
 SHOUTED = 5
 

@@ -1,7 +1,8 @@
 """What each cue reports and who says it, weighed from three readings: the order of the words, the tree, and the model's marks.
 
 Policy. The order of the words proposes. Where the language model marks reported speech, it disposes: a proposal of whose words it
-marks too few falls, and a marked stretch that nothing proposed is given to the cue beside it. Where there is a tree but no such
+marks too few falls, one that meets a single marked stretch takes its bounds, and a marked stretch that nothing proposed is given
+to the cue beside it. Where there is a tree but no such
 marks, the tree's complement stands in for a cue that the order of the words gave none. The tree names the speaker; where it is
 silent, the order of the words does.
 """
@@ -20,16 +21,20 @@ from pipeline.extract.quotes.frames import Frame
 from pipeline.extract.quotes.pool import Speakers
 from pipeline.extract.quotes.word_sets import UNFIT
 from pipeline.knowledge.cues import CueWord
+from pipeline.knowledge.grammar import words
 from pipeline.records.span import Span
 
 #: A cue that only the model knows: it may govern a quotation or a marked stretch, but opens no clause by itself.
 UNLISTED = CueWord("", "neutral", frozenset({"quote"}))
 #: Share of a proposal's words that the model must mark; less if it knows the cue.
-MARKED, MARKED_WITH_CUE = 0.7, 0.5
+MARKED, MARKED_WITH_CUE = 0.95, 0.85
 #: Words that open a complement, whose cue stands before it.
 OPENERS = frozenset({"that", "to", "of", "for", "whether", "if"})
+#: Words that make "it … be noted" the author's advice, and the items before the cue that may hold them.
+OBLIGING = words("status.modal_hypothetical") | words("status.modal_planned")
+BEFORE = 5
 #: Items between a cue and a marked stretch that it may govern.
-REACH = 1
+REACH = 16
 
 
 class Reading:
@@ -44,7 +49,7 @@ class Reading:
 
     def cues(self, frame: Frame) -> list[Cue]:
         """The cues of a frame: those of the lexicon, and those that only the model marks."""
-        listed = [cue for cue in cues_in(frame) if self.is_verb(frame, cue)]
+        listed = [cue for cue in cues_in(frame) if self.is_verb(frame, cue) and not impersonal(frame, cue)]
         if not self.evidence.cues:
             return listed
         covered = {k for cue in listed for k in range(cue.start, cue.end)}
@@ -74,11 +79,15 @@ class Reading:
             if not found and self.has_tree and not self.evidence.given:
                 found = tree.contents(self.doc, frame, cue)
             proposed.extend((cue, self.cut(frame, content)) for content in found if self.agrees(frame, cue, content))
-        yield from proposed
         if not self.evidence.given:
+            yield from proposed
             return
+        runs = list(self.evidence.runs(frame, cues))
         taken = [content for _, content in proposed]
-        for run in self.evidence.runs(frame, cues):
+        for cue, content in proposed:
+            shared = [run for run in runs if overlap(run, content) > 0]
+            yield cue, shared[0] if len(shared) == 1 else content
+        for run in runs:
             if any(overlap(run, content) > 0 for content in taken):
                 continue
             near = self.governing(frame, run, cues)
@@ -126,16 +135,22 @@ class Reading:
 
     def fits(self, frame: Frame, cue: Cue, span: Span) -> bool:
         """Whether words may name the speaker: letters, within the frame, apart from the cue, and no relative pronoun."""
-        words = span.of(frame.text)
+        said = span.of(frame.text)
         whole = frame.span(0, len(frame))
         quoted = [i.quote.outer for i in frame.items if i.quote is not None]
         apart = not any(span.overlaps(other) for other in (frame.span(cue.start, cue.end), *quoted))
-        return apart and whole.contains(span) and words.lower() not in UNFIT and any(c.isalpha() for c in words)
+        return apart and whole.contains(span) and said.lower() not in UNFIT and any(c.isalpha() for c in said)
 
     def addressee(self, frame: Frame, cue: Cue) -> Span | None:
         """The words that name the hearer."""
         found = tree.addressee(self.doc, frame, cue, self.pool) if self.has_tree else None
         return found or speakers.addressee(frame, cue, self.pool)
+
+
+def impersonal(frame: Frame, cue: Cue) -> bool:
+    """Whether a cue is the author's own turn of phrase: "it should be noted that" gives nobody's words."""
+    before = [frame.low(k) for k in range(max(0, cue.start - BEFORE), cue.start)]
+    return "be" in before and "it" in before and bool(OBLIGING & set(before))
 
 
 def gap(run: Content, cue: Cue) -> int:
