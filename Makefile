@@ -65,7 +65,7 @@ train: ## Train the language model anew from CORPORA (hours; see training/)
 	$(PYTHON) -m training $(CORPORA)
 
 clean: ## Remove what was built, not the environment
-	rm -rf $(OUT) .pytest_cache .mypy_cache .ruff_cache .hypothesis build *.egg-info
+	rm -rf $(OUT) .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis build *.egg-info
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F '\t' '{printf "  %-10s %s\n", $$1, $$2}'
