@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.extract.extraction import Argument, EventCandidate
 from pipeline.records import Span, Time
@@ -60,16 +60,40 @@ def tellings(
         stand = cast.at(candidate.place)
         place = stand.figure if stand and cast.figures[stand.figure].type == "Place" else None
         unique = {(a.role, a.span): a for a in reversed(candidate.arguments)}
-        parties = tuple(Party(a, cast.at(a.span)) for _, a in sorted(unique.items()))
+        parties = settled(tuple(Party(a, cast.at(a.span)) for _, a in sorted(unique.items())), cast.text)
         time = times.get(candidate.time) if candidate.time else None
         telling = Telling(
             candidate, parties, time, place, story.part(candidate.trigger), story.sentence(candidate.trigger.start),
             story.paragraph(candidate.trigger.start), parse(time.edtf) if time and time.edtf else None,
-            {role: frozenset(p.key for p in parties if p.argument.role == role) for role in {a.role for a in unique.values()}},
+            {role: frozenset(p.key for p in parties if p.argument.role == role) for role in {p.argument.role for p in parties}},
             frozenset(p.stand.figure for p in parties if p.stand),
         )  # fmt: skip
         found.setdefault((candidate.trigger, candidate.type), telling)
     return list(found.values())
+
+
+def settled(parties: Sequence[Party], text: str) -> tuple[Party, ...]:
+    """The parties with "his counterpart, NAME" as one: the named, in the part that the description plays."""
+    named = {p.argument.span.start: p for p in parties if p.stand is not None and p.stand.form == "name"}
+    roles: dict[Span, ParticipantRole] = {}
+    dropped: set[Span] = set()
+    for party in parties:
+        said = party.argument.span
+        after = text[said.end : said.end + 2]
+        twin = named.get(said.end + 2) if after == ", " else None
+        if party.stand is None and twin is not None and singular(party.argument):
+            dropped.add(said)
+            roles[twin.argument.span] = party.argument.role
+    kept = (p for p in parties if p.argument.span not in dropped)
+    told = [replace(p, argument=replace(p.argument, role=roles.get(p.argument.span, p.argument.role))) for p in kept]
+    unique = {(p.argument.role, p.argument.span): p for p in told}
+    return tuple(p for _, p in sorted(unique.items(), key=lambda item: item[0]))
+
+
+def singular(argument: Argument) -> bool:
+    """Whether a description is of one: no number with it, and no plural at its end."""
+    last = argument.text.rsplit(" ", 1)[-1]
+    return argument.count is None and not (last.endswith("s") and not last.endswith("ss"))
 
 
 def content_words(text: str) -> tuple[str, ...]:
