@@ -170,7 +170,7 @@ def _consistent(candidates: Sequence[Candidate], modelled: bool) -> list[Candida
     persons = _surnames(candidates)
     candidates = [
         replace(candidate.weighed(Scores({"Person": candidate.score})), subtype=None)
-        if candidate.source == "model"
+        if candidate.source.startswith("model")
         and candidate.type not in {"Person", "Place", "Group"}
         and candidate.key in persons
         else candidate
