@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -236,4 +238,14 @@ def built(tmp_path: Path, dataset: Dataset) -> Path:
 
     out = tmp_path / "out"
     write_output(dataset, out, model="none", base_iri=DEFAULT_BASE)
+    return out
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The articles that ship with the project, built once through the command line."""
+    out = tmp_path_factory.mktemp("shipped") / "out"
+    command = [sys.executable, "-m", "pipeline", "build", "raw", "--out", str(out)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=Path(__file__).parents[1], check=False)
+    assert done.returncode == 0, done.stderr
     return out

@@ -44,15 +44,6 @@ def digests(out: Path) -> dict[str, str]:
     return {p.relative_to(out).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
 
 
-@pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The articles that ship with the project, built once."""
-    out = tmp_path_factory.mktemp("shipped") / "out"
-    done = dateline("build", "raw", "--out", out)
-    assert done.returncode == 0, done.stderr
-    return out
-
-
 def test_the_shipped_articles_build_and_pass_the_check(shipped: Path) -> None:
     done = dateline("check", shipped)
     assert done.returncode == 0, done.stdout
