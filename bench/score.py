@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import importlib
+import subprocess
 import sys
 from pathlib import Path
 
-#: Modules with a `main(corpora)` that prints one table, in the order of the road.
+#: Modules that print one table when run with the corpora folder, in the order of the road.
 SCORES = (
     "training.score",
     "bench.score_names",
@@ -25,11 +25,12 @@ def main() -> int:
         print(f"SKIPPED: {corpora} is not here; name the folder: make score CORPORA=folder", file=sys.stderr)
         return 0
     wanted = sys.argv[2:]
+    failed = False
     for name in SCORES:
         if not wanted or name.rpartition("_")[2] in wanted or name in wanted:
-            print(f"\n== {name}")
-            importlib.import_module(name).main(corpora)
-    return 0
+            print(f"\n== {name}", flush=True)
+            failed |= subprocess.run([sys.executable, "-m", name, str(corpora)], check=False).returncode != 0
+    return int(failed)
 
 
 if __name__ == "__main__":

@@ -89,14 +89,8 @@ def measure(name: str) -> tuple[float, float, float]:
     return speed, first, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Measure each system in a process of its own, in turn, twice. Returns the exit status."""
-    parser = argparse.ArgumentParser(prog="python -m bench.speed_analyse", description=__doc__)
-    parser.add_argument("--only", choices=SYSTEMS, help="measure one system in this process")
-    options = parser.parse_args(arguments)
-    if options.only:
-        print(*measure(options.only))
-        return 0
+def main(out: Path | None = None) -> None:
+    """Measure each system in a process of its own, in turn, twice; the built folder `out` is not needed."""
     best: dict[str, tuple[float, float, float]] = {}
     for name in SYSTEMS * 2:
         said = subprocess.run(
@@ -109,8 +103,13 @@ def main(arguments: list[str] | None = None) -> int:
     print(
         f"ratio            {best[SYSTEMS[0]][0] / best[SYSTEMS[1]][0]:.2f}   (the better of two runs each; random weights in the CNN)"
     )
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    parser = argparse.ArgumentParser(prog="python -m bench.speed_analyse", description=__doc__)
+    parser.add_argument("--only", choices=SYSTEMS, help="measure one system in this process")
+    options = parser.parse_args()
+    if options.only:
+        print(*measure(options.only))
+    else:
+        main()

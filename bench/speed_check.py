@@ -31,7 +31,7 @@ STREAMED = (10_000, 100_000, 1_000_000)
 CHECKED = (10_000, 50_000)
 
 
-def main(out: Path, *, sizes: bool) -> None:
+def main(out: Path, *, sizes: bool = False) -> None:
     """Print records a second of one processor and the ratio to plain jsonschema, and with `sizes` seconds and memory by size."""
     nodes = {name: [json.loads(line) for line in lines_of(out, name)] for name in KINDS}
     plain = {name: Draft202012Validator(json_schema(kind)).is_valid for name, kind in KINDS.items()}

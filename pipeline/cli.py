@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from pipeline.records import CONTRACT_VERSION
+from pipeline.records.finding import Severity
 from pipeline.records.identity import DEFAULT_BASE
 from pipeline.settings import SettingsError, read_settings
 
@@ -133,7 +134,9 @@ def build(
         raise click.UsageError(str(error)) from error
     if built.inputs == 0:
         say(ctx, f"no articles in {', '.join(map(str, paths))}; put .txt, .md or .html files there")
-    if text := findings_text(built.dataset.findings, verbose=ctx.obj["verbose"]):
+    sources = {document.id: document.source for document in built.dataset.documents}
+    least: Severity = "error" if ctx.obj["quiet"] else "note" if ctx.obj["verbose"] else "warning"
+    if text := findings_text(built.dataset.findings, sources, least=least):
         click.echo(text, err=True)
     if built.problem:
         say(ctx, built.problem)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pipeline.records import Finding
+from pipeline.records.finding import Severity
 from pipeline.road import Built
 
 #: Findings of one rule that are shown before the rest is counted.
@@ -25,17 +26,24 @@ def summary(built: Built, out: Path) -> str:
     return f"{', '.join(counts)}\ntables in {out / 'tables'}, JSON-LD in {out / 'jsonld'}; look closer: dateline show {out} NAME"
 
 
-def findings_text(findings: Sequence[Finding], *, verbose: bool = False) -> str:
-    """The findings grouped by rule, errors first, at most `SHOWN` a rule; notes only when `verbose`."""
+def findings_text(findings: Sequence[Finding], sources: Mapping[str, str], *, least: Severity = "warning") -> str:
+    """The findings grouped by rule, errors first, at most `SHOWN` a rule unless notes are asked for.
+
+    Args:
+        sources: document id to the article's path, which is how people know it.
+        least: the mildest severity that is shown.
+    """
+    verbose = least == "note"
     groups: dict[tuple[int, str], list[Finding]] = {}
     rank = {"error": 0, "warning": 1, "note": 2}
     for finding in findings:
-        if verbose or finding.severity != "note":
+        if rank[finding.severity] <= rank[least]:
             groups.setdefault((rank[finding.severity], finding.rule), []).append(finding)
     lines = []
     for (_, rule), group in sorted(groups.items()):
         for finding in group[: len(group) if verbose else SHOWN]:
-            place = f"{finding.pointer}: " if finding.pointer else ""
+            known = sources.get(finding.document_id or "", finding.pointer)
+            place = f"{known}: " if known else ""
             lines.append(f"{finding.severity}: {place}{finding.message} [{rule}]")
         if not verbose and len(group) > SHOWN:
             lines.append(f"… and {len(group) - SHOWN} more of {rule}; --verbose shows them")
