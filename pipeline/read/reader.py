@@ -21,6 +21,8 @@ from pipeline.records.identity import make_id
 
 #: Largest input in bytes. An article has a few thousand words; 64 MiB is a thousand books.
 MOST_BYTES = 64 << 20
+#: Longest text in code points that is taken for one article: two long novels, a hundred times a long article.
+MOST_TEXT = 1_000_000
 READERS: dict[str, Callable[[str], Reading]] = {
     TEXT: read_text, MARKDOWN: read_markdown, HTML: read_html, XHTML: read_html,
 }  # fmt: skip
@@ -39,6 +41,11 @@ def read(path: Path, source: str, base_iri: str) -> ReadResult:
     try:
         raw = _bytes(path)
         media_type, reading = _reading(raw, path)
+        if len(reading.text) > MOST_TEXT:
+            message = (
+                f"The text has {len(reading.text):,} characters; more than {MOST_TEXT:,} are no article: split it."
+            )
+            raise Quarantine("read.too-large", message)
         if not any(c.isalnum() for b in reading.blocks for c in reading.text[b.start : b.end]):
             raise Quarantine("read.no-text", "The input holds no words; save the article again or remove the file.")
     except Quarantine as refused:

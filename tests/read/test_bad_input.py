@@ -53,6 +53,13 @@ def test_a_file_over_the_cap_is_quarantined(tmp_path: Path, monkeypatch: pytest.
     assert read_bytes(tmp_path, "b.txt", b"word " * 200).document is not None
 
 
+def test_a_text_over_the_cap_is_quarantined(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "MOST_TEXT", 1000)
+
+    assert [f.rule for f in read_bytes(tmp_path, "a.txt", b"word " * 201).findings] == ["read.too-large"]
+    assert read_bytes(tmp_path, "b.txt", b"word " * 200).document is not None
+
+
 @pytest.mark.parametrize(
     ("raw", "text", "rules"),
     [
