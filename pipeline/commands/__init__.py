@@ -1,0 +1,1 @@
+"""The commands of the command line, each on a library that never prints."""
