@@ -19,6 +19,7 @@ from pipeline.records.node import json_schema
 from pipeline.records.span import Span, trimmed
 from pipeline.records.vocabulary import LINKED, context, linked_fields
 from pipeline.write.golden import drift, write_schemas
+from tests.conftest import sample
 
 ROOT = Path(__file__).parents[2]
 
@@ -90,9 +91,13 @@ def test_the_context_maps_every_key_without_defaults() -> None:
 
 
 def test_records_are_strict_and_frozen() -> None:
-    values = dict.fromkeys(Mention.columns())
-    with pytest.raises(ValidationError):
-        Mention(**values)  # type: ignore[arg-type]
+    mention = sample().mentions[0]
+    with pytest.raises(ValidationError, match="frozen"):
+        mention.text = "another"  # type: ignore[misc]
+    with pytest.raises(ValidationError, match="valid integer"):
+        Mention(**mention.row() | {"start": "1"})
+    with pytest.raises(ValidationError, match="Extra inputs"):
+        Mention(**mention.row(), nickname="x")
 
 
 @given(st.lists(st.text(), max_size=4), st.lists(st.text(), max_size=4))
