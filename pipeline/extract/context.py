@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pipeline.extract.candidate import Candidate, Scores
+from pipeline.extract.gazetteer import city
 from pipeline.extract.words import Word
 from pipeline.knowledge.titles import titles
+from pipeline.knowledge.words import calendar_words
 from pipeline.knowledge.wordsets import wordset
 
 #: "the Trump administration".
@@ -67,6 +69,19 @@ def context(candidate: Candidate) -> Scores:
     if after is not None:
         _after(scores, candidate, after)
     return scores
+
+
+def is_dateline(candidate: Candidate) -> bool:
+    """Whether a city's name has a line to itself, or opens one before a date: "Samarkand, 2 May", "Marawi" below a letter."""
+    at_start = candidate.first == 0 or "\n" in candidate.words[0].glue
+    if not at_start or candidate.subtype != "City":
+        return False
+    place, after = city(candidate.words), candidate.after
+    if place is None or not place.sure:
+        return False
+    if after is None or "\n" in after.glue:
+        return True
+    return after.glue == ", " and (after.text.isdigit() or after.text in calendar_words())
 
 
 def _second_before(candidate: Candidate) -> str:

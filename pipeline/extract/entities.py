@@ -16,6 +16,7 @@ from pipeline.extract.gazetteer import city, matches
 from pipeline.extract.leading_titles import title_length
 from pipeline.extract.words import Word
 from pipeline.knowledge.organisations import heads
+from pipeline.knowledge.spelling import folded
 from pipeline.knowledge.titles import titles
 from pipeline.knowledge.words import capitalised_words, common_words, given_names, joiners
 from pipeline.knowledge.wordsets import wordset
@@ -31,6 +32,7 @@ _SURE = 0.8
 _SEEN = 2.5
 #: A number, or one with its unit ("42C"): no name.
 _MEASURE = re.compile(r"[\d.,]+[A-Za-z°%]?")
+_INITIAL = re.compile(r"[^\W\d_]\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +93,10 @@ def _between(starts: Sequence[int], low: int, high: int) -> list[int]:
 
 
 def _unbroken(passage: tuple[Word, ...], first: int, last: int) -> int:
-    """Where the entity really ends: no name goes on over a line or takes in a footnote's number."""
+    """Where the entity really ends: no name goes on over a line or a dash, or takes in a footnote's number."""
     for at in range(first + 1, last):
         glue = passage[at].glue
-        if "\n" in glue or (passage[at].text.isdigit() and glue.strip() in {".", ",", "”", '"', ".”", '."', ")"}):
+        if "\n" in glue or glue in {" - ", " – ", " — "} or (passage[at].text.isdigit() and glue.strip() in {".", ",", "”", '"', ".”", '."', ")"}):
             return at
     return last
 
@@ -137,6 +139,8 @@ def _trimmed(passage: tuple[Word, ...], first: int, last: int, label: EntityType
             first += title
         while last - 1 > first and passage[last - 1].text in titles().after:
             last -= 1
+        while first and _cut_short(passage[first - 1], passage[first]):
+            first -= 1
     if label == "Organization" and last - first > 1:
         # "Sunni Taliban": the name is whole without its description.
         found = matches(passage[first:last])
@@ -153,6 +157,13 @@ def _trimmed(passage: tuple[Word, ...], first: int, last: int, label: EntityType
     return first, last
 
 
+def _cut_short(left: Word, word: Word) -> bool:
+    """Whether a person's name begins a word earlier, with an initial or a given name cut short: "A. Rahman", "Ma. Luisa"."""
+    if word.glue == " ":
+        return bool(_INITIAL.fullmatch(left.text))
+    return word.glue == ". " and left.text in wordset("given names cut short")
+
+
 def _lower(word: Word, among: frozenset[str] | None) -> bool:
     return word.text.islower() and word.text.isalpha() and (among is None or word.text in among)
 
@@ -164,21 +175,28 @@ def merged(candidates: Sequence[Candidate], found: Mapping[tuple[int, int], Enti
     kept: list[Candidate] = []
     claimed: set[tuple[int, int]] = set()
     keys = {_key(entity): entity.label for entity in found.values() if entity.probability >= _UNSURE}
+    bearers = frozenset(folded(e.passage[e.last - 1].bare) for e in found.values() if _in_full(e))
     spans = sorted(found)
     ends = [end for _, end in spans]
     for candidate in candidates:
         rivals = spans[bisect_right(ends, candidate.start) : bisect_left(spans, (candidate.end, 0))]
         if not rivals:
-            if candidate.key in keys and not candidate.weak:
-                candidate = replace(
-                    candidate.weighed(Scores({keys[candidate.key]: candidate.score})), source="elsewhere"
-                )
+            kind = keys.get(candidate.key) if not candidate.weak else None
+            if kind is None and candidate.source == "shape" and candidate.key in bearers:
+                kind = "Person"
+            if kind is not None:
+                candidate = replace(candidate.weighed(Scores({kind: candidate.score})), source="elsewhere")
             kept.append(candidate)
         elif _prevails(candidate, [found[span] for span in rivals]):
             kept.append(_combined(candidate, [found[span] for span in rivals]))
             claimed.update(rivals)
     kept += [_alone(entity) for span, entity in found.items() if span not in claimed and entity.probability >= _UNSURE]
     return sorted(kept, key=lambda candidate: candidate.start)
+
+
+def _in_full(entity: Entity) -> bool:
+    """Whether the entity is surely a person with a given name."""
+    return entity.label == "Person" and entity.last - entity.first > 1 and entity.probability >= _SURE
 
 
 def _prevails(candidate: Candidate, rivals: Sequence[Entity]) -> bool:

@@ -29,7 +29,7 @@ from spacy.tokens import Doc
 from pipeline.extract.acronyms import short_forms
 from pipeline.extract.candidate import Candidate, Scores
 from pipeline.extract.capitals import Capitals
-from pipeline.extract.context import context
+from pipeline.extract.context import context, is_dateline
 from pipeline.extract.entities import Entity, entities, merged
 from pipeline.extract.extraction import Name
 from pipeline.extract.gazetteer import Match, matches
@@ -42,6 +42,7 @@ from pipeline.extract.words import Word, lower_case_words, strong_capitals, word
 from pipeline.extract.works import works
 from pipeline.knowledge.spelling import folded
 from pipeline.knowledge.words import particles
+from pipeline.knowledge.wordsets import wordset
 from pipeline.records.document import Document
 from pipeline.records.entity import EntityType
 from pipeline.records.span import Span
@@ -63,9 +64,11 @@ def names(document: Document, doc: Doc) -> tuple[Name, ...]:
     """
     passages = words(document, doc)
     found = entities(document, doc, passages)
+    # A pipeline that names things and found none has spoken too.
+    modelled = bool(found) or doc.has_annotation("ENT_IOB")
     candidates = voted(list(_candidates(passages)))
-    candidates = [resolved(candidate, doc) for candidate in merged(candidates, found) if _kept(candidate, bool(found))]
-    candidates = _consistent(candidates, bool(found))
+    candidates = [resolved(candidate, doc) for candidate in merged(candidates, found) if _kept(candidate, modelled)]
+    candidates = _consistent(candidates, modelled)
     aliases = {pair.short.start: Span(pair.full.start, pair.full.end) for pair in short_forms(candidates)}
     return tuple(
         _name(document, doc, candidate, aliases.get(candidate.start), found.get((candidate.start, candidate.end)))
@@ -153,10 +156,13 @@ def _name_parts(candidates: Iterable[Candidate]) -> frozenset[str]:
 
 def _kept(candidate: Candidate, modelled: bool) -> bool:
     """Whether enough speaks for the stretch; with a model at work, shapes alone must be sure of themselves."""
+    if candidate.key in wordset("feasts"):
+        return False
     if candidate.source.startswith("model") or candidate.source == "elsewhere":
         return True
     if modelled:
-        return (candidate.source == "gazetteer" and candidate.score >= KNOWN) or candidate.titled
+        known = candidate.source == "gazetteer" and candidate.score >= KNOWN
+        return known or candidate.titled or is_dateline(candidate)
     return candidate.score >= (_LEAST_WEAK if candidate.weak else _LEAST)
 
 
