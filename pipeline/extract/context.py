@@ -84,6 +84,19 @@ def is_dateline(candidate: Candidate) -> bool:
     return after.glue == ", " and (after.text.isdigit() or after.text in calendar_words())
 
 
+def leads_government(candidate: Candidate) -> bool:
+    """Whether an administration is named after the words: "the Bush administration"."""
+    before, after = candidate.before, candidate.after
+    return (
+        candidate.type == "Person"
+        and before is not None
+        and after is not None
+        and before.lower == "the"
+        and after.glue == " "
+        and after.text in {"administration", "presidency"}
+    )
+
+
 def _second_before(candidate: Candidate) -> str:
     return candidate.passage[candidate.first - 2].lower if candidate.first > 1 else ""
 

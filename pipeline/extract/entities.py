@@ -32,6 +32,7 @@ _SURE = 0.8
 _SEEN = 2.5
 #: A number, or one with its unit ("42C"): no name.
 _MEASURE = re.compile(r"[\d.,]+[A-Za-z°%]?")
+_STROKES = frozenset("-‑–—/")
 _INITIAL = re.compile(r"[^\W\d_]\.")
 
 
@@ -64,11 +65,30 @@ def entities(document: Document, doc: Doc, passages: Sequence[tuple[Word, ...]])
         label = _relabelled(passage, first, last, label)
         first, last = _trimmed(passage, first, last, label)
         stated = ent._.confidence if ent.has_extension("confidence") else None
-        entity = Entity(passage, first, last, label, DEFAULT if stated is None else float(stated))
-        if not _a_name(passage[first:last], label) or (_ordinary(passage[first:last]) and entity.probability < _SURE):
-            continue
-        found[passage[first].start, passage[last - 1].end] = entity
+        probability = DEFAULT if stated is None else float(stated)
+        for entity in _pair(Entity(passage, first, last, label, probability)):
+            shown = passage[entity.first : entity.last]
+            if _a_name(shown, entity.label) and (probability >= _SURE or not _ordinary(shown)):
+                found[shown[0].start, shown[-1].end] = entity
     return found
+
+
+def _pair(entity: Entity) -> tuple[Entity, ...]:
+    """The entity, or the countries that it couples with a stroke: "Iran-Russia", "Kosovo–Serbia"."""
+    words = entity.passage[entity.first : entity.last]
+    known = matches(words)
+    coupled = (
+        len(known) > 1
+        and sum(match.last - match.first for match in known) == len(words)
+        and all(match.reading("name", "Place") or match.reading("acronym", "Place") for match in known)
+        and all(words[match.first].glue in _STROKES for match in known[1:])
+    )
+    if not coupled:
+        return (entity,)
+    return tuple(
+        replace(entity, first=entity.first + match.first, last=entity.first + match.last, label="Place")
+        for match in known
+    )
 
 
 def _relabelled(passage: tuple[Word, ...], first: int, last: int, label: EntityType) -> EntityType:
@@ -96,7 +116,11 @@ def _unbroken(passage: tuple[Word, ...], first: int, last: int) -> int:
     """Where the entity really ends: no name goes on over a line or a dash, or takes in a footnote's number."""
     for at in range(first + 1, last):
         glue = passage[at].glue
-        if "\n" in glue or glue in {" - ", " – ", " — "} or (passage[at].text.isdigit() and glue.strip() in {".", ",", "”", '"', ".”", '."', ")"}):
+        if (
+            "\n" in glue
+            or glue in {" - ", " – ", " — "}
+            or (passage[at].text.isdigit() and glue.strip() in {".", ",", "”", '"', ".”", '."', ")"})
+        ):
             return at
     return last
 
@@ -180,6 +204,7 @@ def merged(candidates: Sequence[Candidate], found: Mapping[tuple[int, int], Enti
     ends = [end for _, end in spans]
     for candidate in candidates:
         rivals = spans[bisect_right(ends, candidate.start) : bisect_left(spans, (candidate.end, 0))]
+        rivals = [span for span in rivals if found[span].probability >= _UNSURE or _within(candidate, found[span])]
         if not rivals:
             kind = keys.get(candidate.key) if not candidate.weak else None
             if kind is None and candidate.source == "shape" and candidate.key in bearers:
@@ -194,6 +219,13 @@ def merged(candidates: Sequence[Candidate], found: Mapping[tuple[int, int], Enti
     return sorted(kept, key=lambda candidate: candidate.start)
 
 
+def _within(candidate: Candidate, entity: Entity) -> bool:
+    """Whether the entity lies in the candidate's stretch."""
+    return (
+        candidate.start <= entity.passage[entity.first].start and entity.passage[entity.last - 1].end <= candidate.end
+    )
+
+
 def _in_full(entity: Entity) -> bool:
     """Whether the entity is surely a person with a given name."""
     return entity.label == "Person" and entity.last - entity.first > 1 and entity.probability >= _SURE
@@ -201,10 +233,7 @@ def _in_full(entity: Entity) -> bool:
 
 def _prevails(candidate: Candidate, rivals: Sequence[Entity]) -> bool:
     """Whether the rules' stretch is the name's, rather than the model's that it overlaps."""
-    if any(
-        part.passage[part.first].start < candidate.start or part.passage[part.last - 1].end > candidate.end
-        for part in rivals
-    ):
+    if not all(_within(candidate, part) for part in rivals):
         return False
     if len(rivals) == 1 and (rivals[0].last - rivals[0].first) == len(candidate.words):
         return True

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.extract.candidate import Candidate, Scores
 from pipeline.extract.gazetteer import Match
-from pipeline.extract.look import HEADED
+from pipeline.extract.look import HEADED, SUPPORTED
 from pipeline.extract.words import Word
 from pipeline.knowledge.organisations import Head, heads, leading_words
 from pipeline.knowledge.words import capitalised_words, common_words, given_names
@@ -42,7 +42,8 @@ def headed(passage: tuple[Word, ...], first: int, last: int, inside: Sequence[Ma
     ):
         best = head[-1]
     kind = entity_type(best)
-    return Candidate(passage, first, last, Scores({kind: HEADED}), _narrow(best.subtype), source="head")
+    says = SUPPORTED if passage[first + at].bare in wordset("heads of buildings and firms") else HEADED
+    return Candidate(passage, first, last, Scores({kind: says}), _narrow(best.subtype), source="head")
 
 
 def _described(inside: Sequence[Match], first: int, last: int) -> bool:

@@ -14,6 +14,9 @@ from pipeline.records.entity import Subtype
 
 #: Weights in rough log odds. A listed name with one bearer outweighs every look of a stretch.
 KNOWN, HEADED, TITLED, SUPPORTED = 7.0, 5.0, 5.0, 2.0
+#: Particles that join a given name to the next ("Ayman al-", "Said bin"), and those that open a surname by themselves.
+_OF_FAMILY = frozenset({"al", "el", "bin", "ibn", "bint", "ben", "ould", "ag"})
+_SON_OF = frozenset({"bin", "ibn", "bint"})
 
 
 def look(words: Sequence[Word]) -> Scores:
@@ -33,6 +36,10 @@ def look(words: Sequence[Word]) -> Scores:
         scores["Person"] += 3.0 if plain[0].text in given_names() else 2.0
     if len(plain) > 1 and any(word.text in wordset("particles of persons") for word in words[1:-1]):
         scores["Person"] += 1.5
+    if given and words[0].text in given_names() and len(words) > 2 and words[1].lower in _OF_FAMILY:
+        scores["Person"] += 1.5
+    if len(words) == 2 and words[0].lower in _SON_OF and place is None:
+        scores["Person"] += 3.0
     if any(word.text.endswith(".") and len(word.text) == 2 for word in words):
         scores["Person"] += 2.0
     if len(plain) in (2, 3):

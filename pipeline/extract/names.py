@@ -29,7 +29,7 @@ from spacy.tokens import Doc
 from pipeline.extract.acronyms import short_forms
 from pipeline.extract.candidate import Candidate, Scores
 from pipeline.extract.capitals import Capitals
-from pipeline.extract.context import context, is_dateline
+from pipeline.extract.context import context, is_dateline, leads_government
 from pipeline.extract.entities import Entity, entities, merged
 from pipeline.extract.extraction import Name
 from pipeline.extract.gazetteer import Match, matches
@@ -162,7 +162,7 @@ def _kept(candidate: Candidate, modelled: bool) -> bool:
         return True
     if modelled:
         known = candidate.source == "gazetteer" and candidate.score >= KNOWN
-        return known or candidate.titled or is_dateline(candidate)
+        return known or candidate.titled or is_dateline(candidate) or leads_government(candidate)
     return candidate.score >= (_LEAST_WEAK if candidate.weak else _LEAST)
 
 
