@@ -51,6 +51,8 @@ def compare(
         if not right:
             continue
         count("mode", said=1, true=1, right=int(met.mode == a.get("m")))
+        if met.mode != a.get("m") and show == "mode":
+            print(f"mode {a.get('m')} not {met.mode} {a['t']} {line!r} {met.source}")
         count("status", said=1, true=1, right=int(met.status == a["st"]))
         if met.status != a["st"] and show == "status":
             print(f"status {a['st']:12} not {met.status:12} {line!r} {met.source}")
@@ -70,15 +72,19 @@ def compare(
             print(f"date {wanted} not {got} {line!r}")
         place = [p for p in where.get(a.get("p", ""), []) if sentence.contains(p)]
         hit = met.place is not None and any(met.place.overlaps(p) for p in where.get(a.get("p", ""), []))
+        if show == "place" and hit != bool(place):
+            print(f"place {[p.of(text) for p in place]} not {met.place and met.place.of(text)} {line!r}")
         count("places", said=int(met.place is not None), true=int(bool(place)), right=int(hit))
         by = where.get(a.get("by", ""), [])
         quote = met.quote is not None
-        count(
-            "attribution",
-            said=int(quote or met.attribution is not None),
-            true=int(bool(by)),
-            right=int(bool(by) and _says(met, by, speakers, article, quote)),
-        )
+        told = quote or met.attribution is not None
+        says = bool(by) and _says(met, by, speakers, article, quote)
+        count("attribution", said=int(told), true=int(bool(by)), right=int(says))
+        if show == "by" and (says != bool(by) or told != bool(by)):
+            voice = (met.quote and speakers.get(met.quote)) or met.attribution
+            print(
+                f"by {a.get('by')} not {voice and voice.of(text)} quote {met.quote and met.quote.of(text)!r} in {sentence.of(text)!r} {line!r}"
+            )
     for event in said:
         types[event.type].update(said=1)
         count("events, type right", said=1)

@@ -208,7 +208,9 @@ if __name__ == "__main__":
     for flag in ("--rules", "--model", "--given", "--train"):
         parser.add_argument(flag, action="store_true")
     parser.add_argument(
-        "--show", default="", help="missed, extra, status, dates, actor, recipient, gsr or an event type"
+        "--show",
+        default="",
+        help="missed, extra, mode, status, dates, place, by, actor, recipient, gsr, sides or a type",
     )
     arguments = parser.parse_args()
     if not arguments.corpora.is_dir():

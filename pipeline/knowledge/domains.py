@@ -14,10 +14,12 @@ def borrowing() -> tuple[frozenset[str], ...]:
 
 
 @cache
-def public() -> frozenset[str]:
-    """Lower-case words of public affairs."""
+def public() -> dict[str, float]:
+    """Lower-case words of public affairs, and what each counts: 1, or ½ where figures of speech have it too."""
     table = _data()["public"]
-    return frozenset() if isinstance(table, str) else frozenset(table["words"].split())
+    if isinstance(table, str):
+        return {}
+    return dict.fromkeys(table["half"].split(), 0.5) | dict.fromkeys(table["words"].split(), 1.0)
 
 
 @cache

@@ -9,6 +9,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
+from pipeline.extract import extract
 from pipeline.extract.events import events
 from pipeline.extract.extraction import EventCandidate
 from pipeline.knowledge import plover
@@ -94,4 +95,4 @@ def test_borrowed_language_reports_nothing(path: Path, by_order: Callable[[Docum
 @pytest.mark.parametrize("path", sorted((CASES / "nothing").glob("*.txt")), ids=lambda path: path.stem)
 def test_borrowed_language_reports_nothing_to_the_model_either(path: Path, by_model: Callable[[Document], Doc]) -> None:
     read = document(path.read_text("utf-8"))
-    assert events(read, by_model(read), (), (), (), ()) == ()
+    assert extract(read, by_model(read)).events == ()

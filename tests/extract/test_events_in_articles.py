@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cache
+from pathlib import Path
 
 import pytest
 import spacy
@@ -175,3 +176,16 @@ def test_whatever_the_text_every_span_lies_in_it(fragments: list[str]) -> None:
         assert 0 < event.confidence <= 1
         assert set(event.contexts) <= set(contexts.names())
         assert all(a.text == a.span.of(text) for a in event.arguments)
+
+
+def test_a_recipe_is_believed_where_it_names_the_police() -> None:
+    recipe = (Path(__file__).parents[1] / "cases" / "extract" / "events" / "nothing" / "recipe.txt").read_text("utf-8")
+    text = f"{recipe}\n\nPolice arrested nine protesters in the kitchen."
+    assert [e.trigger.of(text) for e in said(text)] == ["arrested"]
+
+
+def test_a_text_of_public_affairs_is_believed_although_it_speaks_of_markets() -> None:
+    markets = "Shares, bonds, futures and the index fell as traders and investors sold. " * 3
+    politics = "The prime minister told parliament that the government would lift sanctions. " * 3
+    text = f"{markets}{politics}Police arrested nine men."
+    assert "arrested" in [e.trigger.of(text) for e in said(text)]

@@ -15,7 +15,7 @@ from pipeline.extract.events.attribution import attributed, quoted
 from pipeline.extract.events.clause import clause
 from pipeline.extract.events.conditions import Conditions
 from pipeline.extract.events.contexts import contexts
-from pipeline.extract.events.domain import trust
+from pipeline.extract.events.domain import Trust
 from pipeline.extract.events.mentions import Mentions
 from pipeline.extract.events.proposals import Proposal, proposals
 from pipeline.extract.events.slots import Slots, slots
@@ -46,7 +46,7 @@ def events(
     grammars = slots(words, mentions)
     grammar = grammars[0]
     conditions = Conditions(words, mentions, grammar)
-    found = proposals(doc, words, conditions, _skipped(document, words, names, times), trust(words))
+    found = proposals(doc, words, conditions, _skipped(document, words, names, times), Trust(words, names))
     dated = Times(words, times, document.reference_date)
     return tuple(_candidate(proposal, document.text, words, mentions, grammars, dated, quotes) for proposal in found)
 

@@ -17,6 +17,7 @@ from typing import get_args
 from spacy.tokens import Doc, Span
 
 from pipeline.extract.events.conditions import Conditions
+from pipeline.extract.events.domain import Trust
 from pipeline.extract.events.lexicon import Hit, hits
 from pipeline.extract.events.words import Words
 from pipeline.knowledge import plover
@@ -50,20 +51,22 @@ class Proposal:
     arguments: tuple[tuple[int, str, float], ...] = ()
 
 
-def proposals(doc: Doc, words: Words, conditions: Conditions, skipped: list[bool], trust: float) -> list[Proposal]:
-    """Triggers in text order, no two overlapping; `trust` (0–1) is what a lexicon weight is multiplied with."""
-    chosen = list(_chosen(hits(words, skipped), conditions, trust))
+def proposals(doc: Doc, words: Words, conditions: Conditions, skipped: list[bool], trust: Trust) -> list[Proposal]:
+    """Triggers in text order, no two overlapping; `trust` says what a lexicon weight is multiplied with (0–1)."""
+    chosen = list(_chosen(hits(words, skipped), conditions))
     seen = [span for span in doc.spans["events"] if not skipped[span.start]] if "events" in doc.spans else None
     if seen is None:
         found = [
-            _from_lexicon(hit, hit.sense.weight * trust) for hit in chosen if hit.sense.weight * trust >= LEXICON_ALONE
+            _from_lexicon(hit, weight)
+            for hit in chosen
+            if (weight := hit.sense.weight * trust.at(hit.head)) >= LEXICON_ALONE
         ]
     else:
         found = list(_combined(seen, chosen, words, trust))
     return sorted(found, key=lambda proposal: proposal.start)
 
 
-def _chosen(found: Iterable[Hit], conditions: Conditions, trust: float) -> Iterator[Hit]:
+def _chosen(found: Iterable[Hit], conditions: Conditions) -> Iterator[Hit]:
     """The hits whose conditions hold, the longest trigger and then the heaviest sense at each place."""
     passing = [hit for hit in found if conditions.hold(hit)]
     passing.sort(key=lambda hit: (-hit.size, -hit.sense.weight, hit.start))
@@ -99,7 +102,7 @@ def _from_lexicon(hit: Hit, confidence: float) -> Proposal:
     )  # fmt: skip
 
 
-def _combined(seen: list[Span], chosen: list[Hit], words: Words, trust: float) -> Iterator[Proposal]:
+def _combined(seen: list[Span], chosen: list[Hit], words: Words, trust: Trust) -> Iterator[Proposal]:
     used: set[int] = set()
     for span in seen:
         told = _extension(span, "confidence")
@@ -112,19 +115,19 @@ def _combined(seen: list[Span], chosen: list[Hit], words: Words, trust: float) -
         if hit is not None and hit.sense.type != span.label_:
             if weight > probability or (_specific(hit) and weight > TRUSTED):
                 used |= {id(other) for other in beside}
-                if weight * trust >= LEXICON_BESIDE_MODEL:
-                    yield _from_lexicon(hit, weight * trust * ALONE)
+                if (trusted := weight * trust.at(hit.head)) >= LEXICON_BESIDE_MODEL:
+                    yield _from_lexicon(hit, trusted * ALONE)
                 continue
             hit, weight = None, 0.0
         used |= {id(other) for other in beside}
-        combined = trust * (1 - (1 - probability) * (1 - weight / 2))
+        combined = trust.at(span.start) * (1 - (1 - probability) * (1 - weight / 2))
         if hit is not None and combined >= AGREED:
             yield _of_model(span, words, hit, combined)
         elif hit is None and combined >= MODEL_ALONE:
             yield _of_model(span, words, hit, combined * ALONE)
     for hit in chosen:
-        if id(hit) not in used and hit.sense.weight * trust >= LEXICON_BESIDE_MODEL:
-            yield _from_lexicon(hit, hit.sense.weight * trust * ALONE)
+        if id(hit) not in used and (trusted := hit.sense.weight * trust.at(hit.head)) >= LEXICON_BESIDE_MODEL:
+            yield _from_lexicon(hit, trusted * ALONE)
 
 
 def _specific(hit: Hit) -> bool:
