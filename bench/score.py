@@ -11,6 +11,7 @@ SCORES = (
     "training.score",
     "bench.score_names",
     "bench.score_entities",
+    "bench.score_places",
     "bench.score_roles",
     "bench.score_times",
     "bench.score_quotes",

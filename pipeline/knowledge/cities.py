@@ -81,3 +81,17 @@ def largest_population(key: str) -> int:
     """Population of the largest city whose folded name is `key`; 0 where there is none."""
     places = _gazetteer()
     return max((places.populations[row] for row in places.rows_by_key.get(key, ())), default=0)
+
+
+@cache
+def _people_by_division() -> dict[tuple[str, str], int]:
+    places = _gazetteer()
+    found: dict[tuple[str, str], int] = {}
+    for country, admin1, people in zip(places.countries, places.admin1, places.populations, strict=True):
+        found[country, admin1] = found.get((country, admin1), 0) + people
+    return found
+
+
+def population_of_division(country: str, admin1: str | None) -> int:
+    """People in the cities on record of a first-level division, by alpha-3 code and GeoNames' code of the division."""
+    return _people_by_division().get((country, admin1 or ""), 0)

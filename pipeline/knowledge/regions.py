@@ -18,6 +18,9 @@ class Region:
     adjectives: tuple[str, ...] = ()
     #: ISO 3166-2 code of a first-level division.
     code: str | None = None
+    #: GeoNames' id, and its code among the divisions of the country, where GeoNames has the division.
+    geonames_id: int | None = None
+    admin1: str | None = None
 
     @property
     def name(self) -> str:
@@ -41,7 +44,15 @@ def regions() -> tuple[Region, ...]:
 
 @cache
 def subdivisions() -> tuple[Region, ...]:
-    """The first level of ISO 3166-2: states, provinces, governorates."""
+    """The first level of ISO 3166-2 and GeoNames: states, provinces, governorates."""
     return tuple(
-        Region(several(row["names"]), "Region", row["country"], code=row["code"]) for row in rows("subdivisions.tsv")
+        Region(
+            several(row["names"]),
+            "Region",
+            row["country"],
+            code=row["code"] or None,
+            geonames_id=int(row["geonames_id"]) if row["geonames_id"] else None,
+            admin1=row["admin1"] or None,
+        )
+        for row in rows("subdivisions.tsv")
     )

@@ -1,108 +1,169 @@
 """Puts places on the map: country, coordinates and GeoNames id, from the gazetteer and what else the document names.
 
-A name that several places bear is decided by the countries the document speaks of, then by population; one that stays
-open, or that the gazetteer lacks, gets nothing.
+A name that several places bear is decided by what stands beside it ("Paris, Texas", "Herat province"), by the countries that the
+document speaks of, then by population; one that stays open, or that the gazetteer lacks, gets nothing.
 """
 
 from __future__ import annotations
 
 import math
-import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from pipeline.knowledge.cities import City, cities_named
+from pipeline.knowledge.cities import City, cities_named, population_of_division
 from pipeline.knowledge.countries import countries
+from pipeline.knowledge.regions import Region
+from pipeline.records.entity import SUBTYPES, Subtype
 from pipeline.resolve.figures import Figure, geonames
-from pipeline.resolve.known import code_of, divisions_named, region_of
+from pipeline.resolve.known import divisions_named, region_of
+from pipeline.resolve.surroundings import Area, closed, listed_with, meant, stated, without_kind
 
 #: Persons from which a lone bearer of a name is taken though the document does not name its country.
 LARGE = 100_000
 #: Times as large as the next bearer that a city must be to be taken alone.
-DOMINANT = 10
-#: Score of a city whose country the document names, and of one on a continent that it names, in powers of ten of persons.
-NAMED, SAME_CONTINENT = 3.0, 0.7
-#: Persons from which a city rather than the province of its name is meant.
-TOWN = 50_000
-AREA = re.compile(
-    r"(?i)^(?:state|province|region|governorate|department|oblast|county|district) of | (?:state|province|region|governorate|oblast|county)$"
-)
+DOMINANT = 4
+#: Score of a place whose country the document names, and of one on a continent that it names, in powers of ten of persons.
+NAMED, SAME_CONTINENT = 1.5, 0.5
+#: Score of a city that bears the name as its usual one.
+USUAL = 0.2
+#: Share of its province's townspeople from which a city rather than the province of its name is meant.
+SEAT = 0.1
+#: Persons from which a town named like a country ("Armenia, Colombia") is meant where a country stands after it.
+NAMESAKE = 50_000
 
 
 def grounded(figures: Iterable[Figure], text: str) -> list[Figure]:
     """The figures, places among them grounded."""
     figures = list(figures)
-    named = mentioned(figures)
-    return [ground(figure, named, text) if figure.type == "Place" and not figure.code else figure for figure in figures]
+    told = [told_of(figure) for figure in figures]
+    counted: Counter[str] = Counter()
+    for figure, code in zip(figures, told, strict=True):
+        if code:
+            counted[code] += len(figure.cluster.names)
+    result = []
+    for figure, code in zip(figures, told, strict=True):
+        if figure.type == "Place":
+            # What a name may itself speak of says nothing of which bearer of it is meant.
+            own = len(figure.cluster.names) if code and not figure.code else 0
+            named = {other: n for other, count in counted.items() if (n := count - (own if other == code else 0))}
+            figure = ground(other_than_country(figure, figures, named, text), named, text)
+        result.append(figure)
+    return result
 
 
-def mentioned(figures: Iterable[Figure]) -> dict[str, int]:
-    """Alpha-3 code to how often the document names the country, its people or a body of it."""
-    counted: dict[str, int] = {}
-    for figure in figures:
-        if code := figure.code or (figure.country if figure.type == "Organization" else None):
-            counted[code] = counted.get(code, 0) + len(figure.cluster.names)
-    return counted
+def told_of(figure: Figure) -> str | None:
+    """Alpha-3 code of the country that a name, its people, a region or a body of it speaks of; None if it speaks of none."""
+    if figure.code or figure.type == "Organization":
+        return figure.code or figure.country
+    if figure.type not in {"Place", "Group"}:
+        return None
+    region = next((found for name in figure.cluster.names if (found := region_of(name.text))), None)
+    return region.country if region else only_country(divisions_named(figure.name))
+
+
+def only_country(divisions: Iterable[Region]) -> str | None:
+    """The one country that all the divisions lie in."""
+    found = {division.country for division in divisions}
+    return found.pop() if len(found) == 1 else None
+
+
+def other_than_country(figure: Figure, figures: list[Figure], named: Mapping[str, int], text: str) -> Figure:
+    """The figure without its country's code where the text means a namesake: Niger State, Georgia beside Arizona, Armenia in Colombia."""
+    if figure.code is None or figure.subtype != "Country":
+        return figure
+    found = divisions_named(figure.name)
+    beside = {division.country for division in listed_with(figure, figures, text)}
+    area = stated(figure, text)
+    province = (meant(figure, text) == "area" and any(d.country in named for d in found)) or any(
+        d.country in beside for d in found
+    )
+    town = area is not None and area.country != figure.code and closed(figure, text) and any(
+        city.country == area.country and (city.admin1 == area.admin1 or city.population >= NAMESAKE)
+        for city in cities_named(figure.name)
+    )  # fmt: skip
+    if not (province or town):
+        return figure
+    return replace(figure, code=None, country=None, subtype=None, same_as=(), latitude=None, longitude=None)
 
 
 def ground(figure: Figure, named: Mapping[str, int], text: str) -> Figure:
-    """One place with what the gazetteer says of it."""
-    if figure.subtype == "Facility":
+    """One place with what the gazetteer says of it; a country as it is."""
+    if figure.code:
         return figure
-    stated = stated_country(figure, text)
-    if region := region_of(figure.name):
-        return replace(figure, subtype="Region", country=region.country)
-    city = best_city(figure, {stated: 1} if stated else named, closed=stated is not None)
-    bare = AREA.sub("", figure.name)
-    divisions = [d for d in divisions_named(bare) if not stated or d.country == stated]
-    of_named = [d for d in divisions if d.country in named] or divisions
-    wants_area = figure.subtype == "Region" or bare != figure.name
-    if of_named and len({d.country for d in of_named}) == 1 and (wants_area or city is None or city.population < TOWN):
-        return replace(figure, subtype="Region", country=of_named[0].country)
-    if city is None or wants_area:
-        return replace(figure, country=stated) if stated else figure
+    area = stated(figure, text)
+    if figure.subtype == "Facility":
+        return replace(figure, country=area.country) if area else figure
+    kind = meant(figure, text)
+    plain = without_kind(figure.name)
+    kind = "area" if plain != figure.name or (figure.subtype == "Region" and kind is None) else kind
+    region = region_of(figure.name)
+    if region and not (kind == "town" and region.country is None):
+        same = [d for d in divisions_named(plain) if d.country == region.country]
+        return of_region(figure, region, same[0] if len(same) == 1 else None)
+    city = best_city(figure, named, area)
+    division = best_division(plain, named, area)
+    if division and (kind == "area" or (kind is None and outweighs(division, city, named))):
+        return of_region(figure, division, division)
+    if city is None or kind == "area":
+        return replace(figure, country=area.country) if area else figure
     return replace(
         figure, subtype="City", country=city.country, latitude=city.latitude, longitude=city.longitude,
         same_as=(geonames(city.geonames_id),),
     )  # fmt: skip
 
 
-def best_city(figure: Figure, named: Mapping[str, int], *, closed: bool) -> City | None:
-    """The city that is meant, or None; `closed`: it must lie in one of the countries named."""
-    found = {c.geonames_id: c for name in (figure.name, *figure.alternate_names) for c in cities_named(name)}
-    if not found:
-        return None
+def of_region(figure: Figure, region: Region, division: Region | None) -> Figure:
+    """The figure as a region, linked where GeoNames has it among the divisions of its country."""
+    subtype: Subtype = next((kind for kind in SUBTYPES["Place"] if kind == region.subtype), "Region")
+    linked = (geonames(division.geonames_id),) if division and division.geonames_id else figure.same_as
+    return replace(figure, subtype=subtype, country=region.country, same_as=linked)
+
+
+def outweighs(division: Region, city: City | None, named: Mapping[str, int]) -> bool:
+    """Whether the division rather than the city of its name is meant where nothing beside the name says so."""
+    if city is None:
+        return True
+    people = population_of_division(division.country or "", division.admin1)
+    if (city.country, city.admin1) == (division.country, division.admin1):
+        return city.population < SEAT * people
+    return likelihood(people, division.country, named) > likelihood(city.population, city.country, named)
+
+
+def likelihood(people: int, country: str | None, named: Mapping[str, int]) -> float:
+    """How likely a place of so many people is meant, in powers of ten of persons."""
     known = countries()
     continents = {known[code].continent for code in named if code in known}
-    inside = [c for c in found.values() if c.country in named]
-    if closed and not inside:
-        return None
+    near = country in known and known[country].continent in continents
+    return math.log10(people + 1) + (NAMED if country in named else SAME_CONTINENT if near else 0.0)
+
+
+def best_division(name: str, named: Mapping[str, int], area: Area | None) -> Region | None:
+    """The state, province or governorate of this name that is meant, or None."""
+    found = divisions_named(name)
+    inside = [d for d in found if d.country == area.country] if area else [d for d in found if d.country in named]
+    if inside:
+        return inside[0] if only_country(inside) else None
+    return found[0] if only_country(found) and not (area and len(found) > 1) else None
+
+
+def best_city(figure: Figure, named: Mapping[str, int], area: Area | None) -> City | None:
+    """The city that is meant, or None; it lies in the country stated beside it, and in the state where that has one."""
+    names = dict.fromkeys((figure.name, figure.name.partition(", ")[0], *figure.alternate_names))
+    found = {c.geonames_id: c for name in names for c in cities_named(name)}
+    if area:
+        inside = [c for c in found.values() if c.country == area.country]
+        found = {c.geonames_id: c for c in [c for c in inside if c.admin1 == area.admin1] or inside}
+        named = {area.country: 1}
 
     def score(city: City) -> float:
-        near = city.country in known and known[city.country].continent in continents
-        return math.log10(city.population + 1) + (NAMED if city.country in named else SAME_CONTINENT if near else 0.0)
+        usual = USUAL if city.names[0].casefold() == figure.name.casefold() else 0.0
+        return likelihood(city.population, city.country, named) + usual
 
     ranked = sorted(found.values(), key=lambda c: (-score(c), c.geonames_id))
-    best = ranked[0]
-    if best.country in named:
-        return best
-    rivals = [c for c in ranked[1:] if c.country != best.country or c.population * DOMINANT > best.population]
+    if not ranked or ranked[0].country in named:
+        return ranked[0] if ranked else None
+    best, rivals = ranked[0], ranked[1:]
     if best.population < LARGE or any(c.population * DOMINANT > best.population for c in rivals):
         return None
     return best
-
-
-def stated_country(figure: Figure, text: str) -> str | None:
-    """Country that stands after the name ("Paris, Texas", "Herat, Afghanistan"), as alpha-3; None if none does."""
-    for name in figure.cluster.names:
-        after = re.match(r", ((?:[A-Z][\w.]+ ?){1,3})", text[name.span.end : name.span.end + 40])
-        if after:
-            words = after[1].split(" ")
-            for size in range(len(words), 0, -1):
-                candidate = " ".join(words[:size]).rstrip(". ")
-                if code := code_of(candidate):
-                    return code
-                found = {d.country for d in divisions_named(candidate) if d.country}
-                if len(found) == 1:
-                    return min(found)
-    return None

