@@ -25,7 +25,7 @@ def division(name: str, country: str) -> int | None:
 
 
 @pytest.mark.parametrize(
-    "marked, name, country",
+    ("marked", "name", "country"),
     [
         ("{c:Afghan} clinics closed across {l:Herat} province.", "Herat", "AFG"),
         ("Gunmen came to {l:Niger} State, in {l:Nigeria}.", "Niger", "NGA"),
@@ -41,7 +41,7 @@ def test_a_province_is_linked_as_a_province(marked: str, name: str, country: str
 
 
 @pytest.mark.parametrize(
-    "marked, admin1",
+    ("marked", "admin1"),
     [
         ("She spoke in {l:Springfield}, Illinois.", "IL"),
         ("She spoke in {l:Springfield}, Massachusetts.", "MA"),
@@ -50,7 +50,8 @@ def test_a_province_is_linked_as_a_province(marked: str, name: str, country: str
 )
 def test_the_state_that_stands_behind_a_town_decides_between_its_namesakes(marked: str, admin1: str) -> None:
     city = city_by_id(feature(place(marked, "Springfield")) or 0)
-    assert city is not None and city.admin1 == admin1
+    assert city is not None
+    assert city.admin1 == admin1
 
 
 def test_a_town_named_like_a_country_is_told_by_the_country_it_lies_in() -> None:
