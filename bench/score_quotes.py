@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import spacy
@@ -111,11 +111,11 @@ def speaks(article: Annotated, speaker: Span | None, wanted: str) -> bool:
     )
 
 
-def first_person(text: str, quote: Quote, mine: list[Quote]) -> Span | None:
+def first_person(text: str, quote: Quote, found: Sequence[Quote]) -> Span | None:
     """The speaker; where it is "I" within another quotation, that one's (`resolve` joins them so)."""
     if quote.speaker is None or quote.speaker.of(text).lower() not in {"i", "we", "me", "us"}:
         return quote.speaker
-    around = [q for q in mine if q is not quote and q.span.contains(quote.span) and q.span != quote.span]
+    around = [q for q in found if q is not quote and q.span.contains(quote.span) and q.span != quote.span]
     return around[-1].speaker if around else quote.speaker
 
 
@@ -132,7 +132,7 @@ def score(items: Iterable[Annotated], title: str, analyse: Callable[[Annotated],
             mine = [q for q in found if q.kind in wanted]
             if kind == "direct":
                 gold = [t for t in gold if not any(o.start <= t.start and t.end <= o.end for o in outer)]
-            compare(article, kind, gold, mine, counts, verbose)
+            compare(article, kind, gold, mine, found, counts, verbose)
     for kind in ("direct", "reported"):
         right, gold_n, mine_n = counts[kind + " right"], counts[kind + " gold"], counts[kind + " found"]
         p, r = right / max(1, mine_n), right / max(1, gold_n)
@@ -143,9 +143,15 @@ def score(items: Iterable[Annotated], title: str, analyse: Callable[[Annotated],
 
 
 def compare(
-    article: Annotated, kind: str, gold: list[Tag], mine: list[Quote], counts: Counter[str], verbose: bool
+    article: Annotated,
+    kind: str,
+    gold: list[Tag],
+    mine: list[Quote],
+    found: Sequence[Quote],
+    counts: Counter[str],
+    verbose: bool,
 ) -> None:
-    """Count what agrees for one kind."""
+    """Count what agrees for one kind, `mine` of all `found`."""
     text = article.document.text
     counts[kind + " gold"] += len(gold)
     counts[kind + " found"] += len(mine)
@@ -174,7 +180,7 @@ def compare(
             continue
         left.remove(match)
         counts[kind + " right"] += 1
-        good = speaks(article, first_person(text, match, mine), tag.attributes["s"])
+        good = speaks(article, first_person(text, match, found), tag.attributes["s"])
         counts[kind + " speaker"] += good
         counts[kind + " cue"] += any(match.cue and c.start < match.cue.end and match.cue.start < c.end for c in cues)
         if verbose and not good:

@@ -1,6 +1,6 @@
 """Words in somebody's mouth: quoted and reported speech with its speaker.
 
-The road: quotation marks (`marks`) and turns of transcripts (`turns`), reporting sentences (`frames`), cues (`cues`), what each cue
+The road: quotation marks (`marks`), turns of transcripts (`turns`) and of interviews (`interviews`), reporting sentences (`frames`), cues (`cues`), what each cue
 reports (`reading` weighs `surface`, `tree` and the model's `evidence`), who speaks (`speakers`, `subjects`), by what `medium`, and
 how a quotation and its cue find each other (`assemble`).
 """
@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from pipeline.extract.extraction import Name, Quote, Reference
 from pipeline.extract.quotes.assemble import Assembly
 from pipeline.extract.quotes.frames import Frames
+from pipeline.extract.quotes.interviews import interview
 from pipeline.extract.quotes.marks import DEPTH, quoted
 from pipeline.extract.quotes.pool import Speakers
 from pipeline.extract.quotes.reading import Reading
@@ -35,7 +36,7 @@ def quotes(document: Document, doc: Doc, names: Sequence[Name], references: Sequ
     frames = Frames(document.text, doc, holes)
     assembly = Assembly(document.text, Reading(doc, Speakers(names, references)))
     outermost = [q for q in marked if q.level == 0]
-    for turn in turns(document.text, passages):
+    for turn in turns(document.text, passages) or interview(document.text, passages, names):
         assembly.turn(turn)
     for number, (start, end) in enumerate(passages):
         for frame in frames.of(Span(start, end), [q for q in outermost if q.passage == number], number):

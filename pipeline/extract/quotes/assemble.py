@@ -50,8 +50,8 @@ class Assembly:
         self.subject: tuple[int, Span] | None = None
 
     def turn(self, turn: Turn) -> None:
-        """Add a turn of a transcript, said by the label before it."""
-        named = self.pool.within(turn.speaker.start, turn.speaker.end)
+        """Add a turn of a transcript or interview."""
+        named = self.pool.within(turn.speaker.start, turn.speaker.end) if turn.speaker else []
         who = named[-1] if named else turn.speaker
         self.found.append(Quote(turn.words, turn.words.of(self.text), "direct", speaker=who, confidence=0.8))
 

@@ -33,6 +33,9 @@ OPENERS = frozenset({"that", "to", "of", "for", "whether", "if"})
 #: Words that make "it … be noted" the author's advice, and the items before the cue that may hold them.
 OBLIGING = words("status.modal_hypothetical") | words("status.modal_planned")
 BEFORE = 5
+#: Words right before a cue that leave its words unsaid, and the items before it that may hold them.
+UNSAID = frozenset({"not", "n't", "never", "should", "would", "could", "will", "may", "might", "to", "nor", "no"})
+NEAR = 2
 #: Items between a cue and a marked stretch that it may govern.
 REACH = 16
 
@@ -86,7 +89,9 @@ class Reading:
         taken = [content for _, content in proposed]
         for cue, content in proposed:
             shared = [run for run in runs if overlap(run, content) > 0]
-            yield cue, shared[0] if len(shared) == 1 else content
+            # Within words that somebody is quoted with, all is marked, the cue too: such a stretch is the outer speaker's.
+            bounded = len(shared) == 1 and gap(shared[0], cue) >= 0
+            yield cue, shared[0] if bounded else content
         for run in runs:
             if any(overlap(run, content) > 0 for content in taken):
                 continue
@@ -111,6 +116,8 @@ class Reading:
     def agrees(self, frame: Frame, cue: Cue, content: Content) -> bool:
         """Whether the model's marks, if there are any, bear a proposal out."""
         if not self.evidence.given:
+            return True
+        if plain(frame, cue, content):
             return True
         least = MARKED_WITH_CUE if self.evidence.marks_cue(frame, cue) else MARKED
         return self.evidence.share(frame, content) >= least
@@ -145,6 +152,13 @@ class Reading:
         """The words that name the hearer."""
         found = tree.addressee(self.doc, frame, cue, self.pool) if self.has_tree else None
         return found or speakers.addressee(frame, cue, self.pool)
+
+
+def plain(frame: Frame, cue: Cue, content: Content) -> bool:
+    """Whether the words leave no doubt: a cue that is nothing but speech, and right after it the word that opens its complement."""
+    told = frame.low(content.start) in OPENERS - {"if", "whether"} and content.start >= cue.end
+    unsaid = any(frame.low(k) in UNSAID for k in range(max(0, cue.start - NEAR), cue.start))
+    return told and not cue.word.weak and not cue.passive and not unsaid
 
 
 def impersonal(frame: Frame, cue: Cue) -> bool:

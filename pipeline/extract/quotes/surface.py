@@ -11,6 +11,8 @@ from pipeline.extract.times.written import WORDS as TIMES
 from pipeline.knowledge.inflection import VerbForm
 
 WH = frozenset({"whether", "if", "how", "what", "why", "when", "where", "who", "which"})
+#: Pronouns that hear what is said and begin no clause.
+OBJECTIVE = frozenset({"me", "him", "us", "them"})
 #: Items between a cue and the word that opens its complement: a hearer, a date, a place, a medium.
 GAP = 14
 
@@ -122,7 +124,7 @@ def bare_opens(frame: Frame, cue: Cue) -> bool:
         return False
     low = frame.low(i)
     if (
-        low in PREPOSITIONS
+        low in PREPOSITIONS | OBJECTIVE
         or low in {",", "and", "or", "but", "so", "it" if cue.word.lemma == "put" else "\0"}
         or (not low and frame.quote(i) is None)
     ):

@@ -17,14 +17,16 @@ LABEL = re.compile(
 )
 #: How many labelled turns make a transcript; a lone "Caption: …" is none.
 ENOUGH = 3
+#: A stage direction at the end of a turn.
+ASIDE = re.compile(r"\s*[(\[][A-Z][\w ,.’'-]{1,40}[)\]]$")
 PARTICLES = frozenset({"de", "von", "van", "al", "bin", "el", "of", "the", "da", "der", "for", "in", "studio)", "and"})
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One turn: the label's words and what is said."""
+    """One turn: the words that name its speaker, if any do, and what is said."""
 
-    speaker: Span
+    speaker: Span | None
     words: Span
     passage: int
 
@@ -33,21 +35,24 @@ def turns(text: str, passages: Sequence[tuple[int, int]]) -> list[Turn]:
     """The turns of a document, if it has enough of them from recurring speakers to be a transcript; else none."""
     found: list[Turn] = []
     for number, (start, end) in enumerate(passages):
-        labels = [m for m in LABEL.finditer(text, start, end) if names_somebody(m[1])]
-        for i, match in enumerate(labels):
-            stop = labels[i + 1].start() if i + 1 < len(labels) else end
-            words = trimmed(text, match.end(), stop)
+        heads = [m for m in LABEL.finditer(text, start, end) if names_somebody(m[1])]
+        for i, match in enumerate(heads):
+            stop = heads[i + 1].start() if i + 1 < len(heads) else end
+            words = without_asides(text, trimmed(text, match.end(), stop))
             if words:
-                found.append(Turn(Span(match.start(1), match.end(1)), words, number))
-    labels_seen = Counter(plain(turn.speaker.of(text)) for turn in found)
-    recurring = [
-        turn
-        for turn in found
-        if labels_seen[plain(turn.speaker.of(text))] > 1 or plain(turn.speaker.of(text)).isupper()
-    ]
+                found.append(Turn(Span(match.start(1), match.start(1) + len(plain(match[1]))), words, number))
+    labels = [turn.speaker.of(text) for turn in found if turn.speaker]
+    seen = Counter(labels)
+    recurring = [label for label in labels if seen[label] > 1 or label.isupper()]
     if len(recurring) < ENOUGH or len(recurring) * 2 < len(found):
         return []
     return [turn for turn in found if text[turn.words.start] not in '“"‘«„']
+
+
+def without_asides(text: str, words: Span | None) -> Span | None:
+    """A turn without the stage direction that closes it: "(Applause.)"."""
+    aside = ASIDE.search(words.of(text)) if words else None
+    return trimmed(text, words.start, words.start + aside.start()) if words and aside else words
 
 
 def plain(label: str) -> str:
