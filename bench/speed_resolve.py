@@ -20,7 +20,7 @@ from pipeline.records import Document, Span
 from pipeline.records.identity import DEFAULT_BASE, digest, make_id
 from pipeline.resolve import across, within
 
-SIZES = (500, 1000, 2000)
+SIZES = (1_000, 3_000, 10_000)
 MENTIONS, CAST = 40, 12
 BAR = 10_000 / 60 / 2
 
@@ -31,16 +31,21 @@ def main(out: Path) -> None:
     bodies = [entry.names[0] for entry in organisations()]
     states = [(country.name, code) for code, country in sorted(countries().items())]
     for size in SIZES:
-        articles = [article(number, given, bodies, states) for number in range(size)]
+        inside, parts = 0.0, []
+        for number in range(size):
+            document, extraction = article(number, given, bodies, states)
+            began = time.process_time()
+            parts.append(within(document, extraction, DEFAULT_BASE))
+            inside += time.process_time() - began
         began = time.process_time()
-        parts = [within(document, extraction, DEFAULT_BASE) for document, extraction in articles]
-        middle = time.process_time()
         dataset = across(parts, DEFAULT_BASE)
-        ended = time.process_time()
+        between = time.process_time() - began
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(
-            f"{size:>6} documents  within {size / (middle - began):>7.0f}/s  across {size / (ended - middle):>7.0f}/s  "
-            f"both {size / (ended - began):>5.0f}/s of one core (bar {BAR:.0f})  {len(dataset.entities):>6} entities  {memory:.0f} MB"
+            f"{size:>6} documents, {size * MENTIONS:>6} mentions: {inside + between:>5.1f} s of one core (within {inside:.1f}, "
+            f"across {between:.1f}), {size / (inside + between):>4.0f}/s (bar {BAR:.0f})  {len(dataset.entities):>6} entities  {memory:.0f} MB, "
+            f"{memory / size * 1000:.0f} KB a document",
+            flush=True,
         )
 
 

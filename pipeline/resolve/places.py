@@ -72,19 +72,31 @@ def other_than_country(figure: Figure, figures: list[Figure], named: Mapping[str
     """The figure without its country's code where the text means a namesake: Niger State, Georgia beside Arizona, Armenia in Colombia."""
     if figure.code is None or figure.subtype != "Country":
         return figure
-    found = divisions_named(figure.name)
-    beside = {division.country for division in listed_with(figure, figures, text)}
-    area = stated(figure, text)
-    province = (meant(figure, text) == "area" and any(d.country in named for d in found)) or any(
-        d.country in beside for d in found
-    )
-    town = area is not None and area.country != figure.code and closed(figure, text) and any(
-        city.country == area.country and (city.admin1 == area.admin1 or city.population >= NAMESAKE)
-        for city in cities_named(figure.name)
-    )  # fmt: skip
-    if not (province or town):
+    if not (namesake_province(figure, figures, named, text) or namesake_town(figure, text)):
         return figure
     return replace(figure, code=None, country=None, subtype=None, same_as=(), latitude=None, longitude=None)
+
+
+def namesake_province(figure: Figure, figures: list[Figure], named: Mapping[str, int], text: str) -> bool:
+    """Whether a province of a country's name is meant, by the words beside it or the list it stands in."""
+    found = divisions_named(figure.name)
+    if not found:
+        return False
+    if meant(figure, text) == "area" and any(division.country in named for division in found):
+        return True
+    beside = {division.country for division in listed_with(figure, figures, text)}
+    return any(division.country in beside for division in found)
+
+
+def namesake_town(figure: Figure, text: str) -> bool:
+    """Whether a town of a country's name is meant, by another country or state that stands behind it."""
+    area = stated(figure, text)
+    if area is None or area.country == figure.code or not closed(figure, text):
+        return False
+    return any(
+        city.country == area.country and (city.admin1 == area.admin1 or city.population >= NAMESAKE)
+        for city in cities_named(figure.name)
+    )
 
 
 def ground(figure: Figure, named: Mapping[str, int], text: str) -> Figure:
