@@ -145,9 +145,10 @@ class Assembly:
         words = len(quoted.inner.of(self.text).split())
         sentence = self.text[quoted.inner.end - 1] in ".!?…," and words >= 2
         caption = self.named_before_colon(frame, i)
-        if caption is None and not (alone and words >= 2) and not (sentence and words >= 2 * FULL):
+        after = any(frame.quote(k) is not None for k in range(i)) and self.last is not None
+        if caption is None and not (alone and words >= 2) and not (sentence and words >= (FULL if after else 2 * FULL)):
             return
-        inherited = self.inherited(frame, quoted) if caption is None else None
+        inherited = self.inherited(frame, quoted, alone) if caption is None else None
         self.keep(
             Quote(
                 span=quoted.inner, text=quoted.inner.of(self.text), kind="direct", speaker=caption or (inherited.speaker if inherited else None),
@@ -163,15 +164,16 @@ class Assembly:
         self.found.append(quote)
         self.last = Said(quote.speaker, quote.addressee, quote.medium, frame.passage, quoted.runs_on)
 
-    def inherited(self, frame: Frame, quoted: Quoted) -> Said | None:
-        """The speaker of the quotation before, if this one goes on from it in the same passage or from an unclosed one."""
+    def inherited(self, frame: Frame, quoted: Quoted, alone: bool) -> Said | None:
+        """The speaker of the quotation before, if this one goes on from it: in the same passage, from one left unclosed, or as a
+        passage of its own after one in which somebody spoke."""
         if self.last and (
             self.last.passage == frame.passage or (self.last.runs_on and self.last.passage == frame.passage - 1)
         ):
             return self.last
         if self.subject and self.subject[0] == frame.passage:
             return Said(self.subject[1], None, None, frame.passage, False)
-        return None
+        return self.last if alone and self.last and self.last.passage == frame.passage - 1 else None
 
     def named_before_colon(self, frame: Frame, i: int) -> Span | None:
         """The name before "NAME: “…”"."""

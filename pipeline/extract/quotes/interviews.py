@@ -15,6 +15,8 @@ from pipeline.records.span import Span
 
 #: Words of the longest question, and of the longest one without a question mark.
 LONGEST, LONGEST_PLAIN = 60, 35
+#: Words of the longest passage between two answers that is taken for a prompt.
+PROMPT = 20
 #: Questions that make an interview, and the share of them that must end in a question mark.
 ENOUGH, ASKED = 3, 0.6
 #: Share of the questions that must address somebody, and of the answers that must be in the first person.
@@ -32,6 +34,7 @@ def interview(text: str, passages: Sequence[tuple[int, int]], names: Sequence[Na
     asked = [n for n in asked if n + 1 < len(passages) and n + 1 not in asked]
     if len(asked) < ENOUGH:
         return []
+    asked = sorted({*asked, *between_answers(text, passages, asked)})
     answers = [n for n in range(asked[0] + 1, len(passages)) if n not in asked]
     questions = [text[slice(*passages[n])] for n in asked]
     replies = [text[slice(*passages[n])] for n in answers]
@@ -43,10 +46,21 @@ def interview(text: str, passages: Sequence[tuple[int, int]], names: Sequence[Na
         or share(replies, lambda r: r[:1] in MARKS) > 0
     ):
         return []
-    guest = introduced(text, passages[: asked[0]], names)
+    guest, host = introduced(text, passages[: asked[0]], names), byline(text, passages[: asked[0]], names)
     return [
-        Turn(guest if number in answers else None, Span(*passages[number]), number)
+        Turn(guest if number in answers else host, Span(*passages[number]), number)
         for number in range(asked[0], len(passages))
+    ]
+
+
+def between_answers(text: str, passages: Sequence[tuple[int, int]], asked: Sequence[int]) -> list[int]:
+    """Short passages, not in the first person, that part two answers: prompts that ask nothing."""
+    return [
+        a + 2
+        for a, b in zip(asked, [*asked[1:], len(passages)], strict=True)
+        if b == a + 4
+        and len(words := text[slice(*passages[a + 2])].split()) <= PROMPT
+        and not ME.search(" ".join(words))
     ]
 
 
@@ -63,6 +77,12 @@ def asks(words: str) -> bool:
 def share(items: Sequence[str], holds: Callable[[str], bool]) -> float:
     """Share of the items of which something holds."""
     return sum(holds(item) for item in items) / max(1, len(items))
+
+
+def byline(text: str, passages: Sequence[tuple[int, int]], names: Sequence[Name]) -> Span | None:
+    """The person who opens a passage too short to tell of anybody: who asks."""
+    short = {start for start, end in passages if len(text[start:end].split()) < INTRODUCES}
+    return next((n.span for n in names if n.type == "Person" and n.span.start in short), None)
 
 
 def introduced(text: str, passages: Sequence[tuple[int, int]], names: Sequence[Name]) -> Span | None:
