@@ -110,7 +110,12 @@ def _says(
         return False
     speaker = speakers.get(met.quote)
     if speaker is not None:
-        return any(speaker.overlaps(span) for span in by)
+        text = article.document.text
+        # "Its spokeswoman, NAME" is one speaker, whichever half of the apposition is taken.
+        return any(
+            speaker.overlaps(span) or (speaker.end < span.start and text[speaker.end : span.start].strip(" \t") == ",")
+            for span in by
+        )
     # Given quotations carry the speaker's id rather than a span.
     tags = [t for t in article.tags if t.name == "q" and (t.start, t.end) == (met.quote.start, met.quote.end)]
     return any(span.start == s.start for t in tags for s in by for span in by if t.attributes["s"] in _ids(article, s))

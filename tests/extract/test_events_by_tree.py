@@ -105,3 +105,57 @@ def test_the_clause_leaves_out_a_neighbour_that_stands_by_itself() -> None:
     )
     doc = parsed(rows)
     assert first(rows, "CONCEDE").clause.of(doc.text) == "Chad apologised"
+
+
+ANNOUNCED = "Chad/NNP/nsubj/4 is/VBZ/aux/4 to/TO/mark/4 meet/VB/root/0 Togo/NNP/obj/4 ././punct/4"
+DROPPED = "Chad/NNP/nsubj/5 was/VBD/aux/5 to/TO/mark/5 have/VB/aux/5 met/VBN/root/0 Togo/NNP/obj/5 ././punct/5"
+YET = "Chad/NNP/nsubj/5 has/VBZ/aux/5 yet/RB/advmod/5 to/TO/mark/5 meet/VB/root/0 Togo/NNP/obj/5 ././punct/5"
+DENIED = (
+    "Chad/NNP/nsubj/2 denied/VBD/root/0 that/IN/mark/6 it/PRP/nsubj/6 had/VBD/aux/6 attacked/VBN/ccomp/2 Togo/NNP/obj/6"
+)
+UNPROVEN = "Judges/NNS/nsubj/2 found/VBD/root/0 no/DT/det/4 proof/NN/obj/2 that/IN/mark/7 Chad/NNP/nsubj/7 attacked/VBD/acl/4 Togo/NNP/obj/7"
+IMPERATIVE = "Release/VB/root/0 the/DT/det/3 prisoners/NNS/obj/1 ././punct/1"
+ASKED = "Has/VBZ/aux/3 Chad/NNP/nsubj/3 attacked/VBN/root/0 Togo/NNP/obj/3 ?/./punct/3"
+CONDITION = "If/IN/mark/3 it/PRP/nsubj/3 fails/VBZ/advcl/7 ,/,/punct/3 Chad/NNP/nsubj/7 will/MD/aux/7 attack/VB/root/0 Togo/NNP/obj/7"
+STATE = "Two/CD/nummod/2 journalists/NNS/nsubj:pass/4 are/VBP/aux:pass/4 detained/VBN/root/0 in/IN/case/6 Chad/NNP/obl/4 ././punct/4"
+SINCE = "Chad/NNP/nsubj/3 has/VBZ/aux/3 blockaded/VBN/root/0 Togo/NNP/obj/3 since/IN/case/6 March/NNS/obl/3 ././punct/3"
+KEPT = "Chad/NNP/nsubj/2 keeps/VBZ/root/0 attacking/VBG/xcomp/2 Togo/NNP/obj/3 ././punct/2"
+
+
+@pytest.mark.parametrize(
+    ("rows", "type", "status"),
+    [
+        (ANNOUNCED, "CONSULT", "planned"),
+        (DROPPED, "CONSULT", "negated"),
+        (YET, "CONSULT", "negated"),
+        (DENIED, "ASSAULT", "negated"),
+        (UNPROVEN, "ASSAULT", "negated"),
+        (IMPERATIVE, "RETREAT", "hypothetical"),
+        (ASKED, "ASSAULT", "hypothetical"),
+        (CONDITION, "ASSAULT", "hypothetical"),
+        (STATE, "COERCE", "ongoing"),
+        (SINCE, "COERCE", "ongoing"),
+        (KEPT, "ASSAULT", "ongoing"),
+    ],
+)
+def test_what_has_not_happened_or_goes_on_is_read_from_its_construction(rows: str, type: str, status: str) -> None:
+    assert first(rows, type).status == status
+
+
+def attributed(rows: str, type: str) -> str | None:
+    found = first(rows, type)
+    return found.attribution.of(parsed(rows).text) if found.attribution else None
+
+
+def test_what_somebody_threatens_to_do_is_attributed_to_him() -> None:
+    rows = "Chad/NNP/nsubj/2 threatened/VBD/root/0 to/TO/mark/4 attack/VB/xcomp/2 Togo/NNP/obj/4 ././punct/2"
+    assert attributed(rows, "ASSAULT") == "Chad"
+
+
+def test_what_stands_before_he_said_is_attributed_to_him_and_another_clause_is_not() -> None:
+    aside = "Chad/NNP/nsubj/2 attacked/VBD/root/0 Togo/NNP/obj/2 ,/,/punct/6 Mali/NNP/nsubj/6 said/VBD/parataxis/2 ././punct/2"
+    other = (
+        "Chad/NNP/nsubj/2 attacked/VBD/root/0 Togo/NNP/obj/2 ;/:/punct/6 Mali/NNP/nsubj/6 said/VBD/parataxis/2 "
+        "it/PRP/nsubj/8 slept/VBD/ccomp/6 ././punct/2"
+    )
+    assert (attributed(aside, "ASSAULT"), attributed(other, "ASSAULT")) == ("Mali", None)

@@ -79,6 +79,20 @@ def test_the_innermost_quotation_is_who_says_so() -> None:
     assert {e.quote for e in said(text, quotes=(outer, inner))} == {inner.span}
 
 
+def test_what_somebody_reports_of_himself_in_his_own_quotation_is_that_quotation() -> None:
+    text = "“I said that rebels had killed two drivers,” Rosa Quispe added."
+    speaker, self = span(text, "Rosa Quispe"), span(text, "I")
+    outer = Quote(span(text, "I said that rebels had killed two drivers,"), "", "direct", speaker=speaker)
+    inner = Quote(span(text, "that rebels had killed two drivers"), "", "indirect", speaker=self)
+    assert {e.quote for e in said(text, quotes=(outer, inner))} == {outer.span}
+
+
+def test_what_somebody_blames_others_for_is_taken_for_a_fact() -> None:
+    text = "Kenya blamed gunmen for the kidnapping of a teacher."
+    blamed = Quote(span(text, "for the kidnapping of a teacher"), "", "indirect", cue=span(text, "blamed"))
+    assert {e.quote for e in said(text, quotes=(blamed,))} == {None}
+
+
 def test_an_accusation_names_who_says_what_happened() -> None:
     text = "Ghana accused Togo of shelling a village."
     names = tuple(Name(span(text, w), w, "Place", code="XXX") for w in ("Ghana", "Togo"))

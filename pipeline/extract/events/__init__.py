@@ -63,7 +63,7 @@ def _candidate(
     grammar = grammars[0]
     trigger = words.span(proposal.start, proposal.end)
     participants = arguments(proposal, words, mentions, grammars, text)
-    quote = quoted(trigger, quotes)
+    quote = quoted(trigger, quotes, text, proposal.part == "n")
     verdict = status(proposal, words)
     time = times.of(proposal, words)
     return EventCandidate(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.extract.events.mentions import Mentions
 from pipeline.extract.events.proposals import Proposal
@@ -18,10 +19,29 @@ REACH = 14
 DEPTH = 8
 
 
-def quoted(trigger: Span, quotes: Sequence[Quote]) -> Span | None:
-    """Span of the innermost quotation that the trigger stands in."""
-    around = [quote.span for quote in quotes if quote.span.contains(trigger)]
-    return min(around, key=lambda span: span.end - span.start, default=None)
+def quoted(trigger: Span, quotes: Sequence[Quote], text: str, noun: bool = False) -> Span | None:
+    """Span of the innermost quotation that the trigger stands in.
+
+    What somebody says of himself inside his own quotation ("I told them") is that quotation's. A noun behind a verb that takes it for a
+    fact ("blamed them for the looting") is no reported event.
+    """
+    around = [
+        quote
+        for quote in quotes
+        if quote.span.contains(trigger)
+        and not (
+            noun and quote.kind == "indirect" and _said(quote.cue, text) in grammar.verb_words("reporting.factive")
+        )
+    ]
+    around.sort(key=lambda quote: quote.span.end - quote.span.start)
+    for quote, outer in pairwise(around):
+        if outer.speaker is None or _said(quote.speaker, text) not in grammar.words("reporting.self"):
+            return quote.span
+    return around[-1].span if around else None
+
+
+def _said(span: Span | None, text: str) -> str:
+    return "" if span is None else span.of(text).lower()
 
 
 def attributed(proposal: Proposal, words: Words, mentions: Mentions, slots: Slots) -> Span | None:
@@ -37,7 +57,7 @@ def attributed(proposal: Proposal, words: Words, mentions: Mentions, slots: Slot
             return _who(slots.slot(index, "v", "subj"), mentions)
         if word in grammar.words("reporting.nouns") and _complement(words.lower[index + 1 : start]):
             return _who([h for slot in ("poss", "by", "from", "supp") for h in slots.slot(index, "n", slot)], mentions)
-    if words.parsed and (teller := _teller(proposal.head, words)) is not None:
+    if words.parsed and (teller := _teller(proposal, words)) is not None:
         return _who(slots.slot(teller, "v", "subj"), mentions)
     for index in range(max(first, start - 3), min(len(words), proposal.end + 3)):
         if words.lower[index] in grammar.words("reporting.hearsay"):
@@ -45,24 +65,36 @@ def attributed(proposal: Proposal, words: Words, mentions: Mentions, slots: Slot
     return None
 
 
-def _teller(node: int, words: Words) -> int | None:
-    """The verb of saying in whose reported clause the token stands ("said that X", "X, she said"), or None."""
+def _teller(proposal: Proposal, words: Words) -> int | None:
+    """The verb of saying in whose clause or infinitive the trigger stands ("said that X", "X, she said", "threatened to X"), or None."""
     telling = grammar.verb_words("reporting.telling")
+    asking = grammar.verb_words("reporting.asking")
+    clausal = telling | asking | grammar.verb_words("reporting.clause_only")
+    below = node = proposal.head
     for _ in range(DEPTH):
         for child in words.children[node]:
-            if words.dep[child] == "parataxis" and words.lower[child] in telling and _has_subject(child, words):
+            if (
+                child != below
+                and words.dep[child] == "parataxis"
+                and words.lower[child] in telling
+                and _aside(child, words)
+            ):
                 return child
         governor = words.head[node]
         if governor == node:
             return None
-        if words.dep[node] == "ccomp" and words.lower[governor] in telling and _has_subject(governor, words):
+        label = words.dep[node]
+        reported = label in {"ccomp", "xcomp"} and words.lower[governor] in (clausal if label == "ccomp" else asking)
+        if reported and not proposal.start <= governor < proposal.end:
             return governor
-        node = governor
+        below, node = node, governor
     return None
 
 
-def _has_subject(verb: int, words: Words) -> bool:
-    return any(words.dep[child] == "nsubj" for child in words.children[verb])
+def _aside(verb: int, words: Words) -> bool:
+    """Whether a verb of saying has a subject and reports nothing but what it stands in: ", she said"."""
+    labels = {words.dep[child] for child in words.children[verb]}
+    return "nsubj" in labels and not labels & {"ccomp", "xcomp", "obj"}
 
 
 def _verbal(words: Words, index: int) -> bool:

@@ -14,16 +14,23 @@ from pipeline.records.event import EventStatus
 def status(proposal: Proposal, words: Words) -> EventStatus:
     """The rules' verdict, and the model's where it sees more.
 
-    Of a verb the rules read tense and modals surely: the model only turns what they take for a plain fact. Of a noun they see less: the
-    model decides unless they see a negation, or unless it calls merely hypothetical what they take for a fact.
+    Of a verb the rules read tense and modals surely: the model only turns what they take for a plain fact, a plan that is none, and what
+    they take to go on. Of a noun they see less: the model decides unless they see a negation, or unless it calls merely hypothetical
+    what they take for a fact.
     """
     found = status_by_tree(proposal, words) if words.parsed else status_by_order(proposal, words)
     told = proposal.status
-    if told is None or found == "negated" or (proposal.part == "v" and (found != "happened" or told == "ongoing")):
+    if told is None or found == "negated":
         return found
-    if proposal.part == "n" and ((found == "happened" and told == "hypothetical") or _requested(proposal.head, words)):
+    if proposal.part == "v":
+        return told if (found, told) in _TURNED or (found == "happened" and told != "ongoing") else found
+    if (found == "happened" and told == "hypothetical") or _requested(proposal.head, words):
         return found
     return told
+
+
+# Verdicts of the rules on a verb that the model's is better than: what it is told under a condition, and what ended.
+_TURNED = frozenset({("planned", "hypothetical"), ("ongoing", "happened")})
 
 
 def past(proposal: Proposal, words: Words) -> bool:

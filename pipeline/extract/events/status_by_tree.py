@@ -4,75 +4,87 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.extract.events.lasting import lasting, progressive
 from pipeline.extract.events.proposals import Proposal
 from pipeline.extract.events.status_cues import NOBODY, SPEECH, governor, modal, negated
+from pipeline.extract.events.unreal import (
+    ahead,
+    announced,
+    asked,
+    bare,
+    conditional,
+    perhaps,
+    question,
+    supposing,
+    unproven,
+)
 from pipeline.extract.events.words import Words
 from pipeline.knowledge import grammar
 from pipeline.records.event import EventStatus
 
 # Governors are climbed at most this often.
 DEPTH = 4
-# Words behind a verb in the perfect in which "since" makes it last.
-LASTING = 9
 
 
 def status_by_tree(proposal: Proposal, words: Words) -> EventStatus:
     """The verdict of the trigger's own auxiliaries and of what it depends on."""
     ongoing = False
-    speech = proposal.part == "n" and proposal.type in SPEECH
+    speech = proposal.part == "n" and proposal.type in SPEECH and proposal.mode != "investigate"
+    if (verdict := announced(proposal.head, words)) is not None:
+        return verdict
+    if proposal.part == "n" and ahead(proposal.head, words):
+        return "planned"
     for step, (node, link) in enumerate(_chain(proposal.head, words)):
         noun = words.tag[node][:1] == "N"
-        around = [words.lower[child] for child in words.children[node] if words.dep[child] in _MARKS]
+        around = [
+            words.lower[child]
+            for child in words.children[node]
+            if words.dep[child] in _MARKS or (words.dep[child] == "cc" and words.lower[child] == "nor")
+        ]
         adjectives = [words.lower[child] for child in words.children[node] if words.dep[child] in {"amod", "compound"}]
+        if step and link is not None and words.dep[link] == "nsubj" and words.lower[node] in {"due", "imminent"}:
+            return "planned"
         if step and link is not None and _links(link, words):
-            verdict = "planned" if _is_to(node, link, words) else governor(words, node, speech)
+            verdict = governor(words, node, speech)
             if verdict is not None:
-                return verdict
+                return "hypothetical" if verdict == "negated" and negated(around) else verdict
         definite = noun and any(word in grammar.words("status.definite") for word in around)
         own = step == 0 or _carries(link, words)
         if own and negated([word for word in around if not (definite and word == "without")]):
             return "hypothetical" if _open(node, around, words) else "negated"
-        if step == 0 and any(word in NOBODY for word in _core_words(node, words)):
+        if (step == 0 or words.dep[link or node] == "xcomp") and any(
+            word in NOBODY for word in _core_words(node, words)
+        ):
             return "negated"
         if any(word in grammar.words("status.conditionals") for word in around) and not (speech and step):
+            return "hypothetical"
+        if own and (perhaps(around) or bare(node, words)):
             return "hypothetical"
         verdict = modal(around)
         if verdict == "hypothetical" and _told(node, around, words):
             verdict = "planned"
+        if verdict == "planned" and (supposing(node, words) or question(node, words)):
+            verdict = "hypothetical"
         if verdict is not None and own:
             return verdict
         if any(word in grammar.words("status.hypothetical_adjectives") for word in adjectives):
             return "hypothetical"
         if step == 0 and any(word in grammar.words("status.planned_adjectives") for word in adjectives):
             return "planned"
-        progressive = words.tag[node] == "VBG" and any(w in {"is", "are", "'s", "'re", "am", "been"} for w in around)
         ongoing = (
             ongoing
-            or (step == 0 and progressive)
+            or (step == 0 and progressive(node, around, words))
             or any(w in grammar.words("status.ongoing_adverbs") for w in around + adjectives)
         )
-    if _asked(proposal.head, words):
+    if asked(proposal.head, words):
         return "hypothetical"
-    ongoing = ongoing or _lasting(proposal.head, words)
+    if unproven(proposal.head, words):
+        return "negated"
+    ongoing = ongoing or lasting(proposal.head, proposal.type, words)
     return "ongoing" if ongoing else "happened"
 
 
 _MARKS = frozenset({"aux", "aux:pass", "advmod", "mark", "det", "cc:preconj", "cop", "case"})
-
-
-def _lasting(head: int, words: Words) -> bool:
-    """Whether it goes on: "has held it since", "the curfew remains"."""
-    if words.tag[head][:1] == "V":
-        perfect = any(
-            words.lower[child] in {"has", "have", "'ve"} for child in words.children[head] if words.dep[child] == "aux"
-        )
-        return perfect and "since" in words.lower[head + 1 : min(head + LASTING, words.sentence(head)[1])]
-    governor = words.head[head]
-    return (
-        words.dep[head] == "nsubj"
-        and words.tag[governor] in {"VBZ", "VBP"}
-        and words.lower[governor] in grammar.verb_words("status.ongoing_by")
-    )
 
 
 def _open(node: int, around: list[str], words: Words) -> bool:
@@ -85,38 +97,16 @@ def _open(node: int, around: list[str], words: Words) -> bool:
     return "do" in around and not subject and words.dep[node] == "root"
 
 
-def _is_to(node: int, link: int, words: Words) -> bool:
-    """Whether "be" governs an infinitive: "they were to meet"."""
-    return words.lower[node] in grammar.words("be") and words.dep[link] == "xcomp"
-
-
 def _told(node: int, around: list[str], words: Words) -> bool:
     """Whether "would" is a future told of in the past: "said it would withdraw"."""
     if not any(word in {"would", "'d"} for word in around) or any(
-        words.dep[child] == "advcl" and _conditional(child, words) for child in words.children[node]
+        words.dep[child] == "advcl" and conditional(child, words) for child in words.children[node]
     ):
         return False
     while words.dep[node] == "conj":
         node = words.head[node]
     governor = words.head[node]
     return words.dep[node] == "ccomp" and words.lower[governor] in grammar.verb_words("reporting.telling")
-
-
-def _conditional(node: int, words: Words) -> bool:
-    return any(
-        words.dep[child] == "mark" and words.lower[child] in {"if", "should", "were", "provided"}
-        for child in words.children[node]
-    )
-
-
-def _asked(head: int, words: Words) -> bool:
-    """Whether the trigger is the verb of a question that does not take its happening for granted ("Has X agreed?")."""
-    first, last = words.sentence(head)
-    if not any(word == "?" for word in words.lower[max(head, last - 3) : last]):
-        return False
-    return words.dep[head] == "root" and not any(
-        words.lower[i] in {"why", "how", "when", "where", "who", "what"} for i in range(first, head)
-    )
 
 
 def _core_words(node: int, words: Words) -> list[str]:
@@ -169,6 +159,7 @@ def _chain(head: int, words: Words) -> Iterator[tuple[int, int | None]]:
             label == "ccomp"
             and not _infinitive(node, words)
             and not (words.tag[node] == "VB" and not _has_modal(node, words))
+            and words.lower[governor] not in grammar.verb_words("status.requested_by")
         ):
             return
         node, below = governor, node

@@ -1,0 +1,69 @@
+"""Whether an event goes on: the present perfect with "since" or "for weeks", progressives, states, and verbs of lasting."""
+
+from __future__ import annotations
+
+from pipeline.extract.events.words import Words
+from pipeline.knowledge import grammar
+
+# Words behind a verb in the perfect in which "since" or "for" makes it last.
+LASTING = 9
+# Words between "for" and the unit of time it measures.
+MEASURE = 4
+_HAVE = frozenset({"has", "have", "'ve"})
+_PRESENT = frozenset({"is", "are", "am", "'s", "'re", "'m"})
+_AUXILIARIES = frozenset({"aux", "aux:pass", "cop"})
+#: Types whose passive in the present tense is a state: "is held", "are barred".
+STATES = frozenset({"COERCE"})
+
+
+def lasting(head: int, type: str, words: Words) -> bool:
+    """Whether the trigger's own verb, or the verb that carries it, says that it goes on."""
+    if words.tag[head][:1] == "V":
+        return _perfect(head, head, words) or _kept(head, words) or _state(head, type, words)
+    governor = words.head[head]
+    return _perfect(head, head, words) or _kept(head, words) or (governor != head and _perfect(governor, head, words))
+
+
+def progressive(node: int, around: list[str], words: Words) -> bool:
+    """Whether the verb is a progressive of the present: "is holding", "has been holding", "are being held"."""
+    now = any(word in _PRESENT or word == "been" for word in around)
+    return now and (words.tag[node] == "VBG" or "being" in around)
+
+
+def _perfect(verb: int, head: int, words: Words) -> bool:
+    """ "Has held it since", "have been on strike for weeks"."""
+    if not any(words.lower[child] in _HAVE for child in words.children[verb] if words.dep[child] in _AUXILIARIES):
+        return False
+    _, last = words.sentence(head)
+    behind = words.lower[head + 1 : min(head + LASTING, last)]
+    if any(word in {"twice", "once", "times"} for word in behind):
+        return False
+    if "since" in behind:
+        return True
+    return any(
+        word == "for" and any(unit in grammar.words("units_of_time") for unit in behind[at + 1 : at + 1 + MEASURE])
+        for at, word in enumerate(behind)
+    )
+
+
+def _kept(head: int, words: Words) -> bool:
+    """ "They keep offering", "the curfew remains", "he is still at large", "with talks still open"."""
+    for child in words.children[head]:
+        if words.dep[child] in {"amod", "acl"} and any(
+            words.lower[inner] == "still" for inner in words.children[child]
+        ):
+            return True
+    governor = words.head[head]
+    return (
+        words.dep[head] in {"nsubj", "nsubj:pass", "xcomp", "obl"}
+        and words.tag[governor] in {"VBZ", "VBP"}
+        and words.lower[governor] in grammar.verb_words("status.ongoing_by")
+    )
+
+
+def _state(verb: int, type: str, words: Words) -> bool:
+    """ "Is held", "are closed": a passive in the present."""
+    if type not in STATES or words.tag[verb] != "VBN":
+        return False
+    auxiliaries = {words.lower[child] for child in words.children[verb] if words.dep[child] in _AUXILIARIES}
+    return bool(auxiliaries) and auxiliaries <= _PRESENT
