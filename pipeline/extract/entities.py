@@ -32,7 +32,7 @@ _SURE = 0.8
 _SEEN = 2.5
 #: A number, or one with its unit ("42C"): no name.
 _MEASURE = re.compile(r"[\d.,]+[A-Za-z°%]?")
-_STROKES = frozenset("-‑–—/")
+_STROKES, _POSSESSIVES = frozenset("-‑–—/"), frozenset({"'s ", "’s ", "' ", "’ "})
 _INITIAL = re.compile(r"[^\W\d_]\.")
 
 
@@ -74,21 +74,20 @@ def entities(document: Document, doc: Doc, passages: Sequence[tuple[Word, ...]])
 
 
 def _pair(entity: Entity) -> tuple[Entity, ...]:
-    """The entity, or the countries that it couples with a stroke: "Iran-Russia", "Kosovo–Serbia"."""
+    """The entity, or the two that it takes for one: "Iran-Russia", "Revolutionary Guards' Quds Force"."""
     words = entity.passage[entity.first : entity.last]
     known = matches(words)
-    coupled = (
-        len(known) > 1
-        and sum(match.last - match.first for match in known) == len(words)
-        and all(match.reading("name", "Place") or match.reading("acronym", "Place") for match in known)
-        and all(words[match.first].glue in _STROKES for match in known[1:])
-    )
-    if not coupled:
+    if len(known) < 2 or sum(match.last - match.first for match in known) != len(words):
         return (entity,)
-    return tuple(
-        replace(entity, first=entity.first + match.first, last=entity.first + match.last, label="Place")
-        for match in known
-    )
+    kind: EntityType
+    for kind, glues in (("Place", _STROKES), ("Organization", _POSSESSIVES)):
+        apart = all(words[match.first].glue in glues for match in known[1:])
+        if apart and all(match.reading("name", kind) or match.reading("acronym", kind) for match in known):
+            return tuple(
+                replace(entity, first=entity.first + match.first, last=entity.first + match.last, label=kind)
+                for match in known
+            )
+    return (entity,)
 
 
 def _relabelled(passage: tuple[Word, ...], first: int, last: int, label: EntityType) -> EntityType:

@@ -15,6 +15,7 @@ from pipeline.knowledge.organisations import organisations, things
 from pipeline.knowledge.regions import regions, subdivisions
 from pipeline.knowledge.spelling import folded
 from pipeline.knowledge.words import common_words, given_names
+from pipeline.knowledge.wordsets import wordset
 from pipeline.records.entity import EntityType, Subtype
 from pipeline.records.mention import MentionForm
 
@@ -174,6 +175,8 @@ def matches(passage: Sequence[Word]) -> list[Match]:
 
 def _match_at(passage: Sequence[Word], at: int) -> Match | None:
     first = passage[at]
+    if at and first.glue in {"-", "‑"} and passage[at - 1].lower in wordset("opening particles with a hyphen"):
+        return None  # the surname al-Maghrebi, not the region
     reach = min(_longest_by_first().get(folded(first.text), 0), _LONGEST, len(passage) - at)
     for length in range(reach, 0, -1):
         words = passage[at : at + length]

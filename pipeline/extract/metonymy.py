@@ -26,6 +26,8 @@ def is_metonym(candidate: Candidate, doc: Doc) -> bool:
         span = doc.char_span(candidate.start, candidate.end, alignment_mode="expand")
         if span is not None and span.root.dep_ in {"nsubj", "obl:agent"}:
             return span.root.head.lemma_ not in {"be", "lie", "fall"} or span.root.head.pos_ == "AUX"
+        if span is not None and span.root.dep_ in {"obj", "nsubj:pass"}:
+            return span.root.head.lemma_ in wordset("done to governments")
     before, after = candidate.before, candidate.after
     glue = candidate.words[0].glue
     left = before.lower if before is not None and glue == " " else ""

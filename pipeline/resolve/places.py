@@ -27,6 +27,8 @@ DOMINANT = 4
 NAMED, SAME_CONTINENT = 1.5, 0.5
 #: Score of a city that bears the name as its usual one.
 USUAL = 0.2
+#: Score of a country's capital.
+CAPITAL = 1.5
 #: Share of its province's townspeople from which a city rather than the province of its name is meant.
 SEAT = 0.1
 #: Persons from which a town named like a country ("Armenia, Colombia") is meant where a country stands after it.
@@ -139,7 +141,13 @@ def outweighs(division: Region, city: City | None, named: Mapping[str, int]) -> 
     people = population_of_division(division.country or "", division.admin1)
     if (city.country, city.admin1) == (division.country, division.admin1):
         return city.population < SEAT * people
-    return likelihood(people, division.country, named) > likelihood(city.population, city.country, named)
+    return likelihood(people, division.country, named) > likelihood(city.population, city.country, named) + seat(city)
+
+
+def seat(city: City) -> float:
+    """What speaks for a city because it is the capital of its country."""
+    country = countries().get(city.country)
+    return CAPITAL if country and country.capital_geonames_id == city.geonames_id else 0.0
 
 
 def likelihood(people: int, country: str | None, named: Mapping[str, int]) -> float:

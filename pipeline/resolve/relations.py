@@ -67,7 +67,7 @@ def relations(
             and body.figure != holder.figure
             and cast.figures[body.figure].type in BODIES.get(predicate, BODIES["member_of"])
         )
-        other = body.figure if body and fits else None
+        other = body.figure if body and fits and not lies_there(role, cast) else None
         if other is None and predicate in TWO_SIDED:
             continue
         office = Office(holder.figure, predicate, other, normalised(role.text), role.status)
@@ -78,6 +78,14 @@ def relations(
         record = made(told, office, story, dates, ids, base)
         found.setdefault(record.id, record)
     return list(found.values())
+
+
+def lies_there(role: Role, cast: Cast) -> bool:
+    """Whether the place named with an office is only where it lies: "a lawyer in Accra", "its bureau chief in Qatar"."""
+    at, body = role.organisation, cast.at(role.organisation)
+    if at is None or body is None or role.predicate != "holds_office":
+        return False
+    return cast.figures[body.figure].type == "Place" and cast.text[: at.start].removesuffix("the ").endswith(" in ")
 
 
 class Office(NamedTuple):

@@ -33,6 +33,7 @@ class Spelling:
     titles: frozenset[str]
     suffixes: frozenset[str]
     common: frozenset[str]
+    family_first: frozenset[str]
     gendered: tuple[tuple[str, str], ...]
     nicknames: frozenset[frozenset[str]]
     sounds: tuple[tuple[str, str], ...]
@@ -51,6 +52,7 @@ def rules() -> Spelling:
         titles=frozenset(words["titles"]),
         suffixes=frozenset(words["suffixes"]),
         common=frozenset(words["common"]),
+        family_first=frozenset(words["family_first"]),
         gendered=tuple((man, woman) for man, woman in words["gendered"]),
         nicknames=frozenset(frozenset(pair) for pair in words["nicknames"]),
         sounds=tuple(sorted(sounds, key=lambda pair: -len(pair[0]))),

@@ -139,7 +139,7 @@ def titles_of(naming: Naming, root: int) -> frozenset[str]:
 
 
 def place_of(short: PersonName, full: PersonName) -> int | None:
-    """How usual the short name is for the full one: 0 its last word, 1 another word, 2 a very common one, +3 if only alike.
+    """How usual the short name is for the full one: 0 its last word, or its family name where that comes first, 1 another word, 2 a very common one, +3 if only alike.
 
     None where a very common word alone would decide.
     """
@@ -149,7 +149,7 @@ def place_of(short: PersonName, full: PersonName) -> int | None:
     at = max(found or (aligned(short.core, full.core) or ()), default=None)
     if at is None:
         return None
-    last = at == len(full.core) - 1
+    last = at == len(full.core) - 1 or (at == 0 and exact and len(full.core) < 4 and word in rules().family_first)
     if not last and word in rules().common and len(short.core) == 1:
         return None
     return (0 if last else 1) + (0 if exact else ALIKE)
