@@ -94,7 +94,8 @@ def build(
         part.document.id: source.path for source, part in zip(articles, results.parts, strict=True) if part.document
     }
     records = [(paths[part.document.id], part.records) for part in parts if part.document and part.records]
-    dataset = across(with_reviews(records, base_iri), base_iri, decided, known)
+    judged, different = with_reviews(records, base_iri)
+    dataset = across(judged, base_iri, (*decided, *different), known)
     dataset = replace(dataset, findings=(*findings, *dataset.findings))
     inputs = sum(not (source.skipped and source.skipped.severity != "error") for source in found)
     left = Unpublished(tuple(quarantined), duplicates, inputs)

@@ -23,7 +23,16 @@ def summary(built: Built, out: Path) -> str:
         ("entities", data.entities), ("events", data.events), ("statements", data.statements),
         ("relations", data.relations), ("findings", data.findings),
     ))]  # fmt: skip
-    return f"{', '.join(counts)}\ntables in {out / 'tables'}, JSON-LD in {out / 'jsonld'}; look closer: dateline show {out} NAME"
+    return f"{', '.join(counts)}{reviews(data.findings)}\ntables in {out / 'tables'}, JSON-LD in {out / 'jsonld'}; look closer: dateline show {out} NAME"
+
+
+def reviews(findings: Sequence[Finding]) -> str:
+    """What became of reviewers' decisions, a line of its own; empty where there are none."""
+    made = [finding.rule == "review.applied" for finding in findings if finding.rule.startswith("review.")]
+    if not made:
+        return ""
+    left = f", {made.count(False)} not: see the findings review.*" if False in made else ""
+    return f"\n{made.count(True)} of {len(made)} review decisions carried out{left}"
 
 
 def findings_text(findings: Sequence[Finding], sources: Mapping[str, str], *, least: Severity = "warning") -> str:

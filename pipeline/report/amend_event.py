@@ -6,12 +6,16 @@ import re
 from typing import Any, get_args
 
 from pipeline.knowledge import plover
-from pipeline.records import Event, Participant, Span
+from pipeline.records import Event, Evidence, Participant, Span
 from pipeline.records.edtf import parse
 from pipeline.records.event import EventStatus, EventType
-from pipeline.report.decisions import Change, Party
+from pipeline.records.identity import make_id
+from pipeline.report.decisions import Change, Decision, Party
 from pipeline.report.desk import Desk
 from pipeline.resolve.labels import inflected, joined, unacted, wordings
+
+#: Where a sentence ends, its closing quotation marks with it.
+SENTENCE_END = re.compile(r"[.!?…]+[\"”’»)]*\s+|\n+")
 
 
 def amended(desk: Desk, event: Event, change: Change) -> Event:
@@ -48,6 +52,38 @@ def amended(desk: Desk, event: Event, change: Change) -> Event:
     if update.keys() & {"type", "mode", "status", "participants", "place_id"}:
         changed = changed.model_copy(update={"label": label(desk, changed)})
     return changed
+
+
+def missed(desk: Desk, decision: Decision, trigger: Span) -> Event:
+    """An event that only a reviewer knows so far: its clause is the sentence of its trigger, since nobody parsed it.
+
+    Raises:
+        ValueError: if the decision does not say of what type it is.
+    """
+    type = decision.set.type
+    if type is None:
+        raise ValueError("an added event needs a type")
+    coding = coded(type, None)
+    text = desk.document.text
+    passage = next((p for p in desk.document.passages if p.start <= trigger.start < p.end), None)
+    whole = Span(passage.start, max(passage.end, trigger.end)) if passage else trigger
+    ends = [whole.start + m.end() for m in SENTENCE_END.finditer(text[whole.start : whole.end])]
+    start = max((end for end in ends if end <= trigger.start), default=whole.start)
+    end = min((end for end in ends if end >= trigger.end), default=whole.end)
+    found = text[start:end]
+    clause = Span(start + len(found) - len(found.lstrip()), start + len(found.rstrip()))
+    number = make_id(desk.base, "event", desk.document.id, type, clause.start, clause.end, trigger.start, trigger.end)
+    evidence = Evidence(
+        record_id=number, document_id=desk.document.id, start=clause.start, end=clause.end, text=clause.of(text),
+        part=passage.part if passage else "body",
+    )  # fmt: skip
+    event = Event.model_validate({
+        **coding, "id": number, "document_id": desk.document.id, "label": "-", "status": "happened", "start": clause.start, "end": clause.end,
+        "text": clause.of(text), "trigger_start": trigger.start, "trigger_end": trigger.end, "trigger_source": decision.source,
+        "cluster_id": number, "confidence": 1.0, "evidence": (evidence,),
+    })  # fmt: skip
+    desk.events[number] = event = event.model_copy(update={"label": label(desk, event)})
+    return event
 
 
 def coded(type: str, mode: str | None) -> dict[str, Any]:

@@ -195,7 +195,7 @@ class Article:
                 "es": sorted({short(p["entity_id"]) for p in parties if p["entity_id"]}),
                 "v": {
                     "type": row["type"], "mode": row["mode"], "status": row["status"], "edtf": row["edtf"],
-                    "participants": [{"role": p["role"], "name": catalogue.name(p["entity_id"]) or p["text"]} for p in parties],
+                    "place": catalogue.name(row["place_id"]), "participants": [{"role": p["role"], "name": catalogue.name(p["entity_id"]) or p["text"]} for p in parties],
                 },
             })  # fmt: skip
         for row in self.statements:

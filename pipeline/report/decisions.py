@@ -45,6 +45,8 @@ class Change(Part):
     name: Words | None = None
     same_as: Words | None = None
     apart: bool = False
+    #: With `apart`: every mention of that entity that is spelt like this one goes with it.
+    alike: bool = False
     speaker: Words | None = None
     place: Words | None = None
     participants: tuple[Party, ...] | None = None

@@ -32,6 +32,8 @@ class Desk:
         self.events = {event.id: event for event in dataset.events}
         self.statements = {statement.id: statement for statement in dataset.statements}
         self.relations = {relation.id: relation for relation in dataset.relations}
+        #: Entities that were decided to be different ones, by id.
+        self.different: list[tuple[str, str]] = []
 
     def mention_at(self, span: Span) -> Mention | None:
         """The mention of these words."""
@@ -97,6 +99,7 @@ class Desk:
         if old == new:
             return
         del self.entities[old]
+        self.different = [(new if a == old else a, new if b == old else b) for a, b in self.different]
         for key, mention in self.mentions.items():
             if mention.entity_id == old:
                 self.mentions[key] = mention.model_copy(update={"entity_id": new})

@@ -54,6 +54,8 @@ def joined(
         if made[one].id == made[other].id:
             for root in (one, other):
                 made[root] = told_apart(base, made[root], everyone[root].document)
+            if made[one].id == made[other].id:
+                made[other] = told_apart(base, made[other], everyone[other].entity.id)
     linked, notes = link(made, register, base, [(sets.find(a), sets.find(b)) for a, b in decided.apart])
     entities: dict[str, Entity] = {}
     ids: dict[tuple[str, str], str] = {}

@@ -67,7 +67,7 @@ def decide_entities(
         sides: dict[int, set[Party]] = defaultdict(set)
         for number, party in found:
             sides[number].add(party)
-        clear = [(number, min(parties, key=repr)) for number, parties in sides.items() if len(parties) == 1]
+        clear = [(number, side) for number, parties in sides.items() if (side := side_of(everyone[number][0], parties))]
         for n, (a, one) in enumerate(clear):
             for b, other in clear[n + 1 :]:
                 if one == other:
@@ -78,6 +78,12 @@ def decide_entities(
                     decided.findings.append(conflict(one, other))
     decided.findings = [*dict.fromkeys(decided.findings), *unused(decisions, met)]
     return decided
+
+
+def side_of(entity: Entity, parties: set[Party]) -> Party | None:
+    """The side that an entity is on: that which gives its own id, else the only one; None if it could be on several."""
+    own = [party for party in parties if party.name == entity.id]
+    return own[0] if own else min(parties, key=repr) if len(parties) == 1 else None
 
 
 def members(

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.records import Dataset
-from pipeline.report.amend import reviewed, with_reviews
+from pipeline.report.amend import carried_out, reviewed, with_reviews
 from pipeline.report.decisions import Decision, decisions_of, holding
 from pipeline.report.measured import measured
+from pipeline.resolve import across
 from tests.report.made import BASE, visit
 
 
@@ -85,6 +86,60 @@ def test_same_as_joins_and_apart_parts() -> None:
     assert consistent(parted)
 
 
+@pytest.mark.parametrize(("alike", "parted"), [(False, 1), (True, 2)])
+def test_two_mentions_of_one_spelling_are_held_apart_in_the_whole_build(alike: bool, parted: int) -> None:
+    """Strand who thanked is decided not to be the Strand who left: the names stay alike, the entities are two."""
+    before = visit()
+    made = on(before, "mention", "correct", "Strand", 1, apart=True, alike=alike)
+    one, different = carried_out(before, [made], BASE)
+    whole = across([one], BASE, tuple(different))
+
+    apart = next(e for e in whole.entities if e.name == "Strand")
+    kept = next(e for e in whole.entities if e.name == "Jon Strand")
+    assert [m.text for m in whole.mentions if m.entity_id == apart.id] == ["Strand"] * parted
+    assert [m.text for m in whole.mentions if m.entity_id == kept.id] == ["Jon Strand", "Strand"][: 3 - parted]
+    thanks = next(e for e in whole.events if e.type == "SUPPORT")
+    assert thanks.participants[0].entity_id == apart.id
+    assert consistent(whole)
+
+
+def test_even_of_one_full_name_there_can_be_two() -> None:
+    before = visit()
+    one, different = carried_out(before, [on(before, "mention", "correct", "Quay Accord", 1, apart=True)], BASE)
+    whole = across([one], BASE, tuple(different))
+
+    assert [e.mention_count for e in whole.entities if e.name == "Quay Accord"] == [1, 1]
+    assert whole == across([one], BASE, tuple(different))
+    assert consistent(whole)
+
+
+def test_a_missed_event_is_added_with_its_sentence_and_peopled() -> None:
+    before = visit()
+    parties = [{"role": "actor", "name": "Jon Strand"}]
+    made = on(before, "event", "add", "left", type="RETREAT", place="Lusaka", edtf="2021-03-12", participants=parties)
+    after = reviewed(before, [made], BASE)
+    event = next(e for e in after.events if e.type == "RETREAT")
+
+    assert event.text == "Strand left on Friday."
+    assert (event.edtf, event.trigger_source) == ("2021-03-12", "review by Ada (read it)")
+    assert event.label.startswith("Jon Strand")
+    assert event.label.endswith("in Lusaka")
+    assert event.evidence[0].text == event.text
+    assert consistent(after)
+    assert reviewed(after, [made], BASE).events == after.events
+    assert measured([(before, [made])], BASE)["event"].missed == 1
+
+
+def test_a_place_is_corrected_and_taken_away() -> None:
+    before = visit()
+    placed = reviewed(before, [on(before, "event", "correct", "thanked", place="Lusaka")], BASE)
+    unplaced = reviewed(before, [on(before, "event", "correct", "met", place=None)], BASE)
+    lusaka = next(e.id for e in before.entities if e.name == "Lusaka")
+
+    assert next(e.place_id for e in placed.events if e.type == "SUPPORT") == lusaka
+    assert next(e.place_id for e in unplaced.events if e.type == "CONSULT") is None
+
+
 def test_a_missed_name_is_added() -> None:
     before = visit()
     after = reviewed(before, [on(before, "mention", "add", "union leaflet", type="CreativeWork")], BASE)
@@ -154,6 +209,12 @@ def test_what_cannot_be_carried_out_is_told(change: dict[str, object], rule: str
     after = reviewed(before, [Decision.model_validate_json(json.dumps(line))], BASE)
 
     assert rules(after) == [rule]
+    told = next(f for f in after.findings if f.rule == rule)
+    assert "review by Ada (read it)" in told.message
+    if rule == "review.lost":
+        assert f"code point {line['start']:,}" in told.message
+    else:
+        assert before.documents[0].text[told.start : told.end] == "Jon Strand"
     assert len(after.mentions) == len(before.mentions)
 
 
@@ -169,7 +230,7 @@ def test_decisions_are_read_from_beside_the_article_and_the_last_holds(tmp_path:
     article = tmp_path / "harbour.txt"
 
     found, problems = decisions_of(article, "harbour.txt")
-    after = next(iter(with_reviews([(article, before)], BASE)))
+    after = with_reviews([(article, before)], BASE)[0][0]
 
     assert [(d.exact, d.verdict) for d in found] == [("Jon Strand", "reject")]
     assert [p.rule for p in problems] == ["review.invalid"]
@@ -179,7 +240,7 @@ def test_decisions_are_read_from_beside_the_article_and_the_last_holds(tmp_path:
 
 def test_without_decisions_nothing_changes(tmp_path: Path) -> None:
     before = visit()
-    assert next(iter(with_reviews([(tmp_path / "harbour.txt", before)], BASE))) is before
+    assert with_reviews([(tmp_path / "harbour.txt", before)], BASE)[0][0] is before
     assert holding([]) == []
 
 

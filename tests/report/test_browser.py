@@ -180,7 +180,7 @@ def test_reviews_made_by_keyboard_are_saved_and_hold_in_the_next_build(
     until(quiet, saved, "correct: saved to harbour.review.jsonl")
 
     article = raw / "harbour.txt"
-    after = next(iter(with_reviews([(article, dataset)], BASE)))
+    after = with_reviews([(article, dataset)], BASE)[0][0]
     assert [e.type for e in after.events] == ["AGREE", "AGREE", "AGREE", "SUPPORT"]
     assert {p.role for p in after.events[0].participants} == {"actor", "recipient"}
     assert len(after.mentions) == len(dataset.mentions) - 1

@@ -150,7 +150,7 @@
 
   function label(number) {
     const record = data.records[number];
-    return `${record.k}: ${(record.e ? data.entities[record.e].name : record.title).slice(0, 40)}`;
+    return `${record.k}: ${(record.e ? data.entities[record.e].name : record.title)}`;
   }
 
   function hide() {

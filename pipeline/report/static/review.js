@@ -78,6 +78,11 @@
     label.append(input);
     return label;
   }
+  function tick(words, box) {
+    const label = make("label", null, { class: "tick" });
+    label.append(box, " " + words);
+    return label;
+  }
   function choice(values, value, empty) {
     const select = make("select");
     if (empty !== undefined) select.append(make("option", empty, { value: "" }));
@@ -97,13 +102,15 @@
       const type = choice(TYPES, record.v.type);
       const same = entry("", "entity-names");
       const apart = make("input", null, { type: "checkbox" });
+      const alike = make("input", null, { type: "checkbox" });
       const name = entry("");
-      form.append(field("Type", type), field("Same as", same), field("Not the same as this entity", apart), field("Its name", name));
+      form.append(field("Type", type), field("Same as", same), tick("Not the same as this entity", apart), tick("Nor are its other mentions spelt like this", alike), field("Its own name, if another", name));
       return () => {
         const set = {};
         if (type.value !== record.v.type) set.type = type.value;
         if (same.value) set.same_as = same.value;
-        if (apart.checked) set.apart = true;
+        if (apart.checked || alike.checked) set.apart = true;
+        if (alike.checked) set.alike = true;
         if (name.value) set.name = name.value;
         return set;
       };
@@ -128,7 +135,8 @@
       const mode = entry(record.v.mode);
       const status = choice(STATUS.event, record.v.status);
       const edtf = entry(record.v.edtf);
-      form.append(field("Type", type), field("Mode", mode), field("Status", status), field("Date (EDTF), empty if unknown", edtf));
+      const place = entry(record.v.place, "entity-names");
+      form.append(field("Type", type), field("Mode", mode), field("Status", status), field("Date (EDTF), empty if unknown", edtf), field("Place, empty if not told", place));
       const parties = make("fieldset");
       parties.append(make("legend", "Participants (an empty name removes one)"));
       const rows = [];
@@ -146,11 +154,13 @@
       form.append(parties, more);
       return () => {
         const set = {};
-        if (type.value !== record.v.type) set.type = type.value;
-        if ((mode.value || null) !== (set.type ? null : record.v.mode)) set.mode = mode.value || null;
-        if (set.type && mode.value === record.v.mode) delete set.mode;
-        if (status.value !== record.v.status) set.status = status.value;
-        if ((edtf.value || null) !== record.v.edtf) set.edtf = edtf.value || null;
+        const differs = (name, value) => { if ((value || null) !== (record.v[name] || null)) set[name] = value || null; };
+        differs("type", type.value);
+        // Another type has other modes: the one that is shown is meant only if somebody wrote it.
+        if (!set.type || mode.value !== (record.v.mode || "")) differs("mode", mode.value.trim());
+        differs("status", status.value);
+        differs("edtf", edtf.value.trim());
+        differs("place", place.value.trim());
         const now = rows.map(([role, name]) => ({ role: role.value, name: name.value.trim() })).filter((one) => one.name);
         const before = record.v.participants.map(({ role, name }) => ({ role, name }));
         if (JSON.stringify(now) !== JSON.stringify(before)) set.participants = now;
@@ -172,28 +182,39 @@
     });
   }
 
-  function missed() {
+  // Words that are selected, else those that the reviewer writes: found from the record that is open onwards.
+  function added(kind, title, extend) {
     const chosen = getSelection();
     const words = chosen && text.contains(chosen.anchorNode) ? String(chosen).trim() : "";
     const place = words ? offsetOf(chosen.getRangeAt(0)) : null;
-    const form = make("form", null, { "aria-label": "Mark a missed name" });
+    const form = make("form", null, { "aria-label": title });
     const exact = entry(words);
-    const type = choice(TYPES, "Person");
-    const name = entry("", "entity-names");
-    form.append(field("Words, exactly", exact), field("Type", type), field("Same as (empty: a new one)", name));
-    panel.hidden = false;
+    form.append(make("h3", title), field("Words, exactly", exact));
+    const read = extend(form);
     finish(form, (reason) => {
       const from = place ?? (state.number === null ? 0 : data.records[state.number].at[0][0]);
       const start = find(exact.value.trim(), from);
-      if (start === null) { told("These words are not in the text."); return; }
+      if (start === null) { told("These words are not in the text."); return false; }
       const end = start + Array.from(exact.value.trim()).length;
-      const made = { kind: "mention", verdict: "add", ...anchor(start, end), was: {}, set: { type: type.value } };
-      if (name.value) made.set.same_as = name.value;
+      const made = { kind, verdict: "add", ...anchor(start, end), was: {}, set: read() };
+      if (kind === "event") made.was = { type: made.set.type };
       if (reviewer) made.reviewer = reviewer;
       if (reason) made.reason = reason;
       keep(made);
     });
   }
+  const missedName = () => added("mention", "A missed name", (form) => {
+    const type = choice(TYPES, "Person");
+    const name = entry("", "entity-names");
+    form.append(field("Type", type), field("Same as (empty: a new one)", name));
+    return () => ({ type: type.value, ...(name.value ? { same_as: name.value } : {}) });
+  });
+  const missedEvent = () => added("event", "A missed event, by the word that tells it", (form) => {
+    const nothing = { v: { type: null, mode: null, status: "happened", edtf: null, place: null, participants: [] } };
+    const read = forms.event(nothing, form);
+    form.querySelector("select").value = EVENTS[0];
+    return read;
+  });
 
   function finish(form, save) {
     const reason = entry("");
@@ -205,12 +226,15 @@
     form.addEventListener("keydown", (event) => { if (event.key === "Escape") { event.stopPropagation(); done(); } });
     buttons.append(make("button", "Save", { type: "submit", class: "primary" }), cancel);
     form.append(buttons);
-    form.addEventListener("submit", (event) => { event.preventDefault(); save(reason.value.trim()); done(); });
+    form.addEventListener("submit", (event) => { event.preventDefault(); if (save(reason.value.trim()) !== false) done(); });
     editing = true;
     panel.querySelector("form")?.remove();
-    panel.append(form);
+    panel.querySelector("h2").after(form);
+    form.append(status);
     panel.hidden = false;
+    for (const other of panel.querySelectorAll(":scope > .actions, :scope > .verdict")) other.hidden = true;
     form.querySelector("input, select").focus();
+    form.scrollIntoView({ block: "nearest" });
   }
 
   // The place of the words at or after `from`, in code points, else the first in the text.
@@ -278,7 +302,7 @@
       panel.append(actions);
     }
     const general = make("p", null, { class: "actions" });
-    for (const [words, key, act] of [["Missed name", "m", missed], ["Undo", "u", undo], ["Export", "e", exported]]) {
+    for (const [words, key, act] of [["Missed name", "m", missedName], ["Missed event", "n", missedEvent], ["Undo", "u", undo], ["Export", "e", exported]]) {
       const button = make("button", words + " ", { type: "button", "aria-keyshortcuts": key });
       button.append(make("kbd", key));
       button.addEventListener("click", act);
@@ -297,7 +321,7 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input:not([type=checkbox]), select, textarea, form")) return;
-    const act = { a: () => judge("accept"), x: () => judge("reject"), c: correct, m: missed, u: undo, e: exported }[event.key];
+    const act = { a: () => judge("accept"), x: () => judge("reject"), c: correct, m: missedName, n: missedEvent, u: undo, e: exported }[event.key];
     if (!act) return;
     event.preventDefault();
     act();
