@@ -146,9 +146,9 @@ def test_granularity_is_what_the_words_commit_to() -> None:
 
 #: What words commit to, from fine to coarse: an independent reading, by single words, of how precise a value may be.
 DAY_WORDS = re.compile(
-    r"\b(\d{1,2}(st|nd|rd|th)?|\d{8}|now|today|to(night|morrow)|yesterday|(mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun|days?|weeks?|weekend|fortnight|overnight"
+    r"\b(\d{1,2}(st|nd|rd|th)?|\d{8}|now|today|to(night|morrow)|tom+or+ow|tmrw|yesterday|(mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun|days?|weeks?|weekend|fortnight|overnight"
     r"|(over|mid)?night|morning|afternoon|evening|(mid|noon)day|noon|dawn|dusk|daybreak|sun(rise|set)|nightfall|lunchtime|hours?|minutes?|o|[ap]m|time|christmas|easter|eve|new|labour|may day"
-    r"|(half|quarter) (past|to)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|(thir|four|fif|six|seven|eigh|nine)teenth|(twent|thirt)ieth|twenty|thirty|valentine|halloween|bastille|armistice|epiphany|pentecost)\b",
+    r"|(half|quarter) (past|to)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|(thir|four|fif|six|seven|eigh|nine)teen(th)?|(twent|thirt)ieth|twenty|thirty|valentine|halloween|bastille|armistice|epiphany|pentecost)\b",
     re.I,
 )
 MONTH_WORDS = re.compile(

@@ -78,6 +78,8 @@ def part_of(t: Tokens, i: int, depth: int) -> Found | None:
     named = month_at(t, i)
     if named:
         return calendar.month_first(t, i) or Found(i, i + 1, CalendarDate("month", None, named[0]))
+    if t.at(i) in WORDS.decades and t.at(i - 1) in PARTS:
+        return Found(i, i + 1, CalendarDate("decade", WORDS.decades[t.at(i)]))
     for rule in (decade, turned, season, ordinal_century):
         found = rule(t, i)
         if found:
@@ -238,6 +240,8 @@ def the_unit(t: Tokens, i: int, j: int) -> Found | None:
         counted.stretch(WORDS.units[word]) if word in WORDS.units else "day" if word in DAYPARTS else None
     )
     before = t.at(i - 1)
+    if word in {"week", "month", "year"} and t.at(j + 1) == "after" and t.at(j + 2) == "next":
+        return Found(i, j + 3, Deictic(counted.stretch(word), 2))
     if word == "week" and t.at(j + 1) in {"beginning", "starting", "commencing", "ending"}:
         k = j + 2 + (t.at(j + 2) == "on")
         k += t.at(k) == "the"

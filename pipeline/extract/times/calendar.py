@@ -28,6 +28,8 @@ from pipeline.extract.times.written import (
     ordinal_word,
     relative_year,
     short_year,
+    small_number,
+    spelled_year,
     year_after,
     year_at,
 )
@@ -48,7 +50,7 @@ def month_first(t: Tokens, i: int) -> Found | None:
     spelled = t.at(j - 1) == "the" or (ordinal_word(t, j) and closes(t, j))
     if t.at(j) in {"-", "/"} and t.glued(j) and t.glued(j + 1) and t.at(j + 1).isdecimal() and len(t.at(j + 1)) <= 2:
         j += 1
-    day = day_number(t, j) if t.at(j).isdecimal() or spelled else None
+    day = day_number(t, j) if t.at(j).isdecimal() or spelled else spelled_day(t, j)
     if day and not clock_follows(t, day[1]):
         first, k = day
         last = joined_day(t, k)
@@ -64,7 +66,7 @@ def month_first(t: Tokens, i: int) -> Found | None:
         year = year_after(t, k)
         if year:
             return Found(i, year[1], CalendarDate("day", year[0], month, first))
-        return Found(i, k, CalendarDate("day", None, month, first))
+        return of_that_year(t, Found(i, k, CalendarDate("day", None, month, first)))
     year = year_after(t, j)
     if year:
         return Found(i, year[1], CalendarDate("month", year[0], month))
@@ -74,11 +76,21 @@ def month_first(t: Tokens, i: int) -> Found | None:
     return Found(i, named[1], CalendarDate("month", None, month)) if bare_month(t, i) else None
 
 
+def spelled_day(t: Tokens, i: int) -> tuple[int, int] | None:
+    """A day in words at `i` with nothing counted behind it ("January twenty-five"), and the index after it."""
+    number = small_number(t, i)
+    if number is None or not 13 <= number[0] <= 31:
+        return None
+    return number if not t.at(number[1]).isalpha() or spelled_year(t, number[1]) else None
+
+
 def closes(t: Tokens, i: int) -> bool:
     """Whether the ordinal word at `i` closes a date ("January first, 2000") rather than counting a noun."""
     ordinal = ordinal_word(t, i)
     return ordinal is not None and (
-        t.at(ordinal[1]) in {",", ".", "", "to", "through", "and"} or year_at(t, ordinal[1]) is not None
+        t.at(ordinal[1]) in {",", ".", "", "to", "through", "and"}
+        or year_at(t, ordinal[1]) is not None
+        or spelled_year(t, ordinal[1]) is not None
     )
 
 
@@ -146,7 +158,7 @@ def bare_month(t: Tokens, i: int) -> bool:
 
 def day_first(t: Tokens, i: int) -> Found | None:
     """ "26 January 2021", "the 26th of January", "7 and 15 June", "26-28 January"."""
-    day = day_number(t, i)
+    day = day_number(t, i) or spelled_first(t, i)
     if day is None or t.at(i - 1) in {"$", "€", "£"}:
         return None
     first, j = day
@@ -165,7 +177,7 @@ def day_first(t: Tokens, i: int) -> Found | None:
     j += t.at(j) == "day" and t.at(j + 1) == "of"
     of = t.at(j) == "of" or (t.at(j) in {"-", "/"} and t.glued(j) and t.glued(j + 1))
     named = month_at(t, j + of)
-    if named is None or (not of and not t.at(i).isdecimal()):
+    if named is None or (not of and not t.at(i).isdecimal() and not spelled_first(t, i)):
         return None
     if t.at(i).isdecimal() and i > 0 and t.glued(i) and t.at(i - 1) in ".,:" and not t.at(i - 2).isalpha():
         return None
@@ -183,7 +195,23 @@ def day_first(t: Tokens, i: int) -> Found | None:
         and t.at(k + 1) != ":"
     ):
         return Found(i, k + 1, CalendarDate("day", short_year(t.number(k) or 0), named[0], first))
-    return Found(i, named[1], CalendarDate("day", None, named[0], first))
+    return of_that_year(t, Found(i, named[1], CalendarDate("day", None, named[0], first)))
+
+
+def spelled_first(t: Tokens, i: int) -> tuple[int, int] | None:
+    """A day in words before a month and a year in words ("fifteen August nineteen hundred ninety-three")."""
+    number = small_number(t, i)
+    named = month_at(t, number[1]) if number and 0 < number[0] <= 31 else None
+    return number if named and spelled_year(t, named[1]) else None
+
+
+def of_that_year(t: Tokens, found: Found) -> Found:
+    """A day without a year, with "of that year", "of last year" behind it if the words are there."""
+    relative = relative_year(t, found.end) if t.at(found.end) == "of" else None
+    if relative is None or not isinstance(found.meaning, CalendarDate):
+        return found
+    whole = Part(relative[0], unit="month", ordinal=found.meaning.number)
+    return Found(found.start, relative[1], Part(whole, unit="day", ordinal=found.meaning.day))
 
 
 def weekday(t: Tokens, i: int) -> Found | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.extract.times.meaning import Found, Plain, Shift, Stretch
+from pipeline.extract.times.meaning import Deictic, Found, Plain, Shift, Stretch
 from pipeline.extract.times.tokens import Tokens
 from pipeline.extract.times.written import WORDS, numeric_tail, year_at
 
@@ -182,8 +182,10 @@ def shifted(t: Tokens, i: int, k: int, count: float | None, unit: Stretch) -> Fo
         )
     if word == "from" and t.at(k + 1) in {"now", "today"}:
         return Found(i, k + 2, Shift(count, unit, 1, "reference"))
+    if word == "from" and count is not None and t.at(k + 1) in WORDS.days:
+        return Found(i, k + 2, Shift(count, unit, 1, "event", base=Deictic("day", WORDS.days[t.at(k + 1)])))
     if word == "from" and count is not None and t.at(i - 1) != "for":
-        named = t.at(k + 1) in WORDS.months or t.at(k + 1) in WORDS.weekdays or t.at(k + 1) == "tomorrow"
+        named = t.at(k + 1) in WORDS.months or t.at(k + 1) in WORDS.weekdays
         return Found(i, k + 1, Shift(count, unit, 1, "event")) if named else None
     if (
         word in {"'", "’"}

@@ -38,6 +38,8 @@ class Weekday:
     number: int
     turn: int | None = None
     week: int | None = None
+    #: "this past Wednesday": the last one, be it yesterday.
+    latest: bool = False
 
 
 @dataclass(frozen=True, slots=True)

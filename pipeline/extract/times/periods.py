@@ -42,7 +42,10 @@ def quarter(t: Tokens, i: int) -> Found | None:
     if not number or number > (4 if t.at(i) == "q" else 2) or (t.glued(i + 2) and t.at(i + 2).isalnum()):
         return None
     year = year_after(t, i + 2) or (year_after(t, i + 3) if t.at(i + 2) == "of" else None)
-    if not year and (t.at(i) == "h" or not t.capital(i)):
+    paired = t.at(i + 2) in {"and", "to"} or t.at(i - 1) in {"and", "to"}
+    beside = i + 3 if t.at(i + 2) in {"and", "to"} else i - 3
+    paired = paired and t.at(beside) == t.at(i) == "q" and t.glued(beside + 1) and t.at(beside + 1).isdecimal()
+    if not year and not paired and (t.at(i) == "h" or not t.capital(i)):
         return None
     unit: Stretch = "quarter" if t.at(i) == "q" else "half"
     end, number_of_year = (year[1], year[0]) if year else (i + 2, None)

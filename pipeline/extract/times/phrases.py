@@ -35,6 +35,8 @@ def turned(t: Tokens, i: int) -> Found | None:
     if t.at(i) == "this" and word == "past":
         found = turned(t, i + 1)
         return Found(i, found.end, found.meaning) if found else None
+    if word in {"calendar", "working"} and WORDS.units.get(t.at(i + 2)) in {"week", "month", "year"}:
+        return Found(i, i + 3, Deictic(counted.stretch(t.at(i + 2)), turn)) if t.at(i + 2) in COUNTABLE else None
     if t.at(i) in {"previous", "following", "current"}:
         if t.at(i - 1) in {"the", "that", "a", "his", "her", "their"} and t.at(i) != "current":
             return None
@@ -59,7 +61,7 @@ def turned(t: Tokens, i: int) -> Found | None:
                 return None
         return Found(i, i + 2, Deictic(counted.stretch(unit), turn))
     if word in WORDS.weekdays and (t.capital(i + 1) or word.endswith("day")):
-        return Found(i, i + 2, Weekday(WORDS.weekdays[word], turn=turn))
+        return Found(i, i + 2, Weekday(WORDS.weekdays[word], turn=turn, latest=t.at(i) == "past"))
     if word in WORDS.months and word not in SHORT and month_at(t, i + 1):
         return Found(i, i + 2, CalendarDate("month", None, WORDS.months[word], turn=turn))
     if word in WORDS.seasons:

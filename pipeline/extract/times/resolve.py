@@ -74,6 +74,8 @@ def _(meaning: Weekday, context: Context) -> Resolved:
         return Resolved(edtf.day(monday + dt.timedelta(days=7 * meaning.week + meaning.number - 1)), "day", "anchored")
     first = monday + dt.timedelta(days=meaning.number - 1)
     options = [edtf.day(first + dt.timedelta(days=7 * k)) for k in (-2, -1, 0, 1, 2)]
+    if meaning.latest:
+        return Resolved(max((e for e in options if e.earliest and e.earliest < today), key=str), "day", "anchored")
     if meaning.turn in {-1, 1}:  # nobody calls yesterday "last Wednesday"
         options = [e for e in options if e.earliest and abs((e.earliest - today).days) > 1]
     if meaning.turn == 0:

@@ -116,6 +116,9 @@ def year_after(t: Tokens, i: int) -> tuple[int, int] | None:
         return year, j + 1
     if t.at(j) in {"'", "’", "‘"} and t.glued(j + 1) and len(t.at(j + 1)) == 2 and t.number(j + 1) is not None:
         return short_year(t.number(j + 1) or 0), j + 2
+    number = t.number(j)
+    if t.at(i) == "of" and len(t.at(j)) == 2 and number and number > 31 and not t.at(j + 1).isalpha():
+        return short_year(number), j + 1
     return spelled_year(t, j)
 
 
