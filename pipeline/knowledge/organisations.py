@@ -21,6 +21,8 @@ class KnownName:
     type: str
     subtype: str | None = None
     country: str | None = None
+    #: Code of the body among the OECD's channels of aid, as "XM-DAC-41122", the form that org-id registers and IATI use.
+    code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +35,19 @@ class Head:
 
 @cache
 def organisations() -> tuple[KnownName, ...]:
-    """International organisations, armed groups, media, parties, legislatures and companies of `organisations.tsv`."""
+    """International organisations, armed groups, media, parties, legislatures and companies of `organisations.tsv`.
+
+    Identifiers are those of `organisation_codes.tsv`, built from a maintained list; a body that it lacks has none.
+    """
+    codes = {row["name"]: f"XM-DAC-{row['code']}" for row in rows("organisation_codes.tsv")}
     return tuple(
-        KnownName((row["name"], *several(row["other_names"])), "Organization", row["subtype"], row["country"] or None)
+        KnownName(
+            (row["name"], *several(row["other_names"])),
+            "Organization",
+            row["subtype"],
+            row["country"] or None,
+            codes.get(row["name"]),
+        )
         for row in rows("organisations.tsv")
     )
 

@@ -14,6 +14,7 @@ from pipeline.resolve.decisions import Decisions
 from pipeline.resolve.events import events
 from pipeline.resolve.figures import Figure, figure_of
 from pipeline.resolve.keys import entity_id
+from pipeline.resolve.known import entry_of
 from pipeline.resolve.naming import Cluster, Naming
 from pipeline.resolve.places import grounded
 from pipeline.resolve.references import needed, resolve_references
@@ -57,7 +58,7 @@ def within(document: Document, extraction: Extraction, base_iri: str, decisions:
     for mention in mentions.values():
         counted[mention.entity_id] = counted.get(mention.entity_id, 0) + 1
     entities = tuple(
-        entity(figure, number, counted.get(number, 0)) for figure, number in zip(figures, ids, strict=True)
+        entity(figure, number, counted.get(number, 0), base_iri) for figure, number in zip(figures, ids, strict=True)
     )
     found = [
         *extraction.findings,
@@ -131,10 +132,12 @@ def both(one: Figure, other: Figure) -> Figure:
     return replace(one, cluster=cluster, alternate_names=tuple(spellings))
 
 
-def entity(figure: Figure, number: str, mentions: int) -> Entity:
-    """A figure as a record."""
+def entity(figure: Figure, number: str, mentions: int, base: str) -> Entity:
+    """A figure as a record; a body that the packaged register has an identifier of is linked to it, under the build's own base."""
+    known = entry_of(figure.name) if figure.type == "Organization" else None
+    linked = (f"{base}register/{known.code}",) if known and known.code else ()
     return Entity(
         id=number, type=figure.type, subtype=figure.subtype, name=figure.name, alternate_names=figure.alternate_names,
-        same_as=figure.same_as, country=figure.country, sector=figure.sector, latitude=figure.latitude,
+        same_as=tuple(sorted({*figure.same_as, *linked})), country=figure.country, sector=figure.sector, latitude=figure.latitude,
         longitude=figure.longitude, mention_count=mentions, document_count=1,
     )  # fmt: skip

