@@ -40,43 +40,56 @@ def show(ctx: click.Context, out: Path, query: str, limit: int) -> None:
 @click.option(
     "--port", default=8765, show_default=True, type=click.IntRange(0, 65535), help="Port to serve on; 0 for any."
 )
-@click.option(
-    "--brat", type=click.Path(path_type=Path), metavar="DIR", help="Also write the articles as BRAT, for INCEpTION too."
-)
+@click.option("--brat", type=click.Path(path_type=Path), metavar="DIR", help="Also write the articles as BRAT.")
 @click.option(
     "--from-brat",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     metavar="DIR",
     help="Turn the corrections in a folder that --brat wrote into reviews below RAW.",
 )
+@click.option(
+    "--inception", type=click.Path(path_type=Path), metavar="DIR", help="Also write them for INCEpTION (UIMA CAS XMI)."
+)
+@click.option(
+    "--from-inception",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="The same as --from-brat, from what INCEpTION exported as UIMA CAS XMI.",
+)
 @click.pass_context
 def report(
-    ctx: click.Context, out: Path, serve: bool, raw: Path, port: int, brat: Path | None, from_brat: Path | None
-) -> None:
+    ctx: click.Context, out: Path, serve: bool, raw: Path, port: int, brat: Path | None, from_brat: Path | None,
+    inception: Path | None, from_inception: Path | None,
+) -> None:  # fmt: skip
     """Write a site into OUT/site that shows what was extracted, to read and to review.
 
     Open OUT/site/index.html; nothing is fetched. A review is exported from the page, or saved with --serve, as
     NAME.review.jsonl beside the article; the next build carries it out.
     """
-    from pipeline.report.brat import BratError, export, imported
+    from pipeline.report import brat as brat_files
+    from pipeline.report import inception as inception_files
     from pipeline.report.catalogue import NoBuild
+    from pipeline.report.labels import LabelError
     from pipeline.report.server import ServerError, room
     from pipeline.report.site import write_site
 
     try:
-        if from_brat:
-            for path, count in imported(out, from_brat, raw):
+        for program, folder in ((brat_files, from_brat), (inception_files, from_inception)):
+            for path, count in program.imported(out, folder, raw) if folder else ():
                 say(ctx, f"{count} corrections added to {path}")
+        if from_brat or from_inception:
             return
         pages = write_site(out)
         if brat:
-            say(ctx, f"{export(out, brat)} articles as BRAT in {brat}")
+            say(ctx, f"{brat_files.export(out, brat)} articles as BRAT in {brat}")
+        if inception:
+            say(ctx, f"{inception_files.export(out, inception)} articles for INCEpTION in {inception}")
         say(ctx, f"{pages} pages; open {out / 'site' / 'index.html'}")
         if serve:
             with room(out, raw, port) as server:
                 say(ctx, f"serving {server.address}, reviews go to {raw}; stop with Ctrl-C")
                 server.serve_forever()
-    except (NoBuild, BratError, ServerError) as error:
+    except (NoBuild, LabelError, ServerError) as error:
         raise click.UsageError(str(error)) from error
     except KeyboardInterrupt:
         say(ctx, "stopped")

@@ -81,8 +81,8 @@ class Decision(Part):
         return f"review by {self.reviewer or 'somebody unnamed'}" + (f" ({self.reason})" if self.reason else "")
 
     def line(self) -> str:
-        """The decision as one line of its file."""
-        return self.model_dump_json(exclude_defaults=True)
+        """The decision as one line of its file. A null that was set stays: it says that nothing is known."""
+        return self.model_dump_json(exclude_unset=True)
 
 
 def review_path(article: Path) -> Path:

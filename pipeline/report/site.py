@@ -49,7 +49,7 @@ def write_site(out: Path) -> int:
 
 
 def fill(site: Path, catalogue: Catalogue) -> int:
-    """Write every file below `site`; returns the number of pages."""
+    """Write every file below `site`; returns the number of pages, those that only lead on to a place in an article left out."""
     copy_static(site / "static")
     write(site / "context.jsonld", json.dumps(context(), ensure_ascii=False, sort_keys=True, indent=1) + "\n")
     write(site / "data/overview.js", script("dateline", overview_data(catalogue)))
@@ -72,6 +72,12 @@ def fill(site: Path, catalogue: Catalogue) -> int:
         write(site / facts.page(entity["id"]), entity_page(catalogue, entity))
     for event in catalogue.events.values():
         write(site / facts.page(event["id"]), event_page(catalogue, event))
+    for name in ("mentions", "times", "statements", "relations"):
+        for row in catalogue.tables[name]:
+            write(
+                site / facts.page(row["id"]),
+                render("moved.html", root="../../", row=row, name=name, catalogue=catalogue),
+            )
     return 1 + len(documents) + len(catalogue.entities) + len(catalogue.events)
 
 

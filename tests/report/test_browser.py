@@ -15,10 +15,15 @@ from pipeline.report.amend import with_reviews
 from pipeline.report.catalogue import short
 from pipeline.report.server import ReadingRoom, room
 from pipeline.report.site import write_site
+from pipeline.resolve import across
+from pipeline.summary import reviews
 from tests.report.browser import axe, chromium, complaints, requests
 from tests.report.made import BASE, CASES, hostile, joined, visit, written
 
 pytestmark = pytest.mark.slow
+
+#: Keys as WebDriver has them; the last one selects all that a field holds.
+TAB, ENTER, SPACE, BACK, ALL = "\ue004", "\ue007", " ", "\ue003", "\ue009a\ue000"
 
 
 @pytest.fixture(scope="module")
@@ -191,6 +196,68 @@ def test_reviews_made_by_keyboard_are_saved_and_hold_in_the_next_build(
     until(quiet, saved, "withdraw: saved to harbour.review.jsonl")
 
 
+def test_ten_wrong_records_are_put_right_by_keys_alone_and_the_next_build_says_so(
+    served: tuple[ReadingRoom, Path], quiet: Any
+) -> None:
+    """Not one click: every key goes to whatever has the focus, as a reviewer's do."""
+    server, raw = served
+    dataset = visit()
+    quiet.get(f"{server.address}{short(dataset.documents[0].id)}/")
+    status, title = "return document.querySelector('#review [role=status]').textContent", "#card h2"
+    until(quiet, "return Boolean(window.reading)", True)
+    made = 0
+
+    def decided(verdict: str) -> None:
+        nonlocal made
+        made += 1
+        until(quiet, "return document.querySelector('#review h2 small').textContent", f"{made} decided")
+        until(quiet, status, f"{verdict}: saved to harbour.review.jsonl")
+        assert quiet.execute_script("return document.querySelector('#review form')") is None
+
+    def form(key: str, *pressed: str) -> None:
+        keys(quiet, key)
+        until(quiet, "return Boolean(document.activeElement.closest('#review form'))", True)
+        keys(quiet, *pressed, ENTER)
+        decided("add" if key in "mn" else "correct")
+
+    keys(quiet, "]", "j", "x")  # 1: the Lusaka of the headline is no name
+    decided("reject")
+    form("c", "O")  # 2: Aline Okoro, an organization
+    keys(quiet, "j")
+    form("c", TAB, "Aline Okoro")  # 3: Jon Strand, the same as she
+    keys(quiet, "j", "j", "j", "j", "j")
+    assert quiet.execute_script(f"return document.querySelector('{title}').textContent") == "Quay Accord"
+    form("c", TAB, TAB, SPACE)  # 4: the second Quay Accord, another accord of the same name
+    keys(quiet, "]", "j")
+    form("c", ALL, "2021-03-05")  # 5: the first date
+    keys(quiet, "]", "j")
+    form("c", "AG", TAB, TAB, "p", TAB, "", TAB, ALL, BACK)  # 6: an agreement that is planned, in no place
+    keys(quiet, "j")
+    form("c", "REJ", TAB, TAB, TAB, ALL, "2021-03-10", TAB, "Lusaka")  # 7: a rejection on the 10th in Lusaka
+    keys(quiet, "]", "j")
+    form("c", ALL, BACK)  # 8: nobody is told to have said it
+    form("m", "union leaflet", TAB, "C")  # 9: a name that was missed
+    form("n", "left", TAB, "RET")  # 10: an event that was missed
+
+    after, different = with_reviews([(raw / "harbour.txt", dataset)], BASE)
+    whole = across(after, BASE, different)
+    names = {entity.id: entity.name for entity in whole.entities}
+    assert sum(m.text == "Lusaka" for m in whole.mentions) == 1
+    assert next(e for e in whole.entities if e.name == "Aline Okoro").type == "Organization"
+    assert {names[m.entity_id] for m in whole.mentions if m.text == "Jon Strand"} == {"Aline Okoro"}
+    assert len({m.entity_id for m in whole.mentions if m.text == "Quay Accord"}) == 2
+    assert next(t for t in whole.times if t.text == "4 March 2021").edtf == "2021-03-05"
+    events = {event.text: event for event in whole.events}
+    met = events["Minister Aline Okoro met Jon Strand in Lusaka on 4 March 2021"]
+    assert (met.type, met.status, met.place_id, met.edtf) == ("AGREE", "planned", None, "2021-03-05")
+    signed = events["The dockers’ union signed the Quay Accord on 9 March 2021"]
+    assert (signed.type, signed.edtf, names[signed.place_id or ""]) == ("REJECT", "2021-03-10", "Lusaka")
+    assert [s.speaker_id for s in whole.statements] == [None]
+    assert any(e.name == "union leaflet" and e.type == "CreativeWork" for e in whole.entities)
+    assert events["Strand left on Friday."].type == "RETREAT"
+    assert reviews(whole.findings) == "\n10 of 10 review decisions carried out"
+
+
 def test_a_review_without_a_server_is_kept_and_exported(out: Path, quiet: Any) -> None:
     quiet.get(page(out, visit().documents[0].id))
     keys(quiet, "j", "a", "x")
@@ -249,28 +316,15 @@ def test_nothing_is_wider_than_the_screen(out: Path, driver: Any, width: int) ->
     driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
-def test_the_long_article_paints_and_stays_under_a_megabyte_and_a_half(driver: Any, tmp_path: Path) -> None:
+def test_the_long_article_stays_under_a_megabyte_and_a_half(tmp_path: Path) -> None:
+    """The bar on weight; how soon it paints depends on the machine and is for `make bench` to say."""
     shared = Path(__file__).parents[3] / "shared/raw"
     if not shared.is_dir():
-        pytest.skip("the shared article is not here; neither weight nor paint of its page was checked")
-    from selenium.webdriver.support.ui import WebDriverWait
-
+        pytest.skip("the shared article is not here; the weight of its page was not checked")
     from pipeline.road import build
 
     built = build([shared], tmp_path / "out")
     write_site(tmp_path / "out")
-    address = page(tmp_path / "out", built.dataset.documents[0].id)
-    driver.get(address)
-    files = [
-        tmp_path / "out/site" / short(built.dataset.documents[0].id) / "index.html",
-        *(tmp_path / "out/site/static").glob("*.*"),
-    ]
-
+    page = tmp_path / "out/site" / short(built.dataset.documents[0].id) / "index.html"
+    files = [page, *(tmp_path / "out/site/static").glob("*.*")]
     assert sum(path.stat().st_size for path in files) < 1_500_000
-    # How soon it paints is for `make bench` to say: what else the machine does is not the page's fault.
-    painted = WebDriverWait(driver, 30).until(
-        lambda browser: browser.execute_script(
-            "return performance.getEntriesByType('paint').find((p) => p.name === 'first-contentful-paint')?.startTime"
-        )
-    )
-    assert painted > 0

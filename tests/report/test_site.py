@@ -35,6 +35,20 @@ def test_there_is_a_page_for_every_article_entity_and_event(out: Path) -> None:
         assert (out / "site" / short(record.id) / "index.html").is_file()
 
 
+def test_every_other_id_leads_on_to_its_place_in_the_article(out: Path) -> None:
+    """Whatever the JSON-LD names resolves: by a page of its own, or by one that leads on to it."""
+    dataset = joined(visit(), hostile())
+    for record in (*dataset.mentions, *dataset.times, *dataset.statements):
+        place = out / "site" / short(record.id)
+        page = LexborHTMLParser((place / "index.html").read_text("utf-8"))
+        told = page.css_first("meta[http-equiv=refresh]").attributes["content"] or ""
+        target, _, fragment = told.removeprefix("0; url=").partition("#")
+        article = LexborHTMLParser((place / target).read_text("utf-8"))
+        assert fragment == short(record.id)
+        shown = json.loads(article.css_first("script#data").text())
+        assert fragment in {one["id"] for one in shown["records"]}
+
+
 def test_every_link_leads_to_a_page_that_is_there(pages: dict[Path, LexborHTMLParser]) -> None:
     for path, page in pages.items():
         for node in page.css("a[href], link[href], script[src]"):

@@ -223,7 +223,11 @@
     const cancel = make("button", "Cancel", { type: "button" });
     const done = () => { editing = false; draw(); if (state.number !== null) show(state.number, { scroll: false, focus: true }); };
     cancel.addEventListener("click", done);
-    form.addEventListener("keydown", (event) => { if (event.key === "Escape") { event.stopPropagation(); done(); } });
+    form.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") { event.stopPropagation(); done(); }
+      // A choice does not send its form by itself, as a field does; for whoever works by keys both should.
+      if (event.key === "Enter" && event.target.matches("select")) { event.preventDefault(); form.requestSubmit(); }
+    });
     buttons.append(make("button", "Save", { type: "submit", class: "primary" }), cancel);
     form.append(buttons);
     form.addEventListener("submit", (event) => { event.preventDefault(); if (save(reason.value.trim()) !== false) done(); });
