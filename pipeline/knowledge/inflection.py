@@ -35,7 +35,12 @@ def verb_forms(base: str) -> Iterator[tuple[str, VerbForm]]:
     yield from ((form, VerbForm.PRESENT) for form in _PRESENT.get(base, (_with_s(base),)))
     mute = base.endswith("e") and len(base) > 2 and not base.endswith(("ee", "oe", "ye"))
     stems = {base[:-1] if mute else base}
-    if len(base) > 2 and base[-1] not in "aeiouwxyh" and base[-2] in _VOWELS and base[-3] not in _VOWELS:
+    if (
+        len(base) > 2
+        and base[-1] not in "aeiouwxyh"
+        and base[-2] in _VOWELS
+        and (base[-3] not in _VOWELS or base[-4:-2] == "qu")
+    ):
         stems.add(base + base[-1])
     if base == "quit":
         stems = {"quitt"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 import tomllib
 from pathlib import Path
@@ -21,6 +22,7 @@ from pipeline.records.span import Span
 
 CASES = Path(__file__).parent.parent / "cases" / "extract" / "quotes"
 NLP = spacy.blank("en")
+KINDS = {"d": "direct", "i": "indirect", "m": "mixed"}
 IDENT = "https://dateline.example/document/case"
 
 
@@ -74,6 +76,47 @@ def cases() -> list[object]:
         for row in tomllib.loads(path.read_text("utf-8"))["case"]:
             rows.append(pytest.param(row, id=f"{path.stem}: {row['id']}"))
     return rows
+
+
+def marked(line: str) -> tuple[str, list[str], list[list[str]]]:
+    """The text of a line of `varied.txt`, its names and its statements in text order."""
+    text, names, quotes_found, open_at, name_at = "", [], [], [], 0
+    for piece in re.split(r"(\[\[[dim]\|[^|]*\|[^|]*\||\]\]|[{}])", line.replace("¶", "\n\n")):
+        if piece.startswith("[["):
+            kind, speaker, cue, _ = piece[2:].split("|")
+            open_at.append((len(text), KINDS[kind], speaker, cue))
+        elif piece == "]]":
+            start, kind, speaker, cue = open_at.pop()
+            quotes_found.append((start, [kind, text[start:], speaker, cue]))
+        elif piece == "{":
+            name_at = len(text)
+        elif piece == "}":
+            names.append(text[name_at:])
+        else:
+            text += piece
+    return text, names, [row for _, row in sorted(quotes_found, key=lambda q: (q[0], -len(q[1][1])))]
+
+
+def lines() -> list[str]:
+    """The lines of `varied.txt` that hold a text."""
+    return [x for x in (CASES / "varied.txt").read_text("utf-8").splitlines() if x and not x.startswith("#")]
+
+
+@pytest.mark.parametrize("line", lines())
+def test_finds_every_statement_of_varied_writing_and_no_other(line: str) -> None:
+    text, names, wanted = marked(line)
+    assert [told(text, quote) for quote in found(text, names)] == wanted
+
+
+def test_the_cases_hold_enough_quotations_with_a_speaker() -> None:
+    rows = [row for line in lines() for row in marked(line)[2]]
+    rows += [
+        row
+        for path in CASES.glob("*.toml")
+        for case in tomllib.loads(path.read_text("utf-8"))["case"]
+        for row in case["quotes"]
+    ]
+    assert sum(bool(speaker) for _, _, speaker, _ in rows) >= 150
 
 
 @pytest.mark.parametrize("case", cases())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.extract.extraction import Quote
 from pipeline.extract.quotes.clauses import Content
@@ -46,6 +46,8 @@ class Assembly:
         self.pool = reading.pool
         self.found: list[Quote] = []
         self.last: Said | None = None
+        #: Those of `found` that run on into the next passage and wait there for their speaker.
+        self.waiting: list[int] = []
         #: The subject of the sentence before, for a quotation that stands alone after it.
         self.subject: tuple[int, Span] | None = None
 
@@ -161,6 +163,17 @@ class Assembly:
 
     def keep(self, quote: Quote, frame: Frame, quoted: Quoted) -> None:
         """Add a direct quotation and remember its speaker."""
+        goes_on = self.last is not None and self.last.runs_on and self.last.passage == frame.passage - 1
+        if not goes_on:
+            self.waiting.clear()
+        elif quote.speaker:
+            for k in self.waiting:
+                self.found[k] = replace(
+                    self.found[k], speaker=quote.speaker, cue=quote.cue, addressee=quote.addressee, medium=quote.medium
+                )
+            self.waiting.clear()
+        if quoted.runs_on and quote.speaker is None:
+            self.waiting.append(len(self.found))
         self.found.append(quote)
         self.last = Said(quote.speaker, quote.addressee, quote.medium, frame.passage, quoted.runs_on)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.extract.quotes.clauses import ENDS, Content, clause
-from pipeline.extract.quotes.cues import Cue
+from pipeline.extract.quotes.cues import Cue, cue_at
 from pipeline.extract.quotes.frames import Frame
 from pipeline.extract.quotes.trailing import around_phrase, before
 from pipeline.extract.quotes.word_sets import DETERMINERS, FINITE, PREPOSITIONS, PRONOUNS
@@ -11,6 +11,7 @@ from pipeline.extract.times.written import WORDS as TIMES
 from pipeline.knowledge.inflection import VerbForm
 
 WH = frozenset({"whether", "if", "how", "what", "why", "when", "where", "who", "which"})
+POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your", "whose"})
 #: Pronouns that hear what is said and begin no clause.
 OBJECTIVE = frozenset({"me", "him", "us", "them"})
 #: Items between a cue and the word that opens its complement: a hearer, a date, a place, a medium.
@@ -38,6 +39,8 @@ def complement(frame: Frame, cue: Cue) -> Content | None:
     i, limit = cue.end, min(len(frame), cue.end + GAP)
     for k in range(i, limit):
         low = frame.low(k)
+        if low == "that" and owned_noun(frame, k - 1):
+            return None
         if frame.quote(k) is not None or low in ENDS or low in {":", "—", "–"}:
             return None if k > i or not bare_opens(frame, cue) else clause(frame, cue, i)
         if (
@@ -50,7 +53,7 @@ def complement(frame: Frame, cue: Cue) -> Content | None:
             low in WH
             and "wh" in takes
             and k - i <= 6
-            and (low not in {"who", "which", "when", "where", "if"} or k == i)
+            and (low not in {"who", "which", "when", "where", "if"} or k == i + (frame.low(i) in OBJECTIVE))
         ):
             return clause(frame, cue, k)
         if (
@@ -91,6 +94,12 @@ def complement(frame: Frame, cue: Cue) -> Content | None:
     if cue.word.lemma == "call for" or (cue.word.lemma == "urge" and frame.low(i) not in PRONOUNS):
         return clause(frame, cue, i, infinitive=True)
     return None
+
+
+def owned_noun(frame: Frame, k: int) -> bool:
+    """Whether the noun at `k` has a statement of its own and names whose it is: "laughed at his claim that …"."""
+    cue = cue_at(frame, k)
+    return cue is not None and cue.noun and (frame.low(k - 1) in POSSESSIVES or frame.low(k - 1).endswith(("'s", "’s")))
 
 
 def measured(frame: Frame, cue: Cue) -> Content | None:
