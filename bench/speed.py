@@ -9,7 +9,14 @@ import tempfile
 from pathlib import Path
 
 #: Modules with a `main(out)` that prints figures and ratios; `out` is a folder built for the occasion.
-SPEEDS = ("bench.speed_build", "bench.speed_analyse", "bench.speed_extract", "bench.speed_resolve", "bench.speed_check")
+SPEEDS = (
+    "bench.speed_build",
+    "bench.speed_analyse",
+    "bench.speed_extract",
+    "bench.speed_resolve",
+    "bench.speed_check",
+    "bench.speed_report",
+)
 
 
 def main() -> int:
