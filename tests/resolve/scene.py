@@ -15,9 +15,13 @@ from pipeline.extract.extraction import (
     Role,
     TimeExpression,
 )
-from pipeline.records import Document, Span
+from pipeline.records import Dataset, Document, Entity, Span
+from pipeline.resolve import resolve
+from pipeline.resolve.decisions import Decisions
 from pipeline.resolve.known import code_of
-from tests.resolve.annotated import document, head_of
+from pipeline.resolve.register import Register
+from tests.resolve.annotated import BASE, document, head_of
+from tests.resolve.integrity import assert_whole
 
 #: Mark to type of name, subtype and form.
 KINDS = {
@@ -119,3 +123,16 @@ def scene(marked: str, source: str = "scene.txt") -> Scene:
 
 
 CAPITALS = {"Tehran": "IRN", "Washington": "USA", "Moscow": "RUS", "Kabul": "AFG"}
+
+
+def built(*scenes: Scene, decisions: Decisions = (), known: Register | None = None) -> Dataset:
+    """The scenes resolved under decisions and with a register, proven whole."""
+    found = resolve([(s.document, s.extraction) for s in scenes], BASE, decisions, known)
+    assert_whole(found)
+    return found
+
+
+def named(dataset: Dataset, name: str, type: str | None = None) -> Entity:
+    """The one entity of a name."""
+    (found,) = (e for e in dataset.entities if e.name == name and type in (None, e.type))
+    return found

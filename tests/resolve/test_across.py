@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from pipeline.records import Dataset
-from pipeline.resolve import across, resolve, within
+from pipeline.resolve import across, within
 from tests.resolve.annotated import BASE
 from tests.resolve.integrity import assert_whole
-from tests.resolve.scene import Scene, scene
-
-
-def built(*scenes: Scene) -> Dataset:
-    """The scenes resolved, proven whole."""
-    found = resolve([(s.document, s.extraction) for s in scenes], BASE)
-    assert_whole(found)
-    return found
+from tests.resolve.scene import built, scene
 
 
 def persons(*marked: str) -> list[str]:

@@ -4,24 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.records import Dataset, Entity
-from pipeline.resolve import resolve
 from tests.resolve.annotated import BASE
-from tests.resolve.integrity import assert_whole
-from tests.resolve.scene import Scene, scene
-
-
-def built(*scenes: Scene) -> Dataset:
-    """The scenes resolved, proven whole."""
-    found = resolve([(s.document, s.extraction) for s in scenes], BASE)
-    assert_whole(found)
-    return found
-
-
-def named(dataset: Dataset, name: str, type: str | None = None) -> Entity:
-    """The one entity of a name."""
-    (found,) = (e for e in dataset.entities if e.name == name and type in (None, e.type))
-    return found
+from tests.resolve.scene import built, named, scene
 
 
 def test_the_fullest_name_is_shown_and_the_others_are_kept() -> None:

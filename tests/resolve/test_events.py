@@ -4,18 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.records import Dataset
-from pipeline.resolve import resolve
-from tests.resolve.annotated import BASE
-from tests.resolve.integrity import assert_whole
-from tests.resolve.scene import Scene, scene
-
-
-def built(*scenes: Scene) -> Dataset:
-    """The scenes resolved, proven whole."""
-    found = resolve([(s.document, s.extraction) for s in scenes], BASE)
-    assert_whole(found)
-    return found
+from tests.resolve.scene import Scene, built, scene
 
 
 def test_headline_and_body_tell_one_event_with_two_evidences_and_the_body_is_best() -> None:

@@ -7,8 +7,7 @@ import pytest
 from pipeline.knowledge.cities import city_by_id
 from pipeline.knowledge.regions import subdivisions
 from pipeline.records import Entity
-from tests.resolve.scene import scene
-from tests.resolve.test_entities import built, named
+from tests.resolve.scene import built, named, scene
 
 
 def place(marked: str, name: str) -> Entity:

@@ -7,12 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.records import Dataset, Finding
-from pipeline.resolve import resolve
+from pipeline.records import Finding
 from pipeline.resolve.register import Register, RegisterError, read_register
 from tests.resolve.annotated import BASE
-from tests.resolve.integrity import assert_whole
-from tests.resolve.scene import Scene, scene
+from tests.resolve.scene import built, scene
 
 
 def register(folder: Path, *rows: object) -> tuple[Register, list[Finding]]:
@@ -20,13 +18,6 @@ def register(folder: Path, *rows: object) -> tuple[Register, list[Finding]]:
     path = folder / "register.jsonl"
     path.write_text("\n".join(row if isinstance(row, str) else json.dumps(row) for row in rows), encoding="utf-8")
     return read_register(path, BASE)
-
-
-def built(known: Register, *scenes: Scene) -> Dataset:
-    """The scenes resolved with a register, proven whole."""
-    found = resolve([(s.document, s.extraction) for s in scenes], BASE, (), known)
-    assert_whole(found)
-    return found
 
 
 def ftm(number: str, schema: str, **properties: list[str]) -> dict[str, object]:
@@ -38,7 +29,7 @@ def test_a_person_of_follow_the_money_is_linked_with_score_and_reason(tmp_path: 
     known, bad = register(
         tmp_path, ftm("urn:x:1", "Person", name=["Carla Moreau"], alias=["C. M."]), ftm("a", "Address")
     )
-    dataset = built(known, scene("{p:Carla Moreau} left.", "a.txt"))
+    dataset = built(scene("{p:Carla Moreau} left.", "a.txt"), known=known)
     assert not bad
     assert dataset.entities[0].same_as == ("urn:x:1",)
     (note,) = dataset.findings
@@ -53,7 +44,9 @@ def test_spellings_of_one_entry_become_one_entity_with_one_id(tmp_path: Path) ->
         {"id": "urn:x:1", "name": "Popular Front of Qarn", "aliases": ["Qarn Liberation Host"], "type": "Organization"},
     )
     dataset = built(
-        known, scene("The {o:Popular Front of Qarn} left.", "a.txt"), scene("{o:Qarn Liberation Host} came.", "b.txt")
+        scene("The {o:Popular Front of Qarn} left.", "a.txt"),
+        scene("{o:Qarn Liberation Host} came.", "b.txt"),
+        known=known,
     )
     (entity,) = dataset.entities
     assert entity.same_as == ("urn:x:1",)
@@ -65,7 +58,7 @@ def test_an_entity_of_another_country_is_not_linked(tmp_path: Path) -> None:
     article = scene("{a:Iranian} Foreign Minister {p:Carla Moreau} left.", "a.txt").role(
         "Foreign Minister", "Carla Moreau", "Iranian"
     )
-    dataset = built(known, article)
+    dataset = built(article, known=known)
     person = next(e for e in dataset.entities if e.type == "Person")
     assert person.country == "IRN"
     assert person.same_as == ()
@@ -75,14 +68,14 @@ def test_two_entries_of_one_name_leave_it_unlinked_with_a_note(tmp_path: Path) -
     known, _ = register(
         tmp_path, ftm("urn:x:1", "Person", name=["Carla Moreau"]), ftm("urn:x:2", "Person", name=["Carla Moreau"])
     )
-    dataset = built(known, scene("{p:Carla Moreau} left.", "a.txt"))
+    dataset = built(scene("{p:Carla Moreau} left.", "a.txt"), known=known)
     assert dataset.entities[0].same_as == ()
     assert [f.rule for f in dataset.findings] == ["resolve.link-open"]
 
 
 def test_a_lone_surname_is_never_linked(tmp_path: Path) -> None:
     known, _ = register(tmp_path, ftm("urn:x:1", "Person", name=["Moreau"]))
-    assert built(known, scene("{p:Moreau} left.", "a.txt")).entities[0].same_as == ()
+    assert built(scene("{p:Moreau} left.", "a.txt"), known=known).entities[0].same_as == ()
 
 
 def test_bad_rows_are_findings_and_the_rest_is_read(tmp_path: Path) -> None:

@@ -5,18 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.extract.extraction import Role
-from pipeline.records import Dataset
-from pipeline.resolve import resolve
-from tests.resolve.annotated import BASE
-from tests.resolve.integrity import assert_whole
-from tests.resolve.scene import Scene, scene
-
-
-def built(item: Scene) -> Dataset:
-    """The scene resolved, proven whole."""
-    found = resolve([(item.document, item.extraction)], BASE)
-    assert_whole(found)
-    return found
+from tests.resolve.scene import built, scene
 
 
 def test_a_quotation_has_its_speaker_cue_and_the_day_beside_the_cue() -> None:
