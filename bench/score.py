@@ -10,6 +10,7 @@ from pathlib import Path
 SCORES = (
     "training.score",
     "bench.score_names",
+    "bench.score_web_names",
     "bench.score_entities",
     "bench.score_places",
     "bench.score_roles",
