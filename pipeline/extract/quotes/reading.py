@@ -131,6 +131,8 @@ class Reading:
         ]
         opens = frame.low(run.start) in OPENERS
         near = [n for n in near if 0 <= n[0] <= REACH and not (opens and n[3].start > run.start)]
+        if frame.low(run.start) == "to":  # "incited the crowd to burn it" says nothing in words
+            near = [n for n in near if n[3].word is not UNLISTED]
         return min(near, key=lambda n: (n[1], n[0], n[2]))[3] if near else None
 
     def speaker(self, frame: Frame, cue: Cue) -> Span | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.extract.times import counted, phrases
+from pipeline.extract.times import counts, phrases
 from pipeline.extract.times.articles import ordinal_phrase
 from pipeline.extract.times.meaning import (  # fmt: skip
     CalendarDate,
@@ -108,7 +108,7 @@ def times_per(t: Tokens, i: int) -> Found | None:
     """ "twice a day", "three times a week"."""
     j = i + 1 if t.at(i) in {"once", "twice"} else None
     if j is None:
-        number = counted.count_at(t, i)
+        number = counts.count_at(t, i)
         j = number[1] + 1 if number and t.at(number[1]) == "times" else None
     if j and t.at(j) in {"a", "an", "per", "every", "each"} and t.at(j + 1) in WORDS.units:
         return Found(i, j + 2, Plain("set"))

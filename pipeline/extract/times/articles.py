@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.extract.times import calendar, counted
+from pipeline.extract.times import calendar, counted, counts, weekdays
 from pipeline.extract.times.clock import DAYPARTS
 from pipeline.extract.times.meaning import (  # fmt: skip
     Anaphor,
@@ -50,7 +50,7 @@ def part(t: Tokens, i: int, depth: int = 0) -> Found | None:
     if t.dash(j):
         j += 1
     if word in {"early", "late"} and t.at(j) in {"on", "in"}:
-        day = calendar.weekday(t, j + 1) if t.at(j) == "on" else part_of(t, j + 1, depth + 1)
+        day = weekdays.weekday(t, j + 1) if t.at(j) == "on" else part_of(t, j + 1, depth + 1)
         if word == "early" and t.at(j) == "on":
             return None
         if day and t.at(j) == "on":
@@ -135,7 +135,7 @@ def the_recent(t: Tokens, i: int, j: int) -> Found | None:
             if found and t.at(j + 1) in COUNTABLE and t.at(found.end) != "of"
             else None
         )
-    number = counted.count_at(t, j)
+    number = counts.count_at(t, j)
     if number and number[0] and number[0] > 1 and WORDS.units.get(t.at(number[1])) and t.at(number[1]).endswith("s"):
         return Found(i, number[1] + 1, Plain("duration", counted.stretch(WORDS.units[t.at(number[1])])))
     return None
@@ -219,7 +219,7 @@ def ordinal_phrase(t: Tokens, i: int, j: int, depth: int) -> Found | None:
 
 def some_of(t: Tokens, i: int, k: int, ordinal: int, depth: int) -> Found | None:
     """ "the first days of October" (its start), "the last ten days of August", "the first three months of 2019": a count or plural at `k`."""
-    number = counted.count_at(t, k)
+    number = counts.count_at(t, k)
     count, j = number if number else (None, k)
     if ordinal not in {1, -1} or not t.at(j).endswith("s") or t.at(j + 1) != "of" or t.at(k) in {"a", "an"}:
         return None
@@ -245,11 +245,11 @@ def the_unit(t: Tokens, i: int, j: int) -> Found | None:
     if word == "week" and t.at(j + 1) in {"beginning", "starting", "commencing", "ending"}:
         k = j + 2 + (t.at(j + 2) == "on")
         k += t.at(k) == "the"
-        whole = calendar.month_first(t, k) or calendar.day_first(t, k) or calendar.weekday(t, k)
+        whole = calendar.month_first(t, k) or calendar.day_first(t, k) or weekdays.weekday(t, k)
         if whole:
             return Found(i, whole.end, Part(whole.meaning, unit="week", ordinal=-1 if t.at(j + 1) == "ending" else 1))
     if (word in DAYPARTS or word == "week") and t.at(j + 1) in {"of", "to", "on"}:
-        whole = calendar.month_first(t, j + 2) or calendar.day_first(t, j + 2) or calendar.weekday(t, j + 2)
+        whole = calendar.month_first(t, j + 2) or calendar.day_first(t, j + 2) or weekdays.weekday(t, j + 2)
         if whole and word == "week":
             return Found(i, whole.end, Part(whole.meaning, unit="week"))
         if whole:
@@ -261,7 +261,7 @@ def the_unit(t: Tokens, i: int, j: int) -> Found | None:
         whole = None
         if t.at(j + 2) in {"of", "on"}:
             k = j + 3 + (t.at(j + 3) == "the")
-            whole = calendar.month_first(t, k) or calendar.day_first(t, k) or calendar.weekday(t, k)
+            whole = calendar.month_first(t, k) or calendar.day_first(t, k) or weekdays.weekday(t, k)
         return Found(i, whole.end, Clock(whole.meaning)) if whole else Found(i, j + 2, Clock())
     if (
         word == "new"

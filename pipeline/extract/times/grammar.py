@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.extract.times import calendar, counted, phrases
+from pipeline.extract.times import calendar, counted, phrases, weekdays
 from pipeline.extract.times.alone import (
     circa,
     fiscal,
@@ -153,7 +153,7 @@ def heads() -> dict[str, tuple[Rule, ...]]:
             table.setdefault(word, []).extend(rules)
 
     put(WORDS.months, calendar.month_first)
-    put(WORDS.weekdays, calendar.weekday)
+    put(WORDS.weekdays, weekdays.weekday)
     put([day + "s" for day in WORDS.weekdays if day.endswith("day")], weekdays_often)
     put(WORDS.seasons, season)
     put(WORDS.numbers, counted.counted, clock, times_per, calendar.day_first)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.extract.times import counted
+from pipeline.extract.times import counted, counts
 from pipeline.extract.times.meaning import (  # fmt: skip
     Anaphor,
     CalendarDate,
@@ -78,7 +78,7 @@ def recent(t: Tokens, i: int, j: int) -> Found | None:
     sign = {"last": -1, "past": -1, "recent": -1, "next": 1, "coming": 1}.get(t.at(j))
     if sign is None:
         return None
-    number = counted.count_at(t, j + 1) if t.at(j) != "recent" else None
+    number = counts.count_at(t, j + 1) if t.at(j) != "recent" else None
     k = number[1] if number else j + 1
     unit = WORDS.units.get(t.at(k))
     if unit in {None, "second"} or not (t.at(k).endswith("s") or (number and number[0] == 1)):
@@ -154,7 +154,7 @@ def every(t: Tokens, i: int) -> Found | None:
     if t.at(j) in {"other", "single", "second", "third", "few", "couple"}:
         j += 1
     elif t.at(j) in WORDS.numbers or t.at(j).isdecimal():
-        number = counted.count_at(t, j)
+        number = counts.count_at(t, j)
         j = number[1] if number else j
     word = t.at(j)
     known = (

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from functools import singledispatch
 
-from pipeline.extract.times import parts, shifts
+from pipeline.extract.times import month_days, parts, shifts
 from pipeline.extract.times.context import VAGUE, Context, Resolved
 from pipeline.extract.times.meaning import (  # fmt: skip
     Anaphor,
@@ -99,7 +99,7 @@ def _(meaning: Weekday, context: Context) -> Resolved:
 def _(meaning: Holiday, context: Context) -> Resolved:
     def make(year: int) -> Edtf:
         if meaning.easter is not None:
-            return edtf.day(parts.easter_sunday(year) + dt.timedelta(days=meaning.easter))
+            return edtf.day(month_days.easter_sunday(year) + dt.timedelta(days=meaning.easter))
         return edtf.day(dt.date(year, meaning.month, meaning.day))
 
     if meaning.year is not None:
@@ -142,7 +142,7 @@ def _(meaning: DayOfMonth, context: Context) -> Resolved:
     if focus and near and focus.edtf.granularity in {"day", "month"} and focus.edtf.earliest:
         first = focus.edtf.earliest
         start = first if focus.edtf.granularity == "day" else first.replace(day=1)
-        found = parts.on_or_after(start, meaning.day)
+        found = month_days.on_or_after(start, meaning.day)
         fits = meaning.weekday in {None, found.isoweekday()}
         sure = today is None or (found >= today) == (context.tense == "future") or focus.span.start >= context.sentence
         if fits and sure:
@@ -150,7 +150,7 @@ def _(meaning: DayOfMonth, context: Context) -> Resolved:
     if today is None:
         return VAGUE
     month = today.replace(day=1)
-    days = [parts.with_day(shifts.add_months(month, k), meaning.day) for k in range(-24, 25)]
+    days = [month_days.with_day(shifts.add_months(month, k), meaning.day) for k in range(-24, 25)]
     options = [edtf.day(d) for d in days if d and meaning.weekday in {None, d.isoweekday()}]
     return Resolved(pick(options, today, None, context), "day", "anchored")
 
