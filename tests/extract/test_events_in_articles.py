@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import sys
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 import pytest
 import spacy
@@ -203,3 +208,30 @@ def test_a_text_of_public_affairs_is_believed_although_it_speaks_of_markets() ->
     politics = "The prime minister told parliament that the government would lift sanctions. " * 3
     text = f"{markets}{politics}Police arrested nine men."
     assert "arrested" in [e.trigger.of(text) for e in said(text)]
+
+
+def steps(text: str) -> int:
+    """Lines of Python that run while events are found in the text."""
+    read, doc = document(text), analysed(text)
+    names = tuple(Name(Span(m.start(), m.end()), m[0], "Place", code="XXX") for m in re.finditer("Ghana|Togo", text))
+    counted = 0
+
+    def count(frame: FrameType, what: str, _: object) -> Callable[..., Any]:
+        nonlocal counted
+        counted += what == "line"
+        return count
+
+    before = sys.gettrace()
+    sys.settrace(count)
+    try:
+        events(read, doc, names, (), (), ())
+    finally:
+        sys.settrace(before)
+    return counted
+
+
+@pytest.mark.slow
+def test_a_text_without_full_stops_takes_steps_in_proportion_to_its_length() -> None:
+    line = "Ghana accused Togo of shelling a village and the two armies fought while talks continued "
+    steps(line)  # Word lists are read once.
+    assert steps(line * 80) < 2.5 * steps(line * 40)

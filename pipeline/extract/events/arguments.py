@@ -82,10 +82,19 @@ def _scored(proposal: Proposal, words: Words, mentions: Mentions) -> list[tuple[
         role: ParticipantRole | None = "actor" if named == "actor" else "recipient" if named == "recipient" else None
         if role is None or (words.parsed and words.dep[token] in _INNER and (words.head[token], named) in pairs):
             continue
-        filler = mentions.phrase(token)
+        filler = mentions.phrase(_described(token, proposal, words, mentions))
         if filler is not None and not proposal.start <= filler.head < proposal.end:
             best[filler, role] = max(best.get((filler, role), 0.0), score)
     return [(filler, role, score) for (filler, role), score in best.items()]
+
+
+def _described(token: int, proposal: Proposal, words: Words, mentions: Mentions) -> int:
+    """The noun that a nationality describes, where it is not the trigger: "met a Thai general" is a meeting with the general."""
+    found = mentions.at(token)
+    if found is None or not found.adjective or not words.parsed or words.dep[token] not in {"amod", "compound"}:
+        return token
+    noun = words.head[token]
+    return token if proposal.start <= noun < proposal.end else noun
 
 
 def _filled(

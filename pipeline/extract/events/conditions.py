@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from pipeline.extract.events.lexicon import Hit
 from pipeline.extract.events.mentions import Mentions
 from pipeline.extract.events.slots import Slots
@@ -79,7 +81,8 @@ class Conditions:
     def _somebody(self, hit: Hit, place: str) -> bool:
         if place == "near":
             first, last = self._words.sentence(hit.head)
-            return any(first <= head < last for head in self._mentions.heads)
+            at = bisect_left(self._mentions.heads, first)
+            return at < len(self._mentions.heads) and self._mentions.heads[at] < last
         for head in self._slots.slot(hit.head, hit.sense.part, place, hit.noun):
             phrase = self._mentions.phrase(head)
             if phrase is not None and (phrase.able or phrase.place or self._words.lower[phrase.head] in thing_words()):

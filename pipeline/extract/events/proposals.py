@@ -10,7 +10,7 @@ proposed, and the sense.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import get_args
 
@@ -71,8 +71,9 @@ def _chosen(found: Iterable[Hit], conditions: Conditions) -> Iterator[Hit]:
     passing = [hit for hit in found if conditions.hold(hit)]
     passing.sort(key=lambda hit: (-hit.size, -hit.sense.weight, hit.start))
     taken: set[int] = set()
+    nouns = _by_token(hit for hit in passing if hit.sense.part == "n")
     for hit in passing:
-        placed = _placed(hit, passing)
+        placed = _placed(hit, nouns)
         own = {*range(placed.start, placed.end), placed.head}
         if placed.noun is not None and hit.noun == placed.noun:
             own.add(placed.noun)
@@ -81,11 +82,20 @@ def _chosen(found: Iterable[Hit], conditions: Conditions) -> Iterator[Hit]:
             yield placed
 
 
-def _placed(hit: Hit, others: list[Hit]) -> Hit:
+def _by_token(hits: Iterable[Hit]) -> dict[int, list[Hit]]:
+    """The hits by every token of theirs, governing words and object nouns too, in order."""
+    found: dict[int, list[Hit]] = {}
+    for hit in hits:
+        for token in {*range(hit.start, hit.end), hit.head, *(() if hit.noun is None else (hit.noun,))}:
+            found.setdefault(token, []).append(hit)
+    return found
+
+
+def _placed(hit: Hit, nouns_at: Mapping[int, Sequence[Hit]]) -> Hit:
     """ "Hold talks" is triggered by its noun where that is a trigger of the same type; "demanded talks" leaves the noun to another event."""
     if hit.noun is None:
         return hit
-    nouns = [o for o in others if o.sense.part == "n" and o.start <= hit.noun < o.end]
+    nouns = [o for o in nouns_at.get(hit.noun, ()) if o.start <= hit.noun < o.end]
     same = next((o for o in nouns if o.sense.type == hit.sense.type), None)
     if same is not None:
         return replace(hit, start=same.start, end=same.end)
@@ -104,11 +114,14 @@ def _from_lexicon(hit: Hit, confidence: float) -> Proposal:
 
 def _combined(seen: list[Span], chosen: list[Hit], words: Words, trust: Trust) -> Iterator[Proposal]:
     used: set[int] = set()
+    at = _by_token(chosen)
+    triggers = {token for span in seen for token in range(span.start, span.end)}
     for span in seen:
         told = _extension(span, "confidence")
         probability = told if isinstance(told, float) else TRUSTED
-        beside = [hit for hit in chosen if _touches(hit, span)]
-        if any(_only_carries(hit, span, seen) for hit in beside):
+        near = {id(hit): hit for token in range(span.start, span.end) for hit in at.get(token, ())}
+        beside = [hit for hit in near.values() if _touches(hit, span)]
+        if any(_only_carries(hit, span, triggers) for hit in beside):
             continue
         hit = next((hit for hit in beside if hit.sense.type == span.label_), beside[0] if beside else None)
         weight = hit.sense.weight if hit is not None else 0.0
@@ -135,12 +148,10 @@ def _specific(hit: Hit) -> bool:
     return hit.size > 1 and any(word not in PREPOSITIONS for word in hit.sense.words[1:])
 
 
-def _only_carries(hit: Hit, span: Span, seen: list[Span]) -> bool:
+def _only_carries(hit: Hit, span: Span, triggers: Set[int]) -> bool:
     """Whether the span is the verb of "hold talks" and the model has a trigger on the noun as well."""
     noun = hit.noun
-    if noun is None or span.start <= noun < span.end:
-        return False
-    return any(other.start <= noun < other.end for other in seen)
+    return noun is not None and not span.start <= noun < span.end and noun in triggers
 
 
 def _touches(hit: Hit, span: Span) -> bool:

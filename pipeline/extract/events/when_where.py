@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from pipeline.extract.events.clause import clause
@@ -33,7 +34,10 @@ class Times:
         self._later = {
             time.span for time in dating if today is not None and time.earliest is not None and time.earliest > today
         }
-        self._all = [(start, end, time) for (start, end), time in ranges if start < end]
+        self._all = sorted(
+            ((start, end, time) for (start, end), time in ranges if start < end), key=lambda item: item[:2]
+        )
+        self._starts = [start for start, _, _ in self._all]
 
     def future(self, span: Span | None) -> bool:
         """Whether the time lies wholly after the day the document counts from."""
@@ -42,7 +46,8 @@ class Times:
     def of(self, proposal: Proposal, words: Words) -> Span | None:
         """Span of the time that dates the trigger, or None."""
         first, last = words.sentence(proposal.head)
-        inside = [(start, end, time) for start, end, time in self._all if first <= start and end <= last]
+        some = self._all[bisect_left(self._starts, first) : bisect_left(self._starts, last)]
+        inside = [item for item in some if item[1] <= last]
         if not inside:
             return None
         if words.parsed:

@@ -9,6 +9,9 @@ from spacy.tokens import Doc
 
 from pipeline.records.span import Span
 
+#: Tokens of the longest sentence; what has more (a list, a text without full stops) is read in pieces, so that rules that look
+#: through a sentence take linear time.
+LONGEST = 300
 _PLAIN = str.maketrans("’‘`", "'''")
 
 
@@ -33,7 +36,11 @@ class Words:
             for index, head in enumerate(self.head):
                 if head != index:
                     self.children[head].append(index)
-        self.sentences: list[tuple[int, int]] = _sentences(doc)
+        self.sentences: list[tuple[int, int]] = [
+            (piece, min(piece + LONGEST, end))
+            for start, end in _sentences(doc)
+            for piece in range(start, max(end, start + 1), LONGEST)
+        ]
         self._sentence_starts = [start for start, _ in self.sentences]
 
     def __len__(self) -> int:
