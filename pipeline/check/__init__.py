@@ -6,6 +6,7 @@ from pathlib import Path
 from pipeline.check import (
     code_rules,
     conservation_rules,
+    described_rules,
     descriptor_rules,
     domain_rules,
     linked_rules,
@@ -29,6 +30,7 @@ RULES: tuple[Callable[[Bundle], Iterator[Finding]], ...] = (
     *manifest_rules.RULES,
     *conservation_rules.RULES,
     *descriptor_rules.RULES,
+    *described_rules.RULES,
     *physical_rules.RULES,
     *table_rules.RULES,
     *text_rules.RULES,
@@ -50,9 +52,8 @@ def check(folder: Path, policy: Policy = STRICT) -> Report:
     Args:
         policy: what the project that owns the folder excuses and asserts.
     """
-    bundle = read_bundle(folder)
     tally = Tally(policy)
-    tally.add(bundle.findings)
+    bundle = read_bundle(folder, tally.take)
     for rule in RULES:
         tally.add(carried_out(rule, bundle))
     tally.add(policy.broken(bundle.rows))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,13 +31,16 @@ class Assertion:
     where: Mapping[str, Any] = field(default_factory=dict)
     missing: str | None = None
 
-    def broken(self, rows: list[dict[str, Any]]) -> Iterator[str]:
+    def broken(self, rows: Iterable[dict[str, Any]]) -> Iterator[str]:
         """One sentence a bound that does not hold."""
-        picked = [row for row in rows if all(row.get(column) == value for column, value in self.where.items())]
-        counted = [row for row in picked if self.missing is None or row.get(self.missing) in (None, [])]
-        share = len(counted) / len(picked) if picked else 0.0
+        picked = counted = 0
+        for row in rows:
+            if all(row.get(column) == value for column, value in self.where.items()):
+                picked += 1
+                counted += self.missing is None or row.get(self.missing) in (None, [])
+        share = counted / picked if picked else 0.0
         for bound, value in self.bounds.items():
-            found = share if bound.endswith("share") else len(counted)
+            found = share if bound.endswith("share") else counted
             if found < value if bound.startswith("at-least") else found > value:
                 yield f"{self.name}: {bound.replace('-', ' ')} {value:g} {self.subject}: found {found:g}"
 

@@ -4,52 +4,53 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import pyarrow as pa
 
 from pipeline.check import limits
+from pipeline.check.json_lines import Lines, numbered
 from pipeline.check.json_text import parse
 from pipeline.check.parquet_file import TableError, read_rows
-from pipeline.check.places import column, compact
+from pipeline.check.places import compact
 from pipeline.check.rules import breach, quoted
+from pipeline.check.shelf import Shelf
+from pipeline.check.walk import walk
 from pipeline.records import LINKED, TABLES, Finding
 from pipeline.records.arrow import arrow_schema
 
 
-@dataclass(slots=True)
-class Line:
-    """One line of a JSON-LD file: where it stands and what it says."""
+class Table(Protocol):
+    """Rows that can be gone through again and again."""
 
-    pointer: str
-    node: dict[str, Any]
-
-    def at(self, *path: str | int) -> str:
-        """The pointer with the column of a key or element: FILE:LINE:COLUMN, code points from 1."""
-        try:
-            place = column(compact(self.node), path)
-        except ValueError:
-            place = None
-        return self.pointer if place is None else f"{self.pointer}:{place}"
+    def __len__(self) -> int: ...
+    def __iter__(self) -> Iterator[dict[str, Any]]: ...
+    def of(self, *columns: str) -> Iterator[dict[str, Any]]:
+        """The rows with those of the columns that the table has."""
 
 
-@dataclass(slots=True)
+# No slots: what is looked up in all records is made when it is first asked for.
+@dataclass
 class Bundle:
-    """Everything that could be read; what could not is in `findings`."""
+    """What could be read, proved readable and read again by each rule; what could not was told.
+
+    Tables, lines and graphs stay on disk: memory grows with the number of files (some 2 KB an article), not of records.
+    """
 
     folder: Path
+    #: Where what cannot be read is told.
+    tell: Callable[[Finding], None]
     manifest: dict[str, Any] = field(default_factory=dict)
-    tables: dict[str, pa.Table] = field(default_factory=dict)
-    rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
-    lines: dict[str, list[Line]] = field(default_factory=dict)
-    graphs: dict[str, dict[str, Any]] = field(default_factory=dict)
+    schemas: dict[str, pa.Schema] = field(default_factory=dict)
+    rows: dict[str, Table] = field(default_factory=dict)
+    lines: dict[str, Lines] = field(default_factory=dict)
+    #: Names of the articles' graphs.
+    articles: list[str] = field(default_factory=list)
     descriptors: dict[str, dict[str, Any]] = field(default_factory=dict)
-    #: Lines of a JSON-LD file, those that could not be read too.
-    line_counts: dict[str, int] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
     digests: dict[str, str] = field(default_factory=dict)
 
     def size(self, name: str) -> int:
@@ -66,39 +67,55 @@ class Bundle:
                 return None
         return self.digests.get(name)
 
+    def of(self, name: str, *columns: str) -> Iterable[dict[str, Any]]:
+        """The rows of a table with those of the columns that it has; none where it could not be read."""
+        return self.rows[name].of(*columns) if name in self.rows else ()
+
     @property
-    def texts(self) -> dict[str, str]:
+    def graphs(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Name and content of each article's graph."""
+        for name in self.articles:
+            yield name, parse((self.folder / name).read_bytes())
+
+    @cached_property
+    def texts(self) -> Shelf:
         """Document id to text, from the documents table."""
-        return {row["id"]: row["text"] for row in self.rows.get("documents", ()) if isinstance(row.get("text"), str)}
+        rows = self.of("documents", "id", "text")
+        return Shelf((row.get("id"), row["text"]) for row in rows if isinstance(row.get("text"), str))
 
 
-def read_bundle(folder: Path) -> Bundle:
-    """Read an output folder; never raises for what is wrong with it."""
-    bundle = Bundle(folder)
+def read_bundle(folder: Path, tell: Callable[[Finding], None]) -> Bundle:
+    """Read an output folder; never raises for what is wrong with it, but tells it."""
+    bundle = Bundle(folder, tell)
     bundle.manifest = read_object(bundle, "manifest.json") or {}
     for name in TABLES:
         read_table(bundle, name)
     for kind in LINKED:
         read_lines(bundle, kind.table)
-    for name in ("datapackage.json", "croissant.json"):
+    for name in ("datapackage.json", "croissant.json", "dataset.jsonld"):
         if (found := read_object(bundle, name)) is not None:
             bundle.descriptors[name] = found
-    for path in sorted((folder / "jsonld" / "articles").glob("*.jsonld")):
-        name = path.relative_to(folder).as_posix()
-        if (found := read_object(bundle, name)) is not None:
-            bundle.graphs[name] = found
+    for entry in walk(folder, "jsonld/articles"):
+        direct = entry.name.count("/") == 2 and entry.name.endswith(".jsonld")
+        if direct and entry.kind == "file" and read_object(bundle, entry.name) is not None:
+            bundle.articles.append(entry.name)
     return bundle
 
 
 def present(bundle: Bundle, name: str, most: int = limits.FILE) -> Path | None:
     """The path of a file that must be there and must be a plain file within the folder, no greater than `most` bytes."""
     path = bundle.folder / name
-    if linked(bundle.folder, path) or not path.is_file():
-        bundle.findings.append(breach("files.missing", f"{name} is missing; build again", pointer=name))
+    try:
+        if linked(bundle.folder, path) or not path.is_file():
+            bundle.tell(breach("files.missing", f"{name} is missing; build again", pointer=name))
+            return None
+        size = path.stat().st_size
+    except OSError as error:
+        bundle.tell(breach("files.unreadable", f"not readable: {error.strerror}", pointer=name))
         return None
-    if path.stat().st_size > most:
-        message = f"{path.stat().st_size} bytes, more than the {most} that are read; nothing was read"
-        bundle.findings.append(breach("files.size", message, pointer=name))
+    if size > most:
+        message = f"{size} bytes, more than the {most} that are read; nothing was read"
+        bundle.tell(breach("files.size", message, pointer=name))
         return None
     return path
 
@@ -115,17 +132,17 @@ def read_table(bundle: Bundle, name: str) -> None:
     if path is None:
         return
     try:
-        table, rows = read_rows(path)
-        bundle.tables[name] = table
-        # Rows of other types than the contract's are one finding, and no other rule could make sense of them.
-        if all(
-            field.type == table.schema.field(field.name).type
-            for field in arrow_schema(TABLES[name])
-            if field.name in table.schema.names
-        ):
-            bundle.rows[name] = rows
+        rows = read_rows(path)
     except TableError as error:
-        bundle.findings.append(breach(error.rule, str(error), pointer=pointer))
+        bundle.tell(breach(error.rule, str(error), pointer=pointer))
+        return
+    bundle.schemas[name] = rows.schema
+    # Rows of other types than the contract's are one finding, and no other rule could make sense of them.
+    expected = {field.name: field.type for field in arrow_schema(TABLES[name])}
+    if len(set(rows.schema.names)) == len(rows.schema.names) and all(
+        field.type == expected.get(field.name, field.type) for field in rows.schema
+    ):
+        bundle.rows[name] = rows
 
 
 def read_object(bundle: Bundle, name: str) -> dict[str, Any] | None:
@@ -137,14 +154,14 @@ def read_object(bundle: Bundle, name: str) -> dict[str, Any] | None:
         found = parse(path.read_bytes())
     except json.JSONDecodeError as error:
         place = f"{name}:{error.lineno}:{error.colno}"
-        bundle.findings.append(breach("files.unreadable", f"not readable as JSON: {error.msg}", pointer=place))
+        bundle.tell(breach("files.unreadable", f"not readable as JSON: {error.msg}", pointer=place))
         return None
     except (OSError, ValueError, RecursionError) as error:
-        bundle.findings.append(breach("files.unreadable", f"not readable as JSON: {error}", pointer=name))
+        bundle.tell(breach("files.unreadable", f"not readable as JSON: {error}", pointer=name))
         return None
     if isinstance(found, dict):
         return found
-    bundle.findings.append(breach("files.unreadable", f"{quoted(found)} is no JSON object", pointer=name))
+    bundle.tell(breach("files.unreadable", f"{quoted(found)} is no JSON object", pointer=name))
     return None
 
 
@@ -154,44 +171,34 @@ def read_lines(bundle: Bundle, name: str) -> None:
     path = present(bundle, pointer)
     if path is None:
         return
-    bundle.lines[name], bundle.line_counts[name] = [], 0
+    lines = bundle.lines[name] = Lines(path, pointer)
     try:
         for number, raw in numbered(path):
-            bundle.line_counts[name] = number
-            read_line(bundle, bundle.lines[name], f"{pointer}:{number}", raw)
+            lines.good.append(read_line(bundle, f"{pointer}:{number}", raw))
     except OSError as error:
-        bundle.findings.append(breach("files.unreadable", f"not readable: {error.strerror}", pointer=pointer))
+        bundle.tell(breach("files.unreadable", f"not readable: {error.strerror}", pointer=pointer))
 
 
-def read_line(bundle: Bundle, lines: list[Line], place: str, raw: bytes) -> None:
-    """Add one line, or the findings that say what is wrong with it."""
+def read_line(bundle: Bundle, place: str, raw: bytes) -> bool:
+    """Whether a line is an object; tells what is wrong with it."""
     body = raw.removesuffix(b"\n")
     if body == raw:
         message = "the line does not end in a newline: the file is cut off, or the line too long to be read"
-        bundle.findings.append(breach("files.unreadable", message, pointer=place))
+        bundle.tell(breach("files.unreadable", message, pointer=place))
     try:
         node = parse(body)
     except json.JSONDecodeError as error:
-        place, message = f"{place}:{error.colno}", f"not a JSON object: {error.msg}"
-        bundle.findings.append(breach("lines.json", message, pointer=place))
-        return
+        message = f"not a JSON object: {error.msg}"
+        bundle.tell(breach("lines.json", message, pointer=f"{place}:{error.colno}"))
+        return False
     except (ValueError, RecursionError) as error:
-        bundle.findings.append(breach("lines.json", f"not a JSON object: {error}", pointer=place))
-        return
+        bundle.tell(breach("lines.json", f"not a JSON object: {error}", pointer=place))
+        return False
     if not isinstance(node, dict):
         message = f"not a JSON object: {quoted(body.decode('utf-8', 'replace'))}"
-        bundle.findings.append(breach("lines.json", message, pointer=place))
-        return
+        bundle.tell(breach("lines.json", message, pointer=place))
+        return False
     if body != compact(node).encode("utf-8"):
         message = "keys are not sorted or the line is not in its one canonical form"
-        bundle.findings.append(breach("lines.json", message, pointer=place))
-    lines.append(Line(place, node))
-
-
-def numbered(path: Path) -> Iterator[tuple[int, bytes]]:
-    """Line number from 1 and bytes of each line, none longer than the limit."""
-    with path.open("rb") as stream:
-        number = 0
-        while raw := stream.readline(limits.LINE):
-            number += 1
-            yield number, raw
+        bundle.tell(breach("lines.json", message, pointer=place))
+    return True

@@ -17,13 +17,15 @@ from pipeline.records.entity import SUBTYPES
 MARGIN = 3.0
 #: The one code in use that ISO 3166-1 has not given out.
 BEYOND_ISO = frozenset({"KOS"})
+#: Columns of an entity that rules here look at.
+ENTITY = ("type", "subtype", "name", "country", "sector", "latitude", "longitude")
 #: Type and subtype that go together.
 PAIRS = {(kind, subtype) for kind, subtypes in SUBTYPES.items() for subtype in subtypes}
 
 
 def events(bundle: Bundle) -> Iterator[Finding]:
     """codes.plover, for type, mode, quad class and intensity"""
-    for number, row in enumerate(bundle.rows.get("events", ())):
+    for number, row in enumerate(bundle.of("events", "type", "mode", "quad", "intensity")):
         pointer = f"tables/events.parquet[{number}]"
         try:
             quad, intensity = plover.quad(row["type"]), plover.intensity(row["type"], row["mode"])
@@ -39,7 +41,7 @@ def events(bundle: Bundle) -> Iterator[Finding]:
 def event_contexts(bundle: Bundle) -> Iterator[Finding]:
     """codes.context"""
     known = frozenset(contexts.names())
-    for number, row in enumerate(bundle.rows.get("events", ())):
+    for number, row in enumerate(bundle.of("events", "contexts")):
         found = row.get("contexts")
         found = found if isinstance(found, list) else []
         pointer = f"tables/events.parquet[{number}]"
@@ -98,7 +100,7 @@ def on_earth(latitude: float, longitude: float) -> bool:
 
 def entities(bundle: Bundle) -> Iterator[tuple[str, dict[str, Any]]]:
     """Each row of the entities table after its pointer."""
-    for number, row in enumerate(bundle.rows.get("entities", ())):
+    for number, row in enumerate(bundle.of("entities", *ENTITY)):
         yield f"tables/entities.parquet[{number}]", row
 
 

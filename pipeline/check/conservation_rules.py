@@ -20,7 +20,7 @@ def conserved(bundle: Bundle) -> Iterator[Finding]:
     if not bundle.manifest or "documents" not in bundle.rows:
         return
     inputs, quarantined, duplicates = (table(bundle, name) for name in ("inputs", "quarantined", "duplicates"))
-    published = {row.get("source"): row.get("sha256") for row in bundle.rows["documents"]}
+    published = {row.get("source"): row.get("sha256") for row in bundle.of("documents", "source", "sha256")}
     for source in sorted(map(str, published.keys() - inputs.keys())):
         yield breach(
             "conservation.documents", f"the input {quoted(source)} of a document is not named", pointer=MANIFEST
@@ -49,9 +49,10 @@ def table(bundle: Bundle, name: str) -> dict[str, Any]:
 def reasons(bundle: Bundle, quarantined: dict[str, Any], duplicates: dict[str, Any]) -> Iterator[Finding]:
     """conservation.documents, for what was not published: each has a finding that says why."""
     named: dict[Any, set[Any]] = {}
-    for row in bundle.rows.get("findings", ()):
-        named.setdefault(row.get("pointer"), set()).add(row.get("severity"))
-    documents = {row.get("id") for row in bundle.rows["documents"]}
+    for row in bundle.of("findings", "pointer", "severity"):
+        if row.get("pointer") in quarantined:
+            named.setdefault(row.get("pointer"), set()).add(row.get("severity"))
+    documents = {row.get("id") for row in bundle.of("documents", "id")}
     for source in sorted(quarantined):
         if "error" not in named.get(source, ()):
             message = f"{quoted(source)} is quarantined, but no finding of severity error says why"

@@ -27,7 +27,7 @@ def datapackage(bundle: Bundle) -> Iterator[Finding]:
     resources = by(bundle.descriptors["datapackage.json"].get("resources"), "name")
     for fault in names(resources, bundle):
         yield breach("descriptor.tables", fault, pointer="datapackage.json")
-    for name, table in bundle.tables.items():
+    for name, table in bundle.schemas.items():
         entry = resources.get(name, {})
         file = f"tables/{name}.parquet"
         truth = {"path": file, "bytes": bundle.size(file), "hash": f"sha256:{bundle.sha256(file)}"}
@@ -35,7 +35,7 @@ def datapackage(bundle: Bundle) -> Iterator[Finding]:
         schema = schema if isinstance(schema, dict) else {}
         truth_of_schema = {"primaryKey": list(TABLES[name].key) or None, "foreignKeys": foreign_keys(name)}
         told = [(field.get("name"), *table_type(field)) for field in members(schema.get("fields"))]
-        real = [(field.name, *described(field, 0), not field.nullable) for field in table.schema]
+        real = [(field.name, *described(field, 0), not field.nullable) for field in table]
         yield from differing(entry, truth, f"{name}: ", "datapackage.json")
         yield from differing(schema, truth_of_schema, f"{name}: ", "datapackage.json")
         yield from columns(name, told, real, "datapackage.json")
@@ -49,13 +49,13 @@ def croissant(bundle: Bundle) -> Iterator[Finding]:
     sets = by(bundle.descriptors["croissant.json"].get("recordSet"), "@id")
     for fault in names(sets, bundle):
         yield breach("descriptor.tables", fault, pointer="croissant.json")
-    for name, table in bundle.tables.items():
+    for name, table in bundle.schemas.items():
         file = f"tables/{name}.parquet"
         truth = {"contentUrl": file, "sha256": bundle.sha256(file)}
         yield from differing(objects.get(file, {}), truth, f"{name}: ", "croissant.json")
         fields = members(sets.get(name, {}).get("field"))
         told = [(field.get("name"), field.get("dataType"), bool(field.get("repeated"))) for field in fields]
-        real = [(field.name, *described(field, 1)) for field in table.schema]
+        real = [(field.name, *described(field, 1)) for field in table]
         yield from columns(name, told, real, "croissant.json")
 
 
@@ -72,7 +72,7 @@ def by(value: Any, key: str) -> dict[str, dict[str, Any]]:
 def names(described: dict[str, Any], bundle: Bundle) -> Iterator[str]:
     """Tables described but not of the contract, and the other way round."""
     yield from (f"{quoted(name)} is no table of the contract" for name in sorted(described.keys() - TABLES.keys()))
-    yield from (f"the table {name} is not described" for name in sorted(bundle.tables.keys() - described.keys()))
+    yield from (f"the table {name} is not described" for name in sorted(bundle.schemas.keys() - described.keys()))
 
 
 def foreign_keys(name: str) -> list[dict[str, Any]] | None:

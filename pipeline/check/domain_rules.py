@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from pipeline.check.bundle import Bundle
 from pipeline.check.rules import breach, quoted
+from pipeline.check.shelf import Shelf
 from pipeline.check.table_rules import shaped
 from pipeline.check.validators import KINDS
 from pipeline.records import Finding
@@ -44,12 +45,12 @@ def terms() -> dict[str, Term]:
 
 def vocabulary(bundle: Bundle) -> Iterator[Finding]:
     """linked.domain and linked.range"""
-    classes = {
-        line.node["@id"]: str(line.node.get("@type"))
+    classes = Shelf(
+        (line.node["@id"], str(line.node.get("@type")))
         for lines in bundle.lines.values()
         for line in lines
         if isinstance(line.node.get("@id"), str)
-    }
+    )
     for lines in bundle.lines.values():
         for line in lines:
             for node, path in nodes(line.node):
@@ -79,7 +80,7 @@ def nodes(
                 yield from nodes(member, (*path, key, number) if isinstance(value, list) else (*path, key))
 
 
-def misfit(value: Any, term: Term, classes: dict[Any, Any]) -> str | None:
+def misfit(value: Any, term: Term, classes: Shelf) -> str | None:
     """Why a value is outside the term's range, or None; what an IRI beyond the output names is not known and passes."""
     if isinstance(value, dict):
         fits = str(value.get("@type")) in term.range
@@ -88,26 +89,34 @@ def misfit(value: Any, term: Term, classes: dict[Any, Any]) -> str | None:
         return f"{quoted(value)} is no value of it"
     if not isinstance(value, str):
         return None if "number" in term.range else f"the number {value} is none of {', '.join(sorted(term.range))}"
-    if "string" in term.range or "IRI" in term.range or value not in classes or classes[value] in term.range:
-        return None if term.range != {"number"} else f"{quoted(value)} is no number"
-    return f"{quoted(value)} is a {classes[value]}, none of {', '.join(sorted(term.range))}"
+    if term.range == {"number"}:
+        return f"{quoted(value)} is no number"
+    if "string" in term.range or "IRI" in term.range or (kind := classes.get(value)) is None or kind in term.range:
+        return None
+    return f"{quoted(value)} is a {kind}, none of {', '.join(sorted(term.range))}"
 
 
 def fitting_class(bundle: Bundle) -> Iterator[Finding]:
     """linked.class"""
     for name, lines in bundle.lines.items():
-        rows = {row.get("id"): row for row in bundle.rows.get(name, ())}
+        classes = Shelf(expected_classes(bundle, name))
         for line in lines:
-            row = rows.get(line.node.get("@id")) if isinstance(line.node.get("@id"), str) else None
-            if row is None:
+            expected = classes.get(line.node["@id"]) if isinstance(line.node.get("@id"), str) else None
+            if expected is None:
                 continue
-            try:
-                expected = local(KINDS[name].model_validate(shaped(KINDS[name], row)).linked_class)
-            except (ValidationError, KeyError):
-                continue  # a row that is no record is another rule's finding
             if line.node.get("@type") != expected:
                 message = f"@type is {quoted(line.node.get('@type'))}, the table's row is a {expected}"
                 yield breach("linked.class", message, pointer=line.at("@type"))
+
+
+def expected_classes(bundle: Bundle, name: str) -> Iterator[tuple[str, str]]:
+    """Id and class of every row of a table that is a record; one that is none is another rule's finding."""
+    kind = KINDS[name]
+    for row in bundle.of(name, *kind.columns()):
+        try:
+            yield row["id"], local(kind.model_validate(shaped(kind, row)).linked_class)
+        except (ValidationError, KeyError):
+            continue
 
 
 RULES: tuple[Callable[[Bundle], Iterator[Finding]], ...] = (vocabulary, fitting_class)

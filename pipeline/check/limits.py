@@ -4,6 +4,8 @@
 LINE = 64 << 20
 #: Largest file that is read at once (manifest, descriptors, graphs), in bytes.
 JSON_FILE = 256 << 20
+#: Largest text for people, and data contract, in bytes: they grow with the contract, not with the data.
+TEXT_FILE = 1 << 20
 #: Largest file of any kind, in bytes: what lies in an output folder is hashed whole.
 FILE = 8 << 30
 #: Deepest nesting of JSON that is read; the contract's records have five levels.
@@ -18,6 +20,13 @@ DECODED = 64 << 20
 DECODED_MOST = 16 << 30
 #: Bytes that a value of a table costs at least once it is read, however little it takes in the file.
 VALUE = 16
+#: Rows, or decoded bytes, that are taken from a table at a time.
+BATCH_ROWS = 2048
+BATCH_BYTES = 16 << 20
+#: Bytes of a look-up of records that are held in memory; what is beyond lies in a temporary file.
+SHELF = 4 << 20
+#: Shapes of records that are remembered as expanding without loss; records of another are expanded one by one.
+SHAPES = 10_000
 #: Findings of one rule that are kept one by one; the rest is counted.
 FINDINGS = 1000
 #: Files below one folder that are looked at.

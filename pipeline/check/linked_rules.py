@@ -8,10 +8,14 @@ from typing import Any
 
 from pyld import jsonld
 
-from pipeline.check.bundle import Bundle, Line
+from pipeline.check.bundle import Bundle
 from pipeline.check.context import bundled, no_fetch, ours
+from pipeline.check.json_lines import Line
+from pipeline.check.limits import SHAPES
+from pipeline.check.places import compact
 from pipeline.check.rules import breach, quoted
 from pipeline.check.shapes import Shapeless, shape
+from pipeline.check.shelf import Shelf, mark
 from pipeline.check.validators import fault
 from pipeline.records import Finding
 from pipeline.records.node import AFFIX
@@ -44,10 +48,10 @@ def expansion(bundle: Bundle) -> Iterator[Finding]:
             if form is not None and form in whole:
                 continue
             found = list(expands(line.node, line.pointer, line))
-            if form is not None and not found:
+            if form is not None and not found and len(whole) < SHAPES:
                 whole.add(form)
             yield from found
-    for pointer, graph in bundle.graphs.items():
+    for pointer, graph in bundle.graphs:
         if graph.get("@context") != bundled()["@context"]:
             yield breach("linked.expansion", "the graph's context is not the contract's", pointer=pointer)
         elif not made_of(graph, whole):
@@ -97,7 +101,7 @@ def selectors(bundle: Bundle) -> Iterator[Finding]:
                     yield breach("evidence.text", message, pointer=line.at("evidence", number))
 
 
-def mismatch(evidence: dict[str, Any], texts: dict[str, str]) -> str | None:
+def mismatch(evidence: dict[str, Any], texts: Shelf) -> str | None:
     """What is wrong between the selectors of one passage and the text, or None."""
     text = texts.get(str(evidence.get("hasSource")))
     members = evidence.get("hasSelector")
@@ -116,21 +120,52 @@ def mismatch(evidence: dict[str, Any], texts: dict[str, str]) -> str | None:
 
 def graphs(bundle: Bundle) -> Iterator[Finding]:
     """linked.graph"""
-    lines = {str(line.node.get("@id")): line.node for found in bundle.lines.values() for line in found}
-    documents = {row.get("id") for row in bundle.rows.get("documents", ())}
-    seen: set[Any] = set()
-    for pointer, graph in bundle.graphs.items():
-        nodes = graph.get("@graph")
-        for node in nodes if isinstance(nodes, list) else ():
-            key = str(node.get("@id")) if isinstance(node, dict) else ""
-            line = lines.get(key)
-            if line is None or {k: v for k, v in line.items() if k != "@context"} != node:
+    lines = Shelf((str(line.node.get("@id")), outer(line.node)) for found in bundle.lines.values() for line in found)
+    about = Shelf((document, record) for record, document in owned(bundle))
+    seen: set[str] = set()
+    for pointer, graph in bundle.graphs:
+        members = graph.get("@graph")
+        nodes = (
+            {str(node.get("@id")): node for node in members if isinstance(node, dict)}
+            if isinstance(members, list)
+            else {}
+        )
+        for key, node in nodes.items():
+            if lines.get(key) != outer(node):
                 message = f"{quoted(key)} is not as jsonld/*.jsonl has it"
                 yield breach("linked.graph", message, pointer=pointer)
-            if key in documents:
-                seen.add(key)
-    for missing in sorted(map(str, documents - seen)):
-        yield breach("linked.graph", f"no graph for {quoted(missing)}", pointer="jsonld/articles")
+        documents = [key for key in nodes if about.get(key) is not None]
+        if len(documents) != 1 or not isinstance(members, list) or len(nodes) != len(members):
+            yield breach("linked.graph", "the graph is not of one article, each record once", pointer=pointer)
+            continue
+        if documents[0] in seen:
+            yield breach("linked.graph", f"{quoted(documents[0])} has another graph", pointer=pointer)
+        seen.add(documents[0])
+        expected = set(about.all(documents[0]))
+        for key in sorted(expected - nodes.keys()):
+            yield breach("linked.graph", f"the article's record {quoted(key)} is not in its graph", pointer=pointer)
+        for key in sorted(nodes.keys() - expected):
+            yield breach("linked.graph", f"{quoted(key)} is no record of the article", pointer=pointer)
+    for row in bundle.of("documents", "id"):
+        if row.get("id") not in seen:
+            yield breach("linked.graph", f"no graph for {quoted(row.get('id'))}", pointer="jsonld/articles")
+
+
+def outer(node: dict[str, Any]) -> str:
+    """A digest of what a node says, its context left out."""
+    return mark(compact({key: value for key, value in node.items() if key != "@context"})).hex()
+
+
+def owned(bundle: Bundle) -> Iterator[tuple[str, str]]:
+    """Each record that an article's graph must hold, and the article: itself, whom it names, and what it tells of."""
+    for row in bundle.of("documents", "id"):
+        yield str(row.get("id")), str(row.get("id"))
+    for row in bundle.of("mentions", "entity_id", "document_id"):
+        if row.get("entity_id") is not None:
+            yield str(row["entity_id"]), str(row.get("document_id"))
+    for name in ("events", "statements", "relations"):
+        for row in bundle.of(name, "id", "document_id"):
+            yield str(row.get("id")), str(row.get("document_id"))
 
 
 RULES: tuple[Callable[[Bundle], Iterator[Finding]], ...] = (schemas, order, expansion, selectors, graphs)

@@ -61,7 +61,7 @@ def rows(bundle: Bundle, name: str) -> int | None:
     kind = stem.partition(".")[0]
     if folder == "tables" and kind in bundle.rows:
         return len(bundle.rows[kind])
-    return bundle.line_counts.get(kind) if folder == "jsonld" and "/" not in stem else None
+    return len(bundle.lines[kind].good) if folder == "jsonld" and "/" not in stem and kind in bundle.lines else None
 
 
 def foreign(bundle: Bundle) -> Iterator[Finding]:

@@ -6,48 +6,59 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from pipeline.check.bundle import Bundle, Line
+from pipeline.check.bundle import Bundle
+from pipeline.check.json_lines import Line
 from pipeline.check.rules import breach, quoted
+from pipeline.check.shelf import Shelf
 from pipeline.check.validators import KINDS
-from pipeline.records import Finding, Participant, Record
+from pipeline.records import Evidence, Finding, Participant, Record
 from pipeline.records.identity import passage_id
 from pipeline.records.vocabulary import is_list, linked_fields
 
 #: Columns of a child table that name the record it belongs to.
 OWNERS = {"participants": "event_id", "evidence": "record_id"}
+KINDS_BELOW: dict[str, type[Record]] = {"participants": Participant, "evidence": Evidence}
 
 
 def parity(bundle: Bundle) -> Iterator[Finding]:
     """parity.rows"""
-    children = {table: grouped(bundle, table, column) for table, column in OWNERS.items() if table in bundle.rows}
+    children = {
+        table: Shelf(
+            (str(row.get(column)), of_row(table, row)) for row in bundle.of(table, *KINDS_BELOW[table].columns())
+        )
+        for table, column in OWNERS.items()
+        if table in bundle.rows
+    }
     for name, lines in bundle.lines.items():
         if name not in bundle.rows:
             continue
         kind = KINDS[name]
-        nodes = {line.node["@id"]: line for line in lines if isinstance(line.node.get("@id"), str)}
-        rows = {row.get("id"): row for row in bundle.rows[name]}
-        for missing in sorted(map(str, rows.keys() - nodes.keys())):
-            yield breach("parity.rows", f"{quoted(missing)} is in the table only", pointer=f"tables/{name}.parquet")
-        for key, line in nodes.items():
-            if key not in rows:
+        rows = Shelf((row.get("id"), told(row)) for row in bundle.of(name, *kind.columns()))
+        nodes = Shelf((line.node["@id"], 1) for line in lines if isinstance(line.node.get("@id"), str))
+        for row in bundle.of(name, "id"):
+            if row.get("id") not in nodes:
+                message = f"{quoted(row.get('id'))} is in the table only"
+                yield breach("parity.rows", message, pointer=f"tables/{name}.parquet")
+        for line in lines:
+            key = line.node.get("@id")
+            if not isinstance(key, str):
+                continue  # a record without an id is another rule's finding
+            if (row := rows.get(key)) is None:
                 yield breach("parity.rows", f"{quoted(key)} is in the JSON-LD only", pointer=line.at("@id"))
                 continue
-            for place, message in differences(kind, rows[key], line):
+            for place, message in differences(kind, row, line):
                 yield breach("parity.rows", message, pointer=line.at(*place))
             for field in kind.child_fields():
                 told_as = linked_fields(kind).get(field)
                 if field in children and told_as is not None:
-                    difference = stray(field, children[field].get(key, []), line.node.get(told_as))
+                    difference = stray(field, children[field].all(key), line.node.get(told_as))
                     if difference is not None:
                         yield breach("parity.rows", difference, pointer=line.at(told_as))
 
 
-def grouped(bundle: Bundle, table: str, column: str) -> dict[str, list[dict[str, Any]]]:
-    """Rows of a table by the record they belong to."""
-    groups: dict[str, list[dict[str, Any]]] = {}
-    for row in bundle.rows.get(table, ()):
-        groups.setdefault(str(row.get(column)), []).append(row)
-    return groups
+def told(row: dict[str, Any]) -> dict[str, Any]:
+    """A row as JSON has it."""
+    return {name: plain(value) for name, value in row.items()}
 
 
 def differences(kind: type[Record], row: dict[str, Any], line: Line) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -55,7 +66,7 @@ def differences(kind: type[Record], row: dict[str, Any], line: Line) -> Iterator
     for field, key in linked_fields(kind).items():
         if kind.is_child(field):
             continue
-        in_row, in_node = plain(row.get(field)), line.node.get(key)
+        in_row, in_node = row.get(field), line.node.get(key)
         if is_list(kind, field):
             in_row, in_node = in_row or [], in_node or []
         if in_row != in_node:
@@ -76,7 +87,7 @@ def stray(field: str, rows: list[dict[str, Any]], members: Any) -> str | None:
     """How the children of a record are not those that the table has, or None."""
     told = [child for child in members if isinstance(child, dict)] if isinstance(members, list) else []
     in_node = {repr(of_node(field, child)) for child in told}
-    in_table = {repr(of_row(field, row)) for row in rows}
+    in_table = {repr(row) for row in rows}
     if len(told) == len(rows) and in_node == in_table:
         return None
     odd = min(in_node ^ in_table, default="a child that stands twice")

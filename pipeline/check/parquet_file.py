@@ -1,7 +1,9 @@
-"""A Parquet file read whole, after proof that it will not swell beyond what is read at most."""
+"""A Parquet file read batch by batch, after proof that it will not swell beyond what is read at most."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +26,33 @@ class TableError(Exception):
         self.rule = rule
 
 
-def read_rows(path: Path) -> tuple[pa.Table, list[dict[str, Any]]]:
-    """The table and its rows, page checksums verified.
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of a table that was proved readable, read again each time they are asked for."""
+
+    path: Path
+    schema: pa.Schema
+    count: int
+
+    def __len__(self) -> int:
+        return self.count
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        return self.of(*self.schema.names)
+
+    def of(self, *columns: str) -> Iterator[dict[str, Any]]:
+        """The rows with those of the columns that the table has."""
+        known = [name for name in columns if name in self.schema.names]
+        if not known:
+            yield from ({} for _ in range(self.count))
+            return
+        with pq.ParquetFile(self.path, read_dictionary=text_columns(pq.read_metadata(self.path))) as file:
+            for batch in batches(file, known, pa.schema([self.schema.field(name) for name in known])):
+                yield from batch.to_pylist()
+
+
+def read_rows(path: Path) -> Rows:
+    """A table's rows, every one of them read once, page checksums verified.
 
     Raises:
         TableError: files.unreadable or files.size.
@@ -34,18 +61,35 @@ def read_rows(path: Path) -> tuple[pa.Table, list[dict[str, Any]]]:
         with pq.ParquetFile(path) as file:
             metadata, schema = file.metadata, file.schema_arrow
         refuse(decoded_by_pages(path, metadata), path)
+        count = decoded = 0
         # A dictionary's values are few in the file and many in the table: they are counted before they are written out.
         coded = pq.ParquetFile(path, page_checksum_verification=True, read_dictionary=text_columns(metadata))
         with coded as file:
-            table = file.read(use_threads=False)
-        refuse(sum(decoded_size(chunk) for column in table.columns for chunk in column.chunks), path)
-        table = table.cast(schema)
-        return table, table.to_pylist()
+            for batch in file.iter_batches(limits.BATCH_ROWS, use_threads=False):
+                decoded += sum(map(decoded_size, batch.columns))
+                refuse(decoded, path)
+                for part in plain(batch, schema):
+                    count += len(part.to_pylist())
+        return Rows(path, schema, count)
     except PageError as error:
         raise TableError("files.unreadable", f"not readable as Parquet: {error}") from error
     except UNREADABLE as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise TableError("files.unreadable", f"not readable as Parquet: {reason}") from error
+
+
+def batches(file: pq.ParquetFile, columns: list[str], schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+    """Batches of a few columns, none decoded beyond the limit unless one row alone is."""
+    for batch in file.iter_batches(limits.BATCH_ROWS, columns=columns, use_threads=False):
+        yield from plain(batch.select(columns), schema)
+
+
+def plain(batch: pa.RecordBatch, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+    """The batch with every dictionary written out, in slices that decode to no more than the limit."""
+    size = sum(map(decoded_size, batch.columns))
+    step = max(1, min(len(batch), limits.BATCH_BYTES * len(batch) // max(1, size)))
+    for start in range(0, len(batch), step):
+        yield batch.slice(start, step).cast(schema)
 
 
 def refuse(decoded: int, path: Path) -> None:

@@ -23,7 +23,7 @@ ARROW = b"ARROW:schema"
 
 def physical(bundle: Bundle) -> Iterator[Finding]:
     """table.physical"""
-    for name in bundle.tables:
+    for name in bundle.schemas:
         pointer = f"tables/{name}.parquet"
         try:
             for fault in faults(bundle.folder / pointer, TABLES[name]):

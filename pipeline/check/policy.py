@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -55,7 +55,7 @@ class Policy:
                 message = f"the suppression of {found.rule} for {found.pointer} excuses nothing"
                 yield breach("suppress.unused", message, pointer=found.origin)
 
-    def broken(self, rows: Mapping[str, list[dict[str, Any]]]) -> Iterator[Finding]:
+    def broken(self, rows: Mapping[str, Iterable[dict[str, Any]]]) -> Iterator[Finding]:
         """assert.failed and assert.doubted"""
         for assertion in self.assertions:
             for message in assertion.broken(rows.get(assertion.table, [])):

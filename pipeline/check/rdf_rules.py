@@ -7,8 +7,9 @@ from typing import Any
 
 from pyld import jsonld
 
-from pipeline.check.bundle import Bundle, Line
+from pipeline.check.bundle import Bundle
 from pipeline.check.context import no_fetch, ours
+from pipeline.check.json_lines import Line, Lines
 from pipeline.check.rules import breach, quoted
 from pipeline.records import Finding
 
@@ -37,11 +38,11 @@ def round_trip(bundle: Bundle) -> Iterator[Finding]:
                 yield breach("linked.rdf", message, pointer=line.pointer)
 
 
-def sampled(lines: list[Line]) -> list[Line]:
+def sampled(lines: Lines) -> Iterator[Line]:
     """At most `SAMPLE` lines, evenly spread."""
-    if len(lines) <= SAMPLE:
-        return lines
-    return [lines[number * (len(lines) - 1) // (SAMPLE - 1)] for number in range(SAMPLE)]
+    last = len(lines) - 1
+    picked = {number * last // (SAMPLE - 1) for number in range(SAMPLE)} if last >= SAMPLE else range(last + 1)
+    return (line for number, line in enumerate(lines) if number in picked)
 
 
 def trip(node: dict[str, Any]) -> tuple[set[Triple], set[Triple]]:

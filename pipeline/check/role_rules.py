@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -12,6 +11,7 @@ from typing import Any
 
 from pipeline.check.bundle import Bundle
 from pipeline.check.rules import breach, quoted
+from pipeline.check.shelf import Shelf
 from pipeline.records import Finding
 
 
@@ -39,25 +39,27 @@ def constraints() -> tuple[Constraint, ...]:
 
 def types(bundle: Bundle) -> Iterator[Finding]:
     """roles.type and roles.unusual"""
-    kinds = {
-        row.get("id"): (str(row.get("type")), f"{row.get('type')}/{row.get('subtype')}", row.get("name"))
-        for row in bundle.rows.get("entities", ())
-    }
+    kinds = Shelf(
+        (row.get("id"), (str(row.get("type")), f"{row.get('type')}/{row.get('subtype')}", row.get("name")))
+        for row in bundle.of("entities", "id", "type", "subtype", "name")
+    )
     for constraint in constraints():
-        for number, row in enumerate(bundle.rows.get(constraint.table, ())):
+        rows = bundle.of(constraint.table, constraint.column, *constraint.when)
+        for number, row in enumerate(rows):
             named = row.get(constraint.column)
-            if named not in kinds or not constraint.concerns(row) or set(kinds[named][:2]) & set(constraint.kinds):
+            if named is None or not constraint.concerns(row):
+                continue
+            kind = kinds.get(named)
+            if kind is None or set(kind[:2]) & set(constraint.kinds):
                 continue
             role = " ".join((constraint.column, *constraint.when.values()))
-            message = (
-                f"{role} names {quoted(kinds[named][2])}, a {kinds[named][1]}; allowed: {', '.join(constraint.kinds)}"
-            )
+            message = f"{role} names {quoted(kind[2])}, a {kind[1]}; allowed: {', '.join(constraint.kinds)}"
             yield breach(constraint.rule, message, pointer=f"tables/{constraint.table}.parquet[{number}]")
 
 
 def loops(bundle: Bundle) -> Iterator[Finding]:
     """roles.self"""
-    for number, row in enumerate(bundle.rows.get("relations", ())):
+    for number, row in enumerate(bundle.of("relations", "subject_id", "predicate", "object_id")):
         if row.get("object_id") is not None and row.get("object_id") == row.get("subject_id"):
             message = f"{quoted(row['subject_id'])} is related to itself by {row.get('predicate')}"
             yield breach("roles.self", message, pointer=f"tables/relations.parquet[{number}]")
@@ -75,9 +77,9 @@ AGREEING: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
 def agreement(bundle: Bundle) -> Iterator[Finding]:
     """identity.agreement"""
     for table, column, target, shared in AGREEING:
-        named = {row.get("id"): row for row in bundle.rows.get(target, ())}
-        for number, row in enumerate(bundle.rows.get(table, ())):
-            other = named.get(row.get(column))
+        named = Shelf((row.get("id"), row) for row in bundle.of(target, "id", *shared))
+        for number, row in enumerate(bundle.of(table, column, *shared)):
+            other = named.get(row[column]) if row.get(column) is not None else None
             if other is None:
                 continue
             for name in shared:
@@ -92,12 +94,12 @@ def counts(bundle: Bundle) -> Iterator[Finding]:
     """counts.mentions"""
     if "mentions" not in bundle.rows:
         return
-    pairs = [(row.get("entity_id"), row.get("document_id")) for row in bundle.rows["mentions"]]
-    mentions = Counter(entity for entity, _ in pairs)
-    documents = Counter(entity for entity, _ in set(pairs))
-    for number, row in enumerate(bundle.rows.get("entities", ())):
+    mentions = Shelf(
+        (row.get("entity_id"), row.get("document_id")) for row in bundle.of("mentions", "entity_id", "document_id")
+    )
+    for number, row in enumerate(bundle.of("entities", "id", "mention_count", "document_count")):
         told = row.get("mention_count"), row.get("document_count")
-        found = mentions[row.get("id")], documents[row.get("id")]
+        found = mentions.counted(row.get("id"))
         if told != found:
             message = f"mention_count and document_count are {told[0]} and {told[1]}, its mentions make {found[0]} and {found[1]}"
             yield breach("counts.mentions", message, pointer=f"tables/entities.parquet[{number}]")

@@ -29,8 +29,19 @@ class Rule:
 
 @cache
 def rules() -> dict[str, Rule]:
-    """Every rule by id, in the order they are documented in."""
-    raw = tomllib.loads(files("pipeline.check").joinpath("rules.toml").read_text(encoding="utf-8"))
+    """Every rule of the check by id, in the order they are documented in."""
+    return read_rules("rules.toml")
+
+
+@cache
+def explainable() -> dict[str, Rule]:
+    """Every rule that any command's findings may name: the check's, and those that a build decides."""
+    return rules() | read_rules("build_rules.toml")
+
+
+def read_rules(name: str) -> dict[str, Rule]:
+    """The rules of a file by id."""
+    raw = tomllib.loads(files("pipeline.check").joinpath(name).read_text(encoding="utf-8"))
     found = {}
     for group, members in raw.items():
         for name, entry in members.items():

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from pipeline.check.bundle import Bundle
 from pipeline.check.rules import breach, quoted
+from pipeline.check.shelf import Shelf
 from pipeline.records import TABLES, Finding, Record
 from pipeline.records.arrow import arrow_schema
 
@@ -21,16 +22,16 @@ PLACES = ("Place",)
 
 def schema(bundle: Bundle) -> Iterator[Finding]:
     """table.schema"""
-    for name, table in bundle.tables.items():
+    for name, found_schema in bundle.schemas.items():
         expected, pointer = arrow_schema(TABLES[name]), f"tables/{name}.parquet"
         for field in expected:
-            index = table.schema.get_field_index(field.name)
+            index = found_schema.get_field_index(field.name)
             if index < 0:
                 yield breach("table.schema", f"the column {field.name} is missing", pointer=pointer)
-            elif not (found := table.schema.field(index)).equals(field, check_metadata=True):
+            elif not (found := found_schema.field(index)).equals(field, check_metadata=True):
                 message = f"the column {field.name} is {describe(found)}, not {describe(field)}"
                 yield breach("table.schema", message, pointer=pointer)
-        metadata = table.schema.metadata or {}
+        metadata = found_schema.metadata or {}
         for key, value in (expected.metadata or {}).items():
             if metadata.get(key) != value:
                 message = f"the file's metadata has {quoted(metadata.get(key))} as {key.decode()}"
@@ -71,9 +72,12 @@ def text_or_none(value: object) -> str | None:
 
 def order(bundle: Bundle) -> Iterator[Finding]:
     """table.sorted"""
-    for name, rows in bundle.rows.items():
+    for name in bundle.rows:
         columns = TABLES[name].order
-        keys = [tuple((v is not None, "" if v is None else v) for v in map(row.get, columns)) for row in rows]
+        keys = (
+            tuple((v is not None, "" if v is None else v) for v in map(row.get, columns))
+            for row in bundle.of(name, *columns)
+        )
         for number, (before, after) in enumerate(pairwise(keys), start=1):
             if not sorted_pair(before, after):
                 message = f"row {number} sorts before row {number - 1} by {', '.join(columns)}"
@@ -91,42 +95,46 @@ def sorted_pair(before: tuple[Any, ...], after: tuple[Any, ...]) -> bool:
 
 def unique(bundle: Bundle) -> Iterator[Finding]:
     """identity.unique"""
-    for name, rows in bundle.rows.items():
+    for name in bundle.rows:
         columns = TABLES[name].key
-        seen: dict[tuple[Any, ...], int] = {}
-        for number, row in enumerate(rows) if columns else ():
-            key = tuple(row.get(column) for column in columns)
-            if (first := seen.setdefault(key, number)) != number:
-                shown = ", ".join(f"{column} {quoted(value)}" for column, value in zip(columns, key, strict=True))
-                message = f"{shown} is already the key of row {first}"
-                yield breach("identity.unique", message, pointer=f"tables/{name}.parquet[{number}]")
+        if not columns:
+            continue
+        keys = ([row.get(column) for column in columns] for row in bundle.of(name, *columns))
+        for (first, _), (number, key) in Shelf((tuple(key), (at, key)) for at, key in enumerate(keys)).repeats():
+            shown = ", ".join(f"{column} {quoted(value)}" for column, value in zip(columns, key, strict=True))
+            message = f"{shown} is already the key of row {first}"
+            yield breach("identity.unique", message, pointer=f"tables/{name}.parquet[{number}]")
 
 
 def references(bundle: Bundle) -> Iterator[Finding]:
     """identity.reference"""
-    ids = {
-        name: {row.get("id") for row in rows} for name, rows in bundle.rows.items() if "id" in TABLES[name].columns()
-    }
-    anchors = ids.get("times", set()) | ids.get("documents", set())
-    facts = set().union(*(ids.get(name, set()) for name in RECORD_TABLES))
-    types = {row.get("id"): row.get("type") for row in bundle.rows.get("entities", ())}
-    for name, rows in bundle.rows.items():
-        targets = {c: (ids[table], table) for c, table in TABLES[name].references.items() if table in ids}
+    ids = {name for name in bundle.rows if "id" in TABLES[name].columns()}
+    # One look-up for all: what kind of record an id is of, and of what type an entity.
+    known = Shelf(
+        ((name, row.get("id")), row.get("type") if name == "entities" else None)
+        for name in ids
+        for row in bundle.of(name, "id", *(["type"] if name == "entities" else []))
+    )
+    for name in bundle.rows:
+        targets: dict[str, tuple[str, ...]] = {
+            c: (table,) for c, table in TABLES[name].references.items() if table in ids
+        }
         if name == "times" and "documents" in ids:
-            targets["anchor_id"] = (anchors, "times or documents")
-        if name == "evidence" and ids.keys() >= set(RECORD_TABLES):
-            targets["record_id"] = (facts, ", ".join(RECORD_TABLES))
+            targets["anchor_id"] = ("times", "documents")
+        if name == "evidence" and ids >= set(RECORD_TABLES):
+            targets["record_id"] = RECORD_TABLES
         if name == "findings" and "documents" in ids:
-            targets["document_id"] = (ids["documents"], "documents")
-        for number, row in enumerate(rows):
+            targets["document_id"] = ("documents",)
+        for number, row in enumerate(bundle.of(name, *targets)):
             pointer = f"tables/{name}.parquet[{number}]"
-            for column, (known, table) in targets.items():
+            for column, tables in targets.items():
                 value = row.get(column)
-                if value is not None and value not in known:
-                    yield breach("identity.reference", f"{column} {quoted(value)} is not in {table}", pointer=pointer)
+                if value is not None and not any((table, value) in known for table in tables):
+                    message = f"{column} {quoted(value)} is not in {', '.join(tables)}"
+                    yield breach("identity.reference", message, pointer=pointer)
             place = row.get("place_id")
-            if place in types and types[place] not in PLACES:
-                message = f"place_id names {quoted(place)}, which is a {types[place]}, not a Place"
+            if place is not None and (kind := known.get(("entities", place))) not in (None, *PLACES):
+                message = f"place_id names {quoted(place)}, which is a {kind}, not a Place"
                 yield breach("identity.reference", message, pointer=pointer)
 
 

@@ -27,15 +27,19 @@ class Tally:
     def add(self, findings: Iterable[Finding]) -> None:
         """Take findings in."""
         for finding in findings:
-            excuse = self.policy.excuse(finding)
-            if excuse is not None:
-                self.used.add(excuse)
-                if len(self.suppressed) < FINDINGS:
-                    self.suppressed.append(Suppressed(finding, excuse.reason))
-                continue
-            self.counts[finding.rule] += 1
-            if self.counts[finding.rule] <= FINDINGS:
-                self.kept.append(finding)
+            self.take(finding)
+
+    def take(self, finding: Finding) -> None:
+        """Take one finding in."""
+        excuse = self.policy.excuse(finding)
+        if excuse is not None:
+            self.used.add(excuse)
+            if len(self.suppressed) < FINDINGS:
+                self.suppressed.append(Suppressed(finding, excuse.reason))
+            return
+        self.counts[finding.rule] += 1
+        if self.counts[finding.rule] <= FINDINGS:
+            self.kept.append(finding)
 
     @property
     def findings(self) -> tuple[Finding, ...]:

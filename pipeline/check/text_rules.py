@@ -10,6 +10,7 @@ from typing import Any
 
 from pipeline.check.bundle import Bundle
 from pipeline.check.rules import breach, quoted
+from pipeline.check.shelf import Shelf
 from pipeline.records import TABLES, Finding
 from pipeline.records.edtf import parse
 from pipeline.records.identity import passage_id
@@ -26,21 +27,21 @@ def quotations(bundle: Bundle) -> Iterator[Finding]:
     """evidence.text"""
     texts = bundle.texts
     for name in QUOTING:
-        for number, row in enumerate(bundle.rows.get(name, ())):
+        for number, row in enumerate(bundle.of(name, "document_id", "start", "end", "text")):
             if finding := misquoted(row, texts, f"tables/{name}.parquet[{number}]", "text", "start", "end"):
                 yield finding
-    for number, row in enumerate(bundle.rows.get("statements", ())):
+    for number, row in enumerate(bundle.of("statements", "document_id", "cue", "cue_start", "cue_end")):
         if row.get("cue") is not None or row.get("cue_start") is not None:
             pointer = f"tables/statements.parquet[{number}]"
             if finding := misquoted(row, texts, pointer, "cue", "cue_start", "cue_end"):
                 yield finding
-    for number, row in enumerate(bundle.rows.get("citations", ())):
+    for number, row in enumerate(bundle.of("citations", "document_id", "start", "end")):
         pointer = f"tables/citations.parquet[{number}]"
         start, end = row.get("start"), row.get("end")
         text = texts.get(str(row.get("document_id")), "")
         if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text)):
             yield breach("evidence.text", f"offsets {start}..{end} lie outside the text", pointer=pointer)
-    for number, row in enumerate(bundle.rows.get("events", ())):
+    for number, row in enumerate(bundle.of("events", "document_id", "trigger_start", "trigger_end")):
         start, end = row.get("trigger_start"), row.get("trigger_end")
         text = texts.get(str(row.get("document_id")), "")
         if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text)):
@@ -50,7 +51,7 @@ def quotations(bundle: Bundle) -> Iterator[Finding]:
 
 def triggers(bundle: Bundle) -> Iterator[Finding]:
     """evidence.trigger"""
-    for number, row in enumerate(bundle.rows.get("events", ())):
+    for number, row in enumerate(bundle.of("events", "start", "trigger_start", "trigger_end", "end")):
         found = [row.get(name) for name in ("start", "trigger_start", "trigger_end", "end")]
         places = [place for place in found if isinstance(place, int)]
         if len(places) == 4 and not places[0] <= places[1] < places[2] <= places[3]:
@@ -58,9 +59,7 @@ def triggers(bundle: Bundle) -> Iterator[Finding]:
             yield breach("evidence.trigger", message, pointer=f"tables/events.parquet[{number}]")
 
 
-def misquoted(
-    row: dict[str, Any], texts: dict[str, str], pointer: str, words: str, first: str, last: str
-) -> Finding | None:
+def misquoted(row: dict[str, Any], texts: Shelf, pointer: str, words: str, first: str, last: str) -> Finding | None:
     """A finding if the words are not the document's at those offsets."""
     document, exact = row.get("document_id"), row.get(words)
     start, end = row.get(first), row.get(last)
@@ -77,12 +76,12 @@ def misquoted(
 
 def best(bundle: Bundle) -> Iterator[Finding]:
     """evidence.best"""
-    known = {
-        (row.get("record_id"), row.get("document_id"), row.get("start"), row.get("end"))
-        for row in bundle.rows.get("evidence", ())
-    }
+    spans = bundle.of("evidence", "record_id", "document_id", "start", "end")
+    known = Shelf(
+        ((row.get("record_id"), row.get("document_id"), row.get("start"), row.get("end")), 1) for row in spans
+    )
     for name in SUPPORTED:
-        for number, row in enumerate(bundle.rows.get(name, ())):
+        for number, row in enumerate(bundle.of(name, "id", "document_id", "start", "end")):
             if (row.get("id"), row.get("document_id"), row.get("start"), row.get("end")) not in known:
                 message = f"{quoted(row.get('id'))} has no evidence at its own span"
                 yield breach("evidence.best", message, pointer=f"tables/{name}.parquet[{number}]")
@@ -90,13 +89,12 @@ def best(bundle: Bundle) -> Iterator[Finding]:
 
 def cover(bundle: Bundle) -> Iterator[Finding]:
     """evidence.cover and identity.derived"""
-    by_document: dict[Any, list[dict[str, Any]]] = {}
-    for row in bundle.rows.get("passages", ()):
-        by_document.setdefault(row.get("document_id"), []).append(row)
-    for document, text in bundle.texts.items():
-        passages = sorted(
-            by_document.get(document, ()), key=lambda row: (row.get("position") or 0, row.get("id") or "")
-        )
+    by_document = passages_of(bundle)
+    for whole in bundle.of("documents", "id", "text"):
+        document, text = whole.get("id"), whole.get("text")
+        if not isinstance(document, str) or not isinstance(text, str):
+            continue  # a document without text is another rule's finding
+        passages = sorted(by_document.all(document), key=lambda row: (row.get("position") or 0, row.get("id") or ""))
         at = 0
         for number, row in enumerate(passages):
             start, end = row.get("start"), row.get("end")
@@ -117,15 +115,17 @@ def cover(bundle: Bundle) -> Iterator[Finding]:
                 yield breach("evidence.cover", message, document_id=document, start=at, end=len(text))
 
 
+def passages_of(bundle: Bundle) -> Shelf:
+    """Document id to each of its passages."""
+    rows = bundle.of("passages", "id", "document_id", "position", "kind", "start", "end")
+    return Shelf((row.get("document_id"), row) for row in rows)
+
+
 def parts(bundle: Bundle) -> Iterator[Finding]:
     """evidence.part"""
-    starts: dict[Any, list[tuple[int, str]]] = {}
-    for row in bundle.rows.get("passages", ()):
-        if isinstance(row.get("start"), int) and row.get("kind") in PARTS:
-            starts.setdefault(row.get("document_id"), []).append((row["start"], row["kind"]))
-    for passages in starts.values():
-        passages.sort()
-    for number, row in enumerate(bundle.rows.get("evidence", ())):
+    by_document = passages_of(bundle)
+    starts = Shelf((row.get("id"), begun(by_document.all(row.get("id")))) for row in bundle.of("documents", "id"))
+    for number, row in enumerate(bundle.of("evidence", "document_id", "start", "part")):
         passages, start = starts.get(row.get("document_id"), []), row.get("start")
         if not isinstance(start, int) or not passages or start < passages[0][0]:
             continue  # words in no passage are another rule's finding
@@ -135,9 +135,16 @@ def parts(bundle: Bundle) -> Iterator[Finding]:
             yield breach("evidence.part", message, pointer=f"tables/evidence.parquet[{number}]")
 
 
+def begun(passages: list[dict[str, Any]]) -> list[tuple[int, str]]:
+    """Where passages of a document begin, in order, and their kinds."""
+    return sorted(
+        (p["start"], p["kind"]) for p in passages if isinstance(p.get("start"), int) and p.get("kind") in PARTS
+    )
+
+
 def checksums(bundle: Bundle) -> Iterator[Finding]:
     """evidence.checksum"""
-    for number, row in enumerate(bundle.rows.get("documents", ())):
+    for number, row in enumerate(bundle.of("documents", "text", "text_sha256")):
         text = row.get("text")
         if isinstance(text, str):
             found = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -148,10 +155,10 @@ def checksums(bundle: Bundle) -> Iterator[Finding]:
 
 def times(bundle: Bundle) -> Iterator[Finding]:
     """time.edtf and time.order"""
-    for name, rows in bundle.rows.items():
+    for name in bundle.rows:
         columns = [column for column in EDTF_COLUMNS if column in TABLES[name].columns()]
         dated = "earliest" in TABLES[name].columns()
-        for number, row in enumerate(rows if columns else ()):
+        for number, row in enumerate(bundle.of(name, *columns, "earliest", "latest") if columns else ()):
             pointer = f"tables/{name}.parquet[{number}]"
             value = row.get(columns[0])
             earliest, latest = row.get("earliest"), row.get("latest")

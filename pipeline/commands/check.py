@@ -38,12 +38,14 @@ def check(ctx: click.Context, out: Path, report_format: str, explain: str | None
     from pipeline.check.assertions import PolicyError
     from pipeline.check.policy import read_policy
     from pipeline.check.reports import REPORTERS, ReportError, write_reports
-    from pipeline.check.rules import explained, rules
+    from pipeline.check.rules import explainable, explained
 
     if explain is not None:
-        if explain != "all" and explain not in rules():
-            raise click.UsageError(f"no rule {explain!r}; there are {', '.join(rules())}")
-        click.echo("\n".join(explained(rule) for rule in rules().values() if explain in ("all", rule.id)), nl=False)
+        if explain != "all" and explain not in explainable():
+            raise click.UsageError(f"no rule {explain!r}; there are {', '.join(explainable())}")
+        click.echo(
+            "\n".join(explained(rule) for rule in explainable().values() if explain in ("all", rule.id)), nl=False
+        )
         return
     if not out.is_dir():
         raise click.UsageError(f"{out} is not a folder; build one with: dateline build --out {out}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -190,7 +191,18 @@ def sign(edit: Edit, out: Path) -> None:
     for entry in croissant["distribution"]:
         if (path := out / entry["@id"]).is_file():
             entry |= {"sha256": file_sha256(path), "contentSize": f"{path.stat().st_size} B"}
-    for name, described in (("datapackage.json", package), ("croissant.json", croissant)):
+    dataset = json.loads((out / "dataset.jsonld").read_text(encoding="utf-8"))
+    for entry in next(node["distribution"] for node in dataset["@graph"] if "distribution" in node):
+        if (path := out / entry["contentUrl"]).is_file():
+            entry |= {"sha256": file_sha256(path), "contentSize": f"{path.stat().st_size} B"}
+    dictionary = (out / "DATASET.md").read_text(encoding="utf-8")
+    for path in sorted((out / "tables").glob("*.parquet")):
+        rows = f"{rows_in(path):,}"
+        dictionary = re.sub(rf"(?m)^(\| \[{path.stem}\]\S+ \| )[\d,]+", rf"\g<1>{rows}", dictionary)
+        dictionary = re.sub(rf"(?m)^(`tables/{path.name}`, )[\d,]+", rf"\g<1>{rows}", dictionary)
+    (out / "DATASET.md").write_text(dictionary, encoding="utf-8", newline="")
+    descriptors = (("datapackage.json", package), ("croissant.json", croissant), ("dataset.jsonld", dataset))
+    for name, described in descriptors:
         (out / name).write_text(json.dumps(described, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     for name, entry in value["files"].items():
         if not (path := out / name).is_file():
@@ -202,6 +214,14 @@ def sign(edit: Edit, out: Path) -> None:
             entry["rows"] = path.read_bytes().count(b"\n")
     content = json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
     (out / "manifest.json").write_text(content, encoding="utf-8")
+
+
+def rows_in(path: Path) -> int:
+    """Rows of a table; none where it is no table any more."""
+    try:
+        return int(pq.read_metadata(path).num_rows)
+    except pa.ArrowException:
+        return 0
 
 
 def graph(edit: Edit, out: Path) -> None:

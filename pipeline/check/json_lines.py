@@ -1,0 +1,55 @@
+"""A file of JSON-LD lines, read line by line each time it is asked for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pipeline.check import limits
+from pipeline.check.places import column, compact
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of a JSON-LD file: where it stands and what it says."""
+
+    pointer: str
+    node: dict[str, Any]
+
+    def at(self, *path: str | int) -> str:
+        """The pointer with the column of a key or element: FILE:LINE:COLUMN, code points from 1."""
+        try:
+            place = column(compact(self.node), path)
+        except ValueError:
+            place = None
+        return self.pointer if place is None else f"{self.pointer}:{place}"
+
+
+@dataclass(slots=True)
+class Lines:
+    """Those lines of a file that were proved to be objects."""
+
+    path: Path
+    pointer: str
+    #: One byte a line of the file: whether it is an object.
+    good: bytearray = field(default_factory=bytearray)
+
+    def __len__(self) -> int:
+        return self.good.count(1)
+
+    def __iter__(self) -> Iterator[Line]:
+        for number, raw in numbered(self.path):
+            if number <= len(self.good) and self.good[number - 1]:
+                yield Line(f"{self.pointer}:{number}", json.loads(raw))
+
+
+def numbered(path: Path) -> Iterator[tuple[int, bytes]]:
+    """Line number from 1 and bytes of each line, none longer than the limit."""
+    with path.open("rb") as stream:
+        number = 0
+        while raw := stream.readline(limits.LINE):
+            number += 1
+            yield number, raw
