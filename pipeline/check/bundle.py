@@ -38,7 +38,7 @@ class Table(Protocol):
 class Bundle:
     """What could be read, proved readable and read again by each rule; what could not was told.
 
-    Tables, lines and graphs stay on disk: memory grows with the number of files (some 2 KB an article), not of records.
+    Tables, lines and graphs stay on disk: what is held grows with the number of files, not of records.
     """
 
     folder: Path
