@@ -30,10 +30,11 @@ from pipeline.extract.acronyms import short_forms
 from pipeline.extract.candidate import Candidate, Scores
 from pipeline.extract.capitals import Capitals
 from pipeline.extract.context import context, is_dateline, leads_government
-from pipeline.extract.entities import Entity, entities, merged
+from pipeline.extract.entities import Entity, entities
 from pipeline.extract.extraction import Name
 from pipeline.extract.gazetteer import Match, matches
 from pipeline.extract.look import KNOWN
+from pipeline.extract.merging import merged
 from pipeline.extract.metonymy import is_metonym, seat_of
 from pipeline.extract.nationality import resolved
 from pipeline.extract.runs import runs
