@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,12 +14,14 @@ from pipeline.read import sources
 from pipeline.records import Dataset, Document, Finding
 from pipeline.records.identity import DEFAULT_BASE
 from pipeline.report.amend import with_reviews
+from pipeline.report.decisions import review_path
 from pipeline.resolve import across
 from pipeline.resolve.decisions import FILE as DECISIONS
 from pipeline.resolve.decisions import Decisions, read_decisions
 from pipeline.resolve.register import read_register
 from pipeline.write import write_output
 from pipeline.write.folder import refuse_foreign
+from pipeline.write.manifest import file_sha256
 from pipeline.write.quarantine import Quarantined, Unpublished
 
 
@@ -99,8 +102,19 @@ def build(
     dataset = replace(dataset, findings=(*findings, *dataset.findings))
     inputs = sum(not (source.skipped and source.skipped.severity != "error") for source in found)
     left = Unpublished(tuple(quarantined), duplicates, inputs)
-    write_output(dataset, out, model=name, base_iri=base_iri, code=code_digest(), unpublished=left)
+    reviews = review_sums({document.source: paths[document.id] for document in first.values()})
+    write_output(dataset, out, model=name, base_iri=base_iri, code=code_digest(), unpublished=left, reviews=reviews)
     return Built(dataset, inputs, len(quarantined), len(duplicates), results.problem)
+
+
+def review_sums(articles: Mapping[str, Path]) -> dict[str, str]:
+    """Source to SHA-256 of the file of reviewers' decisions beside the article, where there is one that can be read."""
+    sums = {}
+    for source, article in articles.items():
+        with suppress(OSError):
+            if (path := review_path(article)).is_file():
+                sums[source] = file_sha256(path)
+    return sums
 
 
 def decisions_of(raws: Sequence[Path], stated: Path | None) -> Decisions:

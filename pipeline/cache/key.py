@@ -11,7 +11,6 @@ from pipeline.cache.code import code_digest, environment, model_identity
 from pipeline.read import Source
 from pipeline.read.reader import MOST_BYTES
 from pipeline.read.sidecar import SUFFIX as SIDECAR
-from pipeline.read.source import REVIEW
 
 
 def source_key(source: Source, *, model: str | None, base_iri: str) -> str | None:
@@ -36,10 +35,10 @@ def parts(source: Source, model: str | None, base_iri: str) -> Iterator[bytes]:
         yield text.encode("utf-8", "surrogatepass")
     yield os.fsencode(source.path.name)
     yield head(source.path)
-    for suffix in (SIDECAR, REVIEW):
-        for beside in (source.path.name + suffix, source.path.stem + suffix):
-            path = source.path.with_name(beside)
-            yield b"present " + head(path) if path.is_file() else b"absent"
+    # Reviews are not among them: they are carried out on the result, every time.
+    for beside in (source.path.name + SIDECAR, source.path.stem + SIDECAR):
+        path = source.path.with_name(beside)
+        yield b"present " + head(path) if path.is_file() else b"absent"
 
 
 def head(path: Path) -> bytes:

@@ -11,7 +11,8 @@ from pipeline.commands.console import INVALID, say
 
 @click.command()
 @click.argument("out", default="out", type=click.Path(path_type=Path))
-@click.option("--to", required=True, metavar="RELEASES", type=click.Path(path_type=Path), help="Folder of releases.")
+@click.option("--to", required=True, metavar="RELEASES", help="Folder of releases, or a URL such as s3://bucket/path.")
+@click.option("--delta", metavar="DIR", help="Folder or URL of Delta tables to bring up to the release as well.")
 @click.option(
     "--rekey",
     metavar="FILE",
@@ -19,18 +20,22 @@ from pipeline.commands.console import INVALID, say
     help="Where ids went that vanish for no reason in the data: lines of JSON with old, new and reason.",
 )
 @click.pass_context
-def publish(ctx: click.Context, out: Path, to: Path, rekey: Path | None) -> None:
+def publish(ctx: click.Context, out: Path, to: str, delta: str | None, rekey: Path | None) -> None:
     """Check OUT and release it as RELEASES/VERSION; RELEASES/latest moves last.
 
     The version tells what changed since the last release: major for edited or removed rows, minor for
     added ones, patch for the same rows in other bytes. What does not keep the contract is not released.
     A release holds changes.parquet and changes.jsonl, what changed since the last one, and rekey.jsonl,
     where the ids went that are gone.
+
+    A URL needs the extra `remote` (and for S3 the library s3fs), --delta the extra `delta`.
     """
     from pipeline.check.reports import REPORTERS
     from pipeline.publish import PublishError, Refused, Vanished
     from pipeline.publish import publish as run
+    from pipeline.publish.lake import write_delta
     from pipeline.publish.rekey import told
+    from pipeline.publish.remote import publish_to_url
 
     if not out.is_dir():
         raise click.UsageError(f"{out} is not a folder; build one with: dateline build --out {out}")
@@ -39,7 +44,14 @@ def publish(ctx: click.Context, out: Path, to: Path, rekey: Path | None) -> None
     except ValueError as error:
         raise click.UsageError(str(error)) from error
     try:
-        release = run(out, to, told=moved)
+        if "://" in to:
+            if delta:
+                raise click.UsageError("--delta takes its tables from a folder of releases; name one with --to")
+            release = publish_to_url(out, to, told=moved)
+        else:
+            release = run(out, Path(to), told=moved)
+        if delta:
+            write_delta(release.folder, delta)
     except Refused as refused:
         click.echo(REPORTERS["text"](refused.report), nl=False)
         click.echo(f"dateline: {refused}", err=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from typing import TypeVar
 
 from pipeline.records import Dataset, Event, Mention, Record
@@ -40,13 +41,25 @@ def told(mention: Mention, reason: str | None) -> Mention:
 
 
 def moved(record: R, ids: Mapping[str, str]) -> R:
-    """One record, its references to entities exchanged."""
-    columns = [column for column, table in record.references.items() if table == "entities"]
-    update = {column: ids.get(value, value) for column in columns if (value := getattr(record, column)) is not None}
-    return record.model_copy(update=update)
+    """One record, its references to entities exchanged; itself where none of them moved, as most do not."""
+    update = {}
+    for column in entity_columns(type(record)):
+        value = getattr(record, column)
+        if value is not None and (final := ids.get(value, value)) != value:
+            update[column] = final
+    return record.model_copy(update=update) if update else record
+
+
+@cache
+def entity_columns(kind: type[Record]) -> tuple[str, ...]:
+    """Columns of a kind that name an entity."""
+    return tuple(column for column, table in kind.references.items() if table == "entities")
 
 
 def moved_event(event: Event, ids: Mapping[str, str]) -> Event:
     """One event, its own references and its participants' exchanged."""
+    here = moved(event, ids)
     participants = tuple(moved(participant, ids) for participant in event.participants)
-    return moved(event, ids).model_copy(update={"participants": participants})
+    if all(one is other for one, other in zip(participants, event.participants, strict=True)):
+        return here
+    return here.model_copy(update={"participants": participants})

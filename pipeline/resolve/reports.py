@@ -34,7 +34,11 @@ def with_clusters(events: Sequence[Event]) -> list[Event]:
                 if events[a].document_id != events[b].document_id and events[a].place_id in (None, events[b].place_id):
                     sets.join(a, b)
     least = {min(members): min(events[n].id for n in members) for members in sets.sets()}
-    return [event.model_copy(update={"cluster_id": least[sets.find(n)]}) for n, event in enumerate(events)]
+    clusters = [least[sets.find(n)] for n in range(len(events))]
+    return [
+        event if event.cluster_id == cluster else event.model_copy(update={"cluster_id": cluster})
+        for event, cluster in zip(events, clusters, strict=True)
+    ]
 
 
 def sides(event: Event) -> set[frozenset[str]]:

@@ -44,7 +44,10 @@ def line_files(
 
 
 def article_files(dataset: Dataset, nodes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Path below `out/` and content of each article's graph, its context within: ready to embed or serve."""
+    """Path below `out/` and content of each article's graph, its context within: ready to embed or serve.
+
+    `<` is written as its JSON escape, so that no words of an article end the script element of a page (HTML Standard, 4.12.1.3).
+    """
     about: dict[str, set[str]] = {document.id: {document.id} for document in dataset.documents}
     entities = {entity.id for entity in dataset.entities}
     for mention in dataset.mentions:
@@ -56,7 +59,7 @@ def article_files(dataset: Dataset, nodes: Mapping[str, str]) -> Iterator[tuple[
     head = compact(context())[:-1]
     for document in dataset.documents:
         graph = ",".join(nodes[number] for number in sorted(about[document.id]))
-        yield article_path(document), f'{head},"@graph":[{graph}]}}\n'
+        yield article_path(document), f'{head},"@graph":[{graph}]}}\n'.replace("<", "\\u003c")
 
 
 def article_path(document: Document) -> str:

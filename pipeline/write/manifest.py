@@ -47,6 +47,7 @@ def manifest(
     model: str,
     base_iri: str,
     code: str | None,
+    reviews: Mapping[str, str],
 ) -> dict[str, Any]:
     """The manifest of a folder as written.
 
@@ -55,6 +56,7 @@ def manifest(
             and SHA-256 if it has been read since it was written.
         model: name of the language model that analysed the texts.
         code: digest of the code and data that made the records.
+        reviews: source to SHA-256 of the file of decisions beside it.
     """
     files = {}
     for path in covered_files(folder):
@@ -71,5 +73,6 @@ def manifest(
         "files": files,
         "inputs": dict(sorted(inputs.items())),
         "model": model,
+        "reviews": dict(sorted(reviews.items())),
         "software": software(),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from pipeline.records import Evidence, Participant, Record
@@ -22,19 +23,31 @@ def node(record: Record, texts: Mapping[str, str]) -> dict[str, Any]:
     if isinstance(record, Evidence):
         return evidence_node(record, texts[record.document_id])
     found: dict[str, Any] = {"@id": node_id(record), "@type": local(record.linked_class)}
-    for name, key in linked_fields(type(record)).items():
+    keys, quotes = plan(type(record))
+    for name, key, nested in keys:
         value = getattr(record, name)
-        if record.is_child(name):
+        if value is None or value == ():
+            continue
+        if nested:
             value = [node(child, texts) for child in value]
         elif isinstance(value, tuple):
             value = list(value)
         elif isinstance(value, dt.date):
             value = value.isoformat()
-        if value is not None and value != []:
-            found[key] = value
-    if isinstance(record, LINKED) and "start" in type(record).model_fields:
+        found[key] = value
+    if quotes:
         found["bestEvidence"] = passage_id(*(getattr(record, name) for name in ("document_id", "start", "end")))
     return found
+
+
+@cache
+def plan(kind: type[Record]) -> tuple[tuple[tuple[str, str, bool], ...], bool]:
+    """Field, key and whether nodes stand in it, for every field of a kind that JSON-LD tells; and whether it names its best evidence.
+
+    Worked out once a kind: asking for each record took half of the time that nodes take.
+    """
+    keys = tuple((name, key, kind.is_child(name)) for name, key in linked_fields(kind).items())
+    return keys, kind in LINKED and "start" in kind.model_fields
 
 
 def node_id(record: Record) -> str:

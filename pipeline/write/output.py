@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from pipeline.records import Dataset
@@ -33,6 +35,7 @@ def write_output(
     base_iri: str,
     code: str | None = None,
     unpublished: Unpublished = NONE_LEFT,
+    reviews: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """Write tables, JSON-LD, descriptors and manifest, replacing the previous build in one step; returns the manifest.
 
@@ -40,6 +43,7 @@ def write_output(
         model: name of the language model that analysed the texts.
         code: digest of the code and data that made the records; null in the manifest where it is not known.
         unpublished: inputs put aside, and duplicates.
+        reviews: source to SHA-256 of the file of decisions beside it, which shaped the records as the article did.
 
     Raises:
         OutputError: if the folder cannot be written; the previous build is then untouched.
@@ -75,7 +79,7 @@ def write_output(
         write_quarantine(folder, unpublished.quarantined)
         for name, file in files.items():
             facts[name] = {"bytes": file.bytes, "sha256": file.sha256, **facts.get(name, {})}
-        described = manifest(folder, dataset, facts, model=model, base_iri=base_iri, code=code)
+        described = manifest(folder, dataset, facts, model=model, base_iri=base_iri, code=code, reviews=reviews)
         described |= unpublished.told(len(dataset.documents))
         write_text(folder / "manifest.json", json.dumps(described, indent=2, sort_keys=True, ensure_ascii=False) + "\n")
     return described

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 import subprocess
 import sys
@@ -114,6 +115,17 @@ def test_only_the_edited_article_is_worked_out_again(tmp_path: Path) -> None:
     (raw / "3.txt").write_text("The President left.", encoding="utf-8")
     build([raw], tmp_path / "out", cache=cache, progress=lambda done, total: steps.append(done))
     assert steps == [4, 5]
+
+
+def test_a_review_is_an_input_of_the_build_but_nothing_is_worked_out_again_for_it(tmp_path: Path) -> None:
+    raw, cache, steps = written(tmp_path / "raw"), tmp_path / "cache", list[int]()
+    build([raw], tmp_path / "out", cache=cache)
+    (raw / "3.review.jsonl").write_text("no decision\n", encoding="utf-8")
+    built = build([raw], tmp_path / "out", cache=cache, progress=lambda done, total: steps.append(done))
+    assert steps == [5]
+    assert any(finding.rule.startswith("review.") for finding in built.dataset.findings)
+    reviews = json.loads((tmp_path / "out/manifest.json").read_text())["reviews"]
+    assert reviews == {"3.txt": hashlib.sha256(b"no decision\n").hexdigest()}
 
 
 def test_an_article_that_changes_while_it_is_read_is_not_kept(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -15,6 +16,7 @@ from pipeline.records import TABLES
 from pipeline.records.identity import DEFAULT_BASE
 from pipeline.records.vocabulary import CONTEXT_URL, context
 from pipeline.write import write_output
+from pipeline.write.content import content_sha256
 from tests.publish.two_articles import two_articles
 
 pytestmark = pytest.mark.slow
@@ -31,12 +33,19 @@ def counts(out: Path) -> dict[str, int]:
     return {name: listed[f"tables/{name}.parquet"]["rows"] for name in TABLES}
 
 
+def sums(out: Path) -> dict[str, str]:
+    listed = json.loads((out / "manifest.json").read_text())["files"]
+    return {name: listed[f"tables/{name}.parquet"]["content_sha256"] for name in TABLES}
+
+
 def test_spark_reads_every_table_with_its_types(out: Path) -> None:
     sql = pytest.importorskip("pyspark.sql", reason="pyspark is not installed: Spark is not tried")
     spark = sql.SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false").getOrCreate()
     try:
         frames = {name: spark.read.parquet(str(out / f"tables/{name}.parquet")) for name in TABLES}
         assert {name: frame.count() for name, frame in frames.items()} == counts(out)
+        for name, frame in frames.items():
+            assert content_sha256([list(row) for row in frame.collect()]) == sums(out)[name], name
         types = dict(frames["events"].dtypes)
         assert (types["earliest"], types["contexts"], types["quad"]) == ("date", "array<string>", "int")
     finally:
@@ -108,7 +117,7 @@ def test_postgresql_takes_every_table_by_copy(out: Path, tmp_path: Path) -> None
 
 
 def load(out: Path, psql: list[str]) -> None:
-    """Make the tables as the data package says, copy every row and compare the counts."""
+    """Make the tables as the data package says, copy every row, read it back and compare counts and values."""
     types = {"string": "text", "integer": "integer", "number": "double precision", "date": "date"}
     for resource in json.loads((out / "datapackage.json").read_text())["resources"]:
         fields = resource["schema"]["fields"]
@@ -122,5 +131,22 @@ def load(out: Path, psql: list[str]) -> None:
         subprocess.run([*psql, "-c", copy], input=frame.to_csv(index=False, header=False, na_rep="\\N"), text=True, check=True)  # fmt: skip
         found = subprocess.run([*psql, "-c", f"select count(*) from {resource['name']}"], capture_output=True, text=True, check=True)  # fmt: skip
         assert int(found.stdout) == counts(out)[resource["name"]]
+        assert content_sha256(values(psql, resource)) == sums(out)[resource["name"]]
     found = subprocess.run([*psql, "-c", "select max(latest) from events"], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "2021-01-06"
+
+
+def values(psql: list[str], resource: dict[str, Any]) -> list[list[Any]]:
+    """The rows of a table as the database has them, in the order in which they were copied."""
+    query = f"select to_json(t) from (select * from {resource['name']} order by ctid) t"
+    found = subprocess.run([*psql, "-c", query], capture_output=True, text=True, check=True)
+    listed = {field["name"] for field in resource["schema"]["fields"] if field["type"] == "list"}
+    numbers = {field["name"] for field in resource["schema"]["fields"] if field["type"] == "number"}
+    rows = map(json.loads, found.stdout.splitlines())
+    return [
+        [
+            json.loads(value) if name in listed else float(value) if name in numbers and value is not None else value
+            for name, value in row.items()
+        ]
+        for row in rows
+    ]
