@@ -13,7 +13,7 @@ import torch
 
 from pipeline.analyse.package import PACKAGED
 from pipeline.analyse.pieces import Pieces
-from training import corpora, encoder, heads, optimise, score
+from training import clues, corpora, encoder, heads, optimise, score
 from training.batches import Collator
 from training.network import Network
 from training.package import package
@@ -39,7 +39,9 @@ def main(arguments: list[str] | None = None) -> int:
     plan = tomllib.loads(options.plan.read_text(encoding="utf-8"))
     torch.manual_seed(plan["seed"])
     options.checkpoint.parent.mkdir(parents=True, exist_ok=True)
-    pieces = Pieces(encoder.package() / "tokenizer.json")
+    stored = torch.load(options.resume, weights_only=False) if options.resume else {}
+    known = stored.get("clues") or clues.clues()
+    pieces = Pieces(encoder.package() / "tokenizer.json", known.forms)
     training = corpora.load(options.corpora, pieces, plan["window"], held_out=False)
     held_out = corpora.load(options.corpora, pieces, plan["window"], held_out=True)
     for name, examples in training.items():
@@ -49,9 +51,9 @@ def main(arguments: list[str] | None = None) -> int:
         )
     table = heads.table(example for examples in training.values() for example in examples)
     if options.resume:
-        stored = {head.name: head.labels for head in torch.load(options.resume, weights_only=False)["heads"]}
-        table = [replace(head, labels=stored[head.name]) for head in table]
-    network, average = Network(table, plan["dropout"]), Network(table, plan["dropout"])
+        labels = {head.name: head.labels for head in stored["heads"]}
+        table = [replace(head, labels=labels[head.name]) for head in table]
+    network, average = Network(table, known, plan["dropout"]), Network(table, known, plan["dropout"])
     network.encoder.start_from(encoder.package())
     run = optimise.prepare(network, average, plan)
     if options.resume:

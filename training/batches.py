@@ -14,8 +14,10 @@ from training.synonyms import exchanged
 
 # Chances that a window loses its case pattern (all lower, all title, all upper) and that a word is hidden.
 LOWERED, TITLED, UPPERED, HIDDEN, HIDDEN_OWN = 0.03, 0.03, 0.02, 0.05, 0.1
+# Chance that what the word lists know of a word is kept back.
+KEPT_BACK = 0.15
 # Chance that a trigger gives way to another of its class.
-EXCHANGED = 0.3
+EXCHANGED = 0.2
 _LETTERS = {Shape.LOWER, Shape.TITLE, Shape.UPPER, Shape.CAPITAL, Shape.MIXED}
 
 
@@ -25,6 +27,7 @@ class Batch:
 
     pieces: Tensor
     shapes: Tensor
+    clues: Tensor
     blanks: Tensor
     mask: Tensor
     firsts: Tensor
@@ -53,7 +56,7 @@ class Collator:
             examples = [exchanged(example, noise, EXCHANGED) for example in examples]
         rows = [self._row(example, noise) for example in examples]
         long = max(len(row[0]) for row in rows)
-        pieces, shapes, blanks = (torch.zeros(count, long, dtype=torch.long) for _ in range(3))
+        pieces, shapes, clues, blanks = (torch.zeros(count, long, dtype=torch.long) for _ in range(4))
         firsts, sentences = torch.zeros(count, width, dtype=torch.long), torch.full((count, width), -1)
         mask, heads = torch.full((count, 1, 1, long), -10_000.0), torch.full((count, width), -1)
         allowed = {
@@ -65,10 +68,10 @@ class Collator:
         pairs: list[Tensor] = []
         for index, (example, row) in enumerate(zip(examples, rows, strict=True)):
             size, words = len(row[0]), len(example.words)
-            for tensor, values in zip((pieces, shapes, blanks), row, strict=False):
+            for tensor, values in zip((pieces, shapes, clues, blanks), row, strict=False):
                 tensor[index, :size] = torch.tensor(values)
             mask[index, ..., :size] = 0
-            firsts[index, :words] = torch.tensor(row[3])
+            firsts[index, :words] = torch.tensor(row[4])
             sentences[index, :words] = torch.tensor(example.sentences)
             for name, targets in example.targets.items():
                 turn, grid = self._targets[name], allowed[name]
@@ -90,14 +93,14 @@ class Collator:
                 anchors.append((index, anchor))
                 pairs.append(target)
         return Batch(
-            pieces, shapes, blanks, mask, firsts, sentences, allowed, heads,
+            pieces, shapes, clues, blanks, mask, firsts, sentences, allowed, heads,
             torch.tensor(anchors, dtype=torch.long).view(-1, 2),
             torch.stack(pairs) if pairs else torch.zeros(0, width, len(self._pair_labels)),
             sum(len(example.words) for example in examples),
         )  # fmt: skip
 
-    def _row(self, example: Example, noise: Random | None) -> tuple[list[int], list[int], list[int], list[int]]:
-        pieces, shapes, blanks, firsts = [self.pieces.first], [0], [0], []
+    def _row(self, example: Example, noise: Random | None) -> tuple[list[int], ...]:
+        pieces, shapes, clues, blanks, firsts = [self.pieces.first], [0], [0], [0], list[int]()
         hidden = HIDDEN_OWN if example.source == "own" else HIDDEN
         recast = _recast(noise)
         apart = True
@@ -106,9 +109,12 @@ class Collator:
             if place and place in breaks:
                 pieces.append(self.pieces.last)
                 shapes.append(0)
+                clues.append(0)
                 blanks.append(0)
                 apart = True
-            ids, form = self.pieces(word)
+            ids, form, clue = self.pieces(word)
+            if noise is not None and noise.random() < KEPT_BACK:
+                clue = 0
             if noise is not None and noise.random() < hidden:
                 ids = (self._mask_id,)
             if recast is not None and form in _LETTERS:
@@ -116,9 +122,10 @@ class Collator:
             firsts.append(len(pieces))
             pieces.extend(ids)
             shapes.extend([form] * len(ids))
+            clues.extend([clue] * len(ids))
             blanks.extend([int(apart)] + [0] * (len(ids) - 1))
             apart = space
-        return [*pieces, self.pieces.last], [*shapes, 0], [*blanks, 0], firsts
+        return [*pieces, self.pieces.last], [*shapes, 0], [*clues, 0], [*blanks, 0], firsts
 
 
 def _recast(noise: Random | None) -> Shape | None:

@@ -1,4 +1,4 @@
-"""The encoder: all-MiniLM-L6-v2 (Apache-2.0) with an embedding of each word's shape and of the blank before it."""
+"""The encoder: all-MiniLM-L6-v2 (Apache-2.0) with embeddings of each word's shape, its clues and the blank before it."""
 
 from importlib.util import find_spec
 from pathlib import Path
@@ -9,6 +9,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from pipeline.analyse.pieces import Shape
+from training.clues import Clues
 
 LAYERS, WIDTH, HEADS, INNER, VOCABULARY, POSITIONS = 6, 384, 12, 1536, 30522, 512
 
@@ -47,25 +48,46 @@ class Layer(nn.Module):
         return self.norm(x + self.dropout(self.narrow(functional.gelu(self.widen(x)))))
 
 
+class Clue(nn.Module):
+    """What the word lists know of a word, as a vector: the sum of the vectors of its columns, which start at nothing."""
+
+    def __init__(self, known: Clues) -> None:
+        super().__init__()
+        held = torch.zeros(len(known.patterns), len(known.columns), dtype=torch.int8)
+        for number, pattern in enumerate(known.patterns):
+            held[number, sorted(pattern)] = 1
+        self.register_buffer("held", held)
+        self.vectors = nn.Linear(len(known.columns), WIDTH, bias=False)
+        nn.init.zeros_(self.vectors.weight)
+
+    def forward(self, numbers: Tensor) -> Tensor:
+        """`numbers` are those of patterns; the result has an axis of WIDTH more."""
+        vectors: Tensor = self.vectors(self.held[numbers].to(self.vectors.weight.dtype))
+        return vectors
+
+
 class Encoder(nn.Module):
     """Vectors of word pieces."""
 
-    def __init__(self, dropout: float = 0.1) -> None:
+    def __init__(self, known: Clues, dropout: float = 0.1) -> None:
         super().__init__()
         self.piece = nn.Embedding(VOCABULARY, WIDTH)
         self.position = nn.Embedding(POSITIONS, WIDTH)
         self.shape = nn.Embedding(len(Shape), WIDTH)
         self.blank = nn.Embedding(2, WIDTH)
+        self.clue = Clue(known)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
         self.dropout = nn.Dropout(dropout)
         nn.init.zeros_(self.shape.weight)
         nn.init.zeros_(self.blank.weight)
 
-    def forward(self, pieces: Tensor, shapes: Tensor, blanks: Tensor, mask: Tensor | None = None) -> Tensor:
-        """`pieces`, `shapes`, `blanks` are [windows, pieces]; the result is [windows, pieces, WIDTH]."""
+    def forward(
+        self, pieces: Tensor, shapes: Tensor, clues: Tensor, blanks: Tensor, mask: Tensor | None = None
+    ) -> Tensor:
+        """`pieces`, `shapes`, `clues`, `blanks` are [windows, pieces]; the result is [windows, pieces, WIDTH]."""
         places = torch.arange(pieces.shape[1], device=pieces.device)
-        x = self.piece(pieces) + self.position(places) + self.shape(shapes) + self.blank(blanks)
+        x = self.piece(pieces) + self.position(places) + self.shape(shapes) + self.clue(clues) + self.blank(blanks)
         x = self.dropout(self.norm(x))
         for layer in self.layers:
             x = layer(x, mask)
@@ -98,4 +120,4 @@ class Encoder(nn.Module):
                 ):
                     own[f"layers.{index}.{mine}.{kind}"] = stored[f"{base}{theirs}.{kind}"]
         missing = self.load_state_dict(own, strict=False).missing_keys
-        assert set(missing) == {"shape.weight", "blank.weight"}, missing
+        assert set(missing) == {"shape.weight", "blank.weight", "clue.held", "clue.vectors.weight"}, missing

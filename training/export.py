@@ -19,7 +19,7 @@ from training.network import Network, _with_one
 OPSET = 17
 # Products with weights of at least so many numbers are worked out in eight bits; the small heads are not.
 LARGE = 120_000
-FILES = ("model.onnx", "labels.json", "vocabulary.json", "lemmas.json")
+FILES = ("model.onnx", "labels.json", "vocabulary.json", "lemmas.json", "clues.json")
 
 
 class Exported(nn.Module):
@@ -37,17 +37,21 @@ class Exported(nn.Module):
         self.word.bias.data = torch.cat([network.word[name].bias.data for name in names])
 
     def forward(
-        self, pieces: Tensor, shapes: Tensor, blanks: Tensor, firsts: Tensor, sentences: Tensor
+        self, pieces: Tensor, shapes: Tensor, clues: Tensor, blanks: Tensor, firsts: Tensor, sentences: Tensor
     ) -> tuple[Tensor, ...]:
         """All inputs are one-dimensional; the scores have no axis of windows."""
         network, reader = self.network, self.network.encoder
         embedded = self.table[pieces].float() * self.scale[pieces]
         x = reader.norm(
-            embedded + reader.position.weight[: pieces.shape[0]] + reader.shape(shapes) + reader.blank(blanks)
+            embedded
+            + reader.position.weight[: pieces.shape[0]]
+            + reader.shape(shapes)
+            + reader.clue(clues)
+            + reader.blank(blanks)
         ).unsqueeze(0)
         for layer in reader.layers:
             x = layer(x, None)
-        vectors = x[:, firsts]
+        vectors = x[:, firsts] + network.clue(clues[firsts])
         arcs = network.arcs(vectors, sentences.unsqueeze(0))[0]
         children, parents = network.label_vectors(vectors)
         count = vectors.shape[1]
@@ -73,12 +77,13 @@ def write_network(network: Network, path: Path, *, quantised: bool = True) -> No
         torch.tensor([101, 2023, 102]),
         torch.tensor([0, 1, 0]),
         torch.tensor([0, 1, 0]),
+        torch.tensor([0, 1, 0]),
         torch.tensor([1]),
         torch.tensor([0]),
     )
-    names = ["pieces", "shapes", "blanks", "firsts", "sentences"]
+    names = ["pieces", "shapes", "clues", "blanks", "firsts", "sentences"]
     outputs = ["words", "arcs", "label_children", "label_heads", "pair_firsts", "pair_seconds"]
-    axes = {name: {0: "word"} for name in [*names[3:], *outputs]} | {name: {0: "piece"} for name in names[:3]}
+    axes = {name: {0: "word"} for name in [*names[4:], *outputs]} | {name: {0: "piece"} for name in names[:4]}
     axes["arcs"][1] = axes["label_heads"][0] = "head"
     raw = path.with_suffix(".raw.onnx")
     torch.onnx.export(
@@ -110,7 +115,9 @@ def write_network(network: Network, path: Path, *, quantised: bool = True) -> No
         raw.replace(path)
 
 
-def write_package(network: Network, folder: Path, calibration: dict, lemmas: dict, *, quantised: bool = True) -> None:
+def write_package(
+    network: Network, folder: Path, calibration: dict, thresholds: dict, lemmas: dict, *, quantised: bool = True
+) -> None:
     """Write all files of the model to `folder` and list their sums in `files.toml`."""
     folder.mkdir(parents=True, exist_ok=True)
     write_network(network, folder / "model.onnx", quantised=quantised)
@@ -119,13 +126,17 @@ def write_package(network: Network, folder: Path, calibration: dict, lemmas: dic
         "name": "dateline-reader",
         "heads": columns(network.table),
         "calibration": calibration,
-        "thresholds": {"pairs": 0.2},
+        "thresholds": {"pairs": 0.2, **thresholds},
     }
     said["steps"] = {name: _rounded(chain.steps) for name, chain in network.chain.items()}
     said["pair_distance"] = _rounded(network.pair_distance.weight)
     (folder / "labels.json").write_text(json.dumps(said, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     (folder / "lemmas.json").write_text(
         json.dumps(lemmas, ensure_ascii=False, sort_keys=True, indent=0) + "\n", encoding="utf-8"
+    )
+    (folder / "clues.json").write_text(
+        json.dumps(network.known.stored(), ensure_ascii=False, separators=(",\n", ":")) + "\n",
+        encoding="utf-8",
     )
     write_sums(folder)
 

@@ -10,7 +10,7 @@ from training.network import NEVER, Network
 
 def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
     """The loss of each head by name."""
-    vectors = network.words(batch.pieces, batch.shapes, batch.blanks, batch.firsts, batch.mask)
+    vectors = network.words(batch.pieces, batch.shapes, batch.clues, batch.blanks, batch.firsts, batch.mask)
     result: dict[str, Tensor] = {}
     for head in network.table:
         if head.reads == "word":

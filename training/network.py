@@ -6,7 +6,8 @@ from torch.nn import functional
 
 from pipeline.analyse import distance
 from training.chain import Chain
-from training.encoder import WIDTH, Encoder
+from training.clues import Clues
+from training.encoder import WIDTH, Clue, Encoder
 from training.heads import Head
 
 ARC_WIDTH, LABEL_WIDTH, PAIR_WIDTH = 256, 96, 96
@@ -17,10 +18,12 @@ NEVER = -10_000.0
 class Network(nn.Module):
     """Scores of all heads."""
 
-    def __init__(self, heads: list[Head], dropout: float = 0.1) -> None:
+    def __init__(self, heads: list[Head], known: Clues, dropout: float = 0.1) -> None:
         super().__init__()
         self.table = heads
-        self.encoder = Encoder(dropout)
+        self.known = known
+        self.encoder = Encoder(known, dropout)
+        self.clue = Clue(known)
         self.root = nn.Parameter(torch.randn(WIDTH) * 0.02)
         self.dropout = nn.Dropout(dropout)
         self.narrow_dropout = nn.Dropout(0.2)
@@ -40,11 +43,13 @@ class Network(nn.Module):
         self.chain = nn.ModuleDict({head.name: Chain(head.labels) for head in heads if head.chain})
         self.label_count, self.pair_count = labels["label"], labels["pair"]
 
-    def words(self, pieces: Tensor, shapes: Tensor, blanks: Tensor, firsts: Tensor, mask: Tensor | None) -> Tensor:
+    def words(
+        self, pieces: Tensor, shapes: Tensor, clues: Tensor, blanks: Tensor, firsts: Tensor, mask: Tensor | None
+    ) -> Tensor:
         """Vectors of words, [windows, words, WIDTH]; `firsts` is the place of each word's first piece."""
-        vectors = self.encoder(pieces, shapes, blanks, mask)
+        vectors = self.encoder(pieces, shapes, clues, blanks, mask)
         index = firsts.unsqueeze(-1).expand(-1, -1, vectors.shape[-1])
-        return self.dropout(vectors.gather(1, index))
+        return self.dropout(vectors.gather(1, index) + self.clue(clues.gather(1, firsts)))
 
     def arcs(self, vectors: Tensor, sentences: Tensor) -> Tensor:
         """Scores [windows, words, 1 + words] of each word's head: the root, then the words of its sentence."""

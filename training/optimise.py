@@ -35,6 +35,7 @@ class Run:
             "optimiser": self.optimiser.state_dict(),
             "updates": self.updates,
             "heads": self.network.table,
+            "clues": self.network.known,
         }
         torch.save(state, path.with_suffix(".part"))
         path.with_suffix(".part").replace(path)
@@ -77,7 +78,7 @@ def _full_rate(name: str, plan: dict[str, Any]) -> float:
     if name.startswith("encoder.layers."):
         above = LAYERS - 1 - int(name.split(".")[2])
         return plan["encoder_rate"] * plan["layer_decay"] ** above
-    if name.startswith(("encoder.shape", "encoder.blank")):
+    if name.startswith(("encoder.shape", "encoder.blank", "encoder.clue")):
         return plan["head_rate"]
     return plan["encoder_rate"] * plan["layer_decay"] ** LAYERS
 

@@ -17,12 +17,13 @@ def package(checkpoint: Path, texts: Path, folder: Path, *, quantised: bool = Tr
     """Export the running average of the weights, fit the calibration on held-out text, and list the sums."""
     corpora.check(texts)
     state = torch.load(checkpoint, weights_only=False)
-    network = Network(state["heads"])
+    network = Network(state["heads"], state["clues"])
     network.load_state_dict(state["average"])
     vocabulary = set(json.loads((encoder.package() / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"])
     tables = lemmas.tables(texts, vocabulary)
-    write_package(network, folder, {}, tables, quantised=quantised)
-    write_package(network, folder, calibrate.fit(folder, texts), tables, quantised=quantised)
+    write_package(network, folder, {}, {}, tables, quantised=quantised)
+    leans = calibrate.leans(folder, texts)
+    write_package(network, folder, calibrate.fit(folder, texts), leans, tables, quantised=quantised)
 
 
 def main(arguments: list[str] | None = None) -> int:

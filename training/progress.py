@@ -31,7 +31,7 @@ def _batches(examples: Sequence[Example], size: int = 16) -> list[list[Example]]
 
 def _vectors(network: Network, batch):
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        return network.words(batch.pieces, batch.shapes, batch.blanks, batch.firsts, batch.mask).float()
+        return network.words(batch.pieces, batch.shapes, batch.clues, batch.blanks, batch.firsts, batch.mask).float()
 
 
 def _tree(network: Network, collate: Collator, examples: Sequence[Example]) -> dict[str, float]:

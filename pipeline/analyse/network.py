@@ -56,7 +56,7 @@ class Network:
 
     def __init__(self, package: Package, threads: int = 1) -> None:
         self.package = package
-        self.pieces = Pieces(package.folder / "vocabulary.json")
+        self.pieces = Pieces(package.folder / "vocabulary.json", package.clues)
         options = ort.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
@@ -83,24 +83,28 @@ class Network:
 
         `apart` says whether a blank stands before each word, `sentences` numbers its sentence, a passage starts at each of `breaks`.
         """
-        pieces, shapes, blanks, firsts = [self.pieces.first], [0], [0], []
+        pieces, shapes, clues, blanks, firsts = [self.pieces.first], [0], [0], [0], []
         for place, (word, blank) in enumerate(zip(words, apart, strict=True)):
             if place in breaks:
                 pieces.append(self.pieces.last)
                 shapes.append(0)
+                clues.append(0)
                 blanks.append(0)
-            ids, shape = self.pieces(word)
+            ids, shape, clue = self.pieces(word)
             firsts.append(len(pieces))
             pieces.extend(ids)
             shapes.extend([shape] * len(ids))
+            clues.extend([clue] * len(ids))
             blanks.append(int(blank))
             blanks.extend([0] * (len(ids) - 1))
         pieces.append(self.pieces.last)
         shapes.append(0)
+        clues.append(0)
         blanks.append(0)
         given = {
             "pieces": pieces,
             "shapes": shapes,
+            "clues": clues,
             "blanks": blanks,
             "firsts": firsts,
             "sentences": sentences,

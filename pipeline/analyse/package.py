@@ -31,8 +31,9 @@ class Head:
 class Package:
     """What the files of the model say; `folder` holds the network and the vocabulary.
 
-    `steps` are scores of one label after another, for heads whose labels hang together; `pair_distance` [buckets, pair labels]
-    is what the distance of two words adds to their pair scores.
+    `thresholds` holds what a pair must reach ("pairs") and, by head of spans, what is taken from the score of being outside
+    ("lean events"). `steps` are scores of one label after another, for heads whose labels hang together; `pair_distance` [buckets, pair labels]
+    is what the distance of two words adds to their pair scores; `clues` are the numbers of what word lists know of a word form.
     """
 
     folder: Path
@@ -44,6 +45,7 @@ class Package:
     pair_distance: NDArray[np.float32]
     lemmas: dict[str, dict[str, str]]
     known_words: frozenset[str]
+    clues: dict[str, int]
 
 
 def read(folder: Path = PACKAGED) -> Package:
@@ -80,4 +82,5 @@ def read(folder: Path = PACKAGED) -> Package:
         pair_distance=np.array(said["pair_distance"], dtype=np.float32),
         lemmas=lemmas["exceptions"],
         known_words=frozenset(lemmas["words"]),
+        clues=json.loads((folder / "clues.json").read_text(encoding="utf-8"))["forms"],
     )

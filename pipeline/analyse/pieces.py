@@ -1,5 +1,6 @@
-"""Word pieces and word shapes: what the packaged model reads of each word."""
+"""Word pieces, word shapes and clues of word lists: what the packaged model reads of each word."""
 
+from collections.abc import Mapping
 from enum import IntEnum
 from pathlib import Path
 
@@ -51,14 +52,18 @@ def shape(word: str) -> Shape:
 
 
 class Pieces:
-    """Word pieces of words by the vocabulary at `path` (`tokenizer.json`); every word is looked up once."""
+    """Word pieces of words by the vocabulary at `path` (`tokenizer.json`); every word is looked up once.
 
-    def __init__(self, path: Path) -> None:
+    `clues` gives word forms, lower case, the number of what word lists know of them; 0 is nothing.
+    """
+
+    def __init__(self, path: Path, clues: Mapping[str, int]) -> None:
+        self._clues = clues
         self._tokenizer = Tokenizer.from_file(str(path))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
         self._unknown, self.first, self.last = (self._mark(mark) for mark in ("[UNK]", "[CLS]", "[SEP]"))
-        self._known: dict[str, tuple[tuple[int, ...], int]] = {}
+        self._known: dict[str, tuple[tuple[int, ...], int, int]] = {}
 
     def _mark(self, mark: str) -> int:
         number: int | None = self._tokenizer.token_to_id(mark)
@@ -66,8 +71,8 @@ class Pieces:
             raise ValueError(f"the vocabulary has no {mark}")
         return number
 
-    def __call__(self, word: str) -> tuple[tuple[int, ...], int]:
-        """Piece ids (one or more) and the shape of `word`."""
+    def __call__(self, word: str) -> tuple[tuple[int, ...], int, int]:
+        """Piece ids (one or more), the shape and the clue of `word`."""
         known = self._known.get(word)
         if known is None:
             ids = (
@@ -75,7 +80,8 @@ class Pieces:
                 if len(word) <= 100
                 else []
             )
-            known = tuple(ids[:LONGEST_WORD]) or (self._unknown,), int(shape(word))
+            clue = self._clues.get(word.translate(_QUOTES).lower(), 0)
+            known = tuple(ids[:LONGEST_WORD]) or (self._unknown,), int(shape(word)), clue
             if len(self._known) < _CACHE:
                 self._known[word] = known
         return known

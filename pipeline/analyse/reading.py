@@ -64,10 +64,20 @@ def read(window: Window, scores: Scores, package: Package) -> Reading:
         marked=[
             _marked(group, found, window, scores, package)
             for group in GROUPS
-            for found in decode(scores.of(group), package.heads[group].labels, breaks)
+            for found in decode(_leant(group, scores, package), package.heads[group].labels, breaks)
         ],
         quotes=scores.of("quotes").copy(),
     )
+
+
+def _leant(group: str, scores: Scores, package: Package) -> Floats:
+    """The scores of a head of spans, that of being outside lowered by what makes the most of precision and recall."""
+    rows = scores.of(group)
+    lean = package.thresholds.get(f"lean {group}", 0.0)
+    if lean:
+        rows = rows.copy()
+        rows[:, 0] -= lean
+    return rows
 
 
 def _best_labels(head: str, scores: Scores, package: Package) -> list[str]:
