@@ -21,7 +21,7 @@ def test_the_unpacked_network_scores_as_the_packaged_one(tmp_path: Path) -> None
     network = Network(state["heads"], state["clues"])
     network.load_state_dict(state["average"])
     write_package(network, tmp_path, {}, {}, {"exceptions": {}, "words": []}, quantised=False)
-    words = "The minister told reporters in Kabul that talks would resume .".split()
+    words = ["The", "minister", "told", "reporters", "in", "Kabul", "that", "talks", "would", "resume", "."]
     given = (words, [True] * len(words), [0] * len(words))
     ours, theirs = Packaged(read(tmp_path))(*given), Packaged(package)(*given)
     assert ours.arcs.argmax(1).tolist() == theirs.arcs.argmax(1).tolist()
