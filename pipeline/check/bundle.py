@@ -38,7 +38,7 @@ class Table(Protocol):
 class Bundle:
     """What could be read, proved readable and read again by each rule; what could not was told.
 
-    Tables, lines and graphs stay on disk: what is held grows with the number of files, not of records.
+    Tables, lines and graphs stay on disk and are read again by each rule; `bench/RESULTS.md` says what is held all the same.
     """
 
     folder: Path

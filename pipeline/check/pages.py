@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO, Protocol
+from typing import Any, BinaryIO, Protocol
 
 #: Longest page header read, in bytes; statistics in it are cut to 64 by every writer.
 HEADER = 1 << 16
@@ -23,9 +23,17 @@ TRUE, FALSE, BYTE, I16, I32, I64, DOUBLE, BINARY, LIST, SET, MAP, STRUCT = range
 class Chunk(Protocol):
     """What the footer says of one column of one row group."""
 
-    dictionary_page_offset: int | None
-    data_page_offset: int
-    total_compressed_size: int
+    @property
+    def dictionary_page_offset(self) -> int | None:
+        """Where its dictionary begins, if it has one."""
+
+    @property
+    def data_page_offset(self) -> int:
+        """Where its first page of data begins."""
+
+    @property
+    def total_compressed_size(self) -> int:
+        """Bytes of all its pages and their headers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,7 @@ def pages(stream: BinaryIO, chunk: Chunk) -> Iterator[Page]:
         stream.seek(at)
         reader = Reader(stream.read(HEADER))
         fields = reader.struct()
-        kind, uncompressed, compressed = (fields.get(name, -1) for name in (KIND, UNCOMPRESSED, COMPRESSED))
+        kind, uncompressed, compressed = (whole(fields.get(name)) for name in (KIND, UNCOMPRESSED, COMPRESSED))
         if kind < 0 or uncompressed < 0 or compressed < 0:
             raise PageError(f"no page begins at byte {at}")
         at += reader.at + compressed
@@ -63,8 +71,13 @@ def pages(stream: BinaryIO, chunk: Chunk) -> Iterator[Page]:
         yield Page(kind, uncompressed, CRC in fields)
 
 
+def whole(value: Any) -> int:
+    """A whole number of no less than nothing; −1 for anything else."""
+    return value if type(value) is int and value >= 0 else -1
+
+
 class Reader:
-    """A cursor over Thrift's compact protocol that keeps whole numbers of the outermost structure and skips all else."""
+    """A cursor over Thrift's compact protocol. Nothing it gives is larger than a small multiple of the bytes it reads."""
 
     def __init__(self, raw: bytes) -> None:
         self.raw, self.at = raw, 0
@@ -72,7 +85,7 @@ class Reader:
     def byte(self) -> int:
         """The next byte."""
         if self.at >= len(self.raw):
-            raise PageError("a page header is cut off")
+            raise PageError("a header is cut off")
         self.at += 1
         return self.raw[self.at - 1]
 
@@ -86,51 +99,54 @@ class Reader:
             if byte < 0x80:
                 return value
             if shift > 63:
-                raise PageError("a number in a page header has no end")
+                raise PageError("a number in a header has no end")
 
     def zigzag(self) -> int:
         """A signed whole number."""
         value = self.varint()
         return (value >> 1) ^ -(value & 1)
 
-    def struct(self, nesting: int = 0) -> dict[int, int]:
-        """A structure's whole numbers by field."""
+    def struct(self, nesting: int = 0) -> dict[int, Any]:
+        """A structure's values by field: whole numbers, truths, bytes, lists and structures."""
         if nesting > NESTING:
-            raise PageError("a page header is nested too deep")
-        found: dict[int, int] = {}
+            raise PageError("a header is nested too deep")
+        found: dict[int, Any] = {}
         field = 0
         # A field is at least its head, so that the loop ends with the header's bytes.
         while head := self.byte():
             field = field + (head >> 4) if head >> 4 else self.zigzag()
             kind = head & 0x0F
-            if kind in (I16, I32, I64):
-                found[field] = self.zigzag()
-            else:
-                self.skip(kind, nesting + 1)
+            # A field's truth is in its head.
+            found[field] = kind == TRUE if kind in (TRUE, FALSE) else self.value(kind, nesting + 1)
         return found
 
-    def skip(self, kind: int, nesting: int) -> None:
-        """Pass over a value that nobody asks for; every pass moves on, so that no header can keep a reader busy."""
+    def value(self, kind: int, nesting: int) -> Any:
+        """A value; every one moves on, so that no header can keep a reader busy."""
         if nesting > NESTING:
-            raise PageError("a page header is nested too deep")
-        if kind in (TRUE, FALSE):
-            return  # a field's truth is in its head
+            raise PageError("a header is nested too deep")
         if kind in (I16, I32, I64):
-            self.varint()
-        elif kind == STRUCT:
-            self.struct(nesting)
-        elif kind in (BYTE, DOUBLE, BINARY):
-            length = 1 if kind == BYTE else 8 if kind == DOUBLE else self.varint()
-            self.at += length
-        elif kind in (LIST, SET):
+            return self.zigzag()
+        if kind == STRUCT:
+            return self.struct(nesting)
+        if kind in (TRUE, FALSE, BYTE):
+            return self.byte()
+        if kind in (DOUBLE, BINARY):
+            start, length = self.at, 8
+            if kind == BINARY:
+                length = self.varint()
+                start = self.at
+            if length > len(self.raw) - start:
+                raise PageError("a header is cut off")
+            self.at = start + length
+            return self.raw[start : self.at]
+        if kind in (LIST, SET):
             head = self.byte()
-            for _ in range(self.bounded(head >> 4 if head >> 4 < 15 else self.varint())):
-                self.skip(BYTE if head & 0x0F in (TRUE, FALSE) else head & 0x0F, nesting + 1)
-        else:
-            raise PageError(f"a page header has a field of type {kind}")
+            count = self.bounded(head >> 4 if head >> 4 < 15 else self.varint())
+            return [self.value(head & 0x0F, nesting + 1) for _ in range(count)]
+        raise PageError(f"a header has a field of type {kind}")
 
     def bounded(self, count: int) -> int:
         """A number of elements, none of which can be less than a byte."""
-        if count > len(self.raw):
-            raise PageError("a list in a page header is longer than the header")
+        if count > len(self.raw) - self.at:
+            raise PageError("a list in a header is longer than the header")
         return count

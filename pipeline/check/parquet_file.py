@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.check import limits
+from pipeline.check.footer import groups
 from pipeline.check.pages import PageError, pages
 
 #: What the reader raises for files that are none, or that break off.
@@ -60,7 +61,7 @@ def read_rows(path: Path) -> Rows:
     try:
         with pq.ParquetFile(path) as file:
             metadata, schema = file.metadata, file.schema_arrow
-        refuse(decoded_by_pages(path, metadata), path)
+        refuse(decoded_by_pages(path), path)
         count = decoded = 0
         # A dictionary's values are few in the file and many in the table: they are counted before they are written out.
         coded = pq.ParquetFile(path, page_checksum_verification=True, read_dictionary=text_columns(metadata))
@@ -100,14 +101,14 @@ def refuse(decoded: int, path: Path) -> None:
         raise TableError("files.size", message)
 
 
-def decoded_by_pages(path: Path, metadata: Any) -> int:
+def decoded_by_pages(path: Path) -> int:
     """Bytes of all pages once decompressed, by their own headers, and what each value of each row costs at least."""
-    total = int(metadata.num_rows) * int(metadata.num_columns) * limits.VALUE
+    total = 0
     with path.open("rb") as stream:
-        for group in range(metadata.num_row_groups):
-            for number in range(metadata.num_columns):
-                chunk = metadata.row_group(group).column(number)
-                total += int(chunk.num_values) + sum(page.uncompressed for page in pages(stream, chunk))
+        for group in groups(stream):
+            total += group.rows * len(group.chunks) * limits.VALUE
+            for chunk in group.chunks:
+                total += chunk.num_values + sum(page.uncompressed for page in pages(stream, chunk))
     return total
 
 

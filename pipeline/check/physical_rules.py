@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import BinaryIO
 
 import pyarrow.parquet as pq
 
 from pipeline.check.bundle import Bundle
+from pipeline.check.footer import Chunk, Group, groups
 from pipeline.check.pages import PageError, pages
 from pipeline.check.parquet_file import UNREADABLE
 from pipeline.check.rules import breach, quoted
@@ -40,31 +41,32 @@ def faults(path: Path, kind: type[Record]) -> Iterator[str]:
         yield f"the file's metadata has {quoted(key)}, which no contract names and same input may not give again"
     seen: set[str] = set()
     with path.open("rb") as stream:
-        for number in range(metadata.num_row_groups):
-            group = metadata.row_group(number)
-            if group.num_rows > ROW_GROUP:
-                yield f"row group {number} has {group.num_rows} rows, more than {ROW_GROUP}"
-            if (found := order(group, metadata)) != kind.order:
+        paths = [metadata.schema.column(number).path for number in range(metadata.num_columns)]
+        for number, group in enumerate(groups(stream)):
+            if group.rows > ROW_GROUP:
+                yield f"row group {number} has {group.rows} rows, more than {ROW_GROUP}"
+            if (found := order(group, paths)) != kind.order:
                 yield f"row group {number} declares the order {', '.join(found) or 'none'}, not {', '.join(kind.order)}"
-            for place in range(metadata.num_columns):
-                chunk = group.column(place)
+            for chunk in group.chunks:
                 for fault in chunk_faults(stream, chunk):
                     if fault not in seen:
                         seen.add(fault)
-                        yield f"the column {chunk.path_in_schema} of row group {number} {fault}"
+                        yield f"the column {chunk.path} of row group {number} {fault}"
 
 
-def order(group: Any, metadata: Any) -> tuple[str, ...]:
-    """The columns that a row group says it is sorted by; a descending one with a minus."""
-    paths = [metadata.schema.column(number).path for number in range(metadata.num_columns)]
-    return tuple(("-" if by.descending else "") + paths[by.column_index] for by in group.sorting_columns)
+def order(group: Group, paths: list[str]) -> tuple[str, ...]:
+    """The columns that a row group says it is sorted by; a descending one with a minus, one that is none by its number."""
+    return tuple(
+        ("-" if downward else "") + (paths[place] if place < len(paths) else str(place))
+        for place, downward in group.order
+    )
 
 
-def chunk_faults(stream: Any, chunk: Any) -> Iterator[str]:
+def chunk_faults(stream: BinaryIO, chunk: Chunk) -> Iterator[str]:
     """What is wrong with one column of one row group."""
-    if chunk.compression != "ZSTD":
-        yield f"is compressed with {chunk.compression}, not ZSTD"
-    if chunk.num_values and not chunk.has_offset_index:
+    if chunk.codec != "ZSTD":
+        yield f"is compressed with {chunk.codec}, not ZSTD"
+    if chunk.num_values and not chunk.indexed:
         yield "has no page index"
     if not all(page.checksum for page in pages(stream, chunk)):
         yield "has pages without a checksum"

@@ -20,7 +20,9 @@ from pipeline.check import check, limits
 from pipeline.check.json_text import parse
 from pipeline.check.pages import PageError, Reader
 from pipeline.check.parquet_file import TableError, read_rows
+from pipeline.check.physical_rules import faults
 from pipeline.check.reports import FILES, REPORTERS
+from pipeline.records import TABLES
 from pipeline.records.identity import DEFAULT_BASE
 from pipeline.write import write_output
 from tests.check.corruption import apply
@@ -238,6 +240,24 @@ def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(name: str, master: Path
     (out / name).unlink()
     os.mkfifo(out / name)
     assert "files.missing" in check(out).by_rule
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=4))
+def test_footers_with_flipped_bytes_are_read_or_refused_and_never_abort(
+    master: Path, tmp_path_factory: pytest.TempPathFactory, edits: list[tuple[float, int]]
+) -> None:
+    content = bytearray((master / "tables/relations.parquet").read_bytes())
+    length = int.from_bytes(content[-8:-4], "little")
+    for where, byte in edits:
+        content[len(content) - 8 - length + int(where * length)] = byte
+    path = tmp_path_factory.mktemp("footer") / "relations.parquet"
+    path.write_bytes(content)
+    try:
+        list(read_rows(path))
+        list(faults(path, TABLES["relations"]))
+    except TableError as error:
+        assert error.rule in {"files.unreadable", "files.size"}
 
 
 @settings(max_examples=300)
