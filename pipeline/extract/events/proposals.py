@@ -28,7 +28,7 @@ TRUSTED = 0.5
 AGREED = 0.55
 MODEL_ALONE = 0.55
 LEXICON_ALONE = 0.55
-LEXICON_BESIDE_MODEL = 0.75
+LEXICON_BESIDE_MODEL = 0.66
 #: Share of its claimed probability that a proposal of one source alone earns.
 ALONE = 0.6
 
