@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 from spacy.tokens import Doc
+from spacy.tokens import Span as DocSpan
 from spacy.vocab import Vocab
 
+from pipeline.analyse.extensions import note, register
 from pipeline.extract.events import events
 from pipeline.extract.extraction import EventCandidate, Name
 from pipeline.records.span import Span
@@ -159,3 +161,26 @@ def test_what_stands_before_he_said_is_attributed_to_him_and_another_clause_is_n
         "it/PRP/nsubj/8 slept/VBD/ccomp/6 ././punct/2"
     )
     assert (attributed(aside, "ASSAULT"), attributed(other, "ASSAULT")) == ("Mali", None)
+
+
+def seen(doc: Doc, found: list[tuple[int, int, str, str | None]]) -> Doc:
+    """The document as a model leaves it, with triggers by first word, word after the last, type and mode."""
+    register()
+    doc.spans["events"] = [DocSpan(doc, start, end, label=type) for start, end, type, _ in found]
+    for start, end, type, mode in found:
+        note(doc, type, start, end, {"confidence": 0.95, "mode": mode})
+    return doc
+
+
+def test_a_mode_that_the_lexicon_gives_its_trigger_stands_over_the_model_s() -> None:
+    doc = seen(
+        parsed("Chad/NNP/nsubj/2 visits/VBZ/root/0 Togo/NNP/obj/2 ././punct/2"), [(1, 2, "CONSULT", "third-party")]
+    )
+    (event,) = events(document(doc.text), doc, countries(doc), (), (), ())
+    assert (event.mode, event.source) == ("visit", "both: visit.v")
+
+
+def test_a_noun_that_only_says_what_kind_of_talks_they_are_is_no_event_of_its_own() -> None:
+    rows = "Chad/NNP/nsubj/2 held/VBD/root/0 mediation/NN/compound/4 talks/NNS/obj/2 with/IN/case/6 Togo/NNP/nmod/4 ././punct/2"
+    doc = seen(parsed(rows), [(3, 4, "CONSULT", None)])
+    assert [e.trigger.of(doc.text) for e in events(document(doc.text), doc, countries(doc), (), (), ())] == ["talks"]

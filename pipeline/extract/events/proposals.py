@@ -139,7 +139,9 @@ def _combined(seen: list[Span], chosen: list[Hit], words: Words, trust: Trust) -
         elif hit is None and combined >= MODEL_ALONE:
             yield _of_model(span, words, hit, combined * ALONE)
     for hit in chosen:
-        if id(hit) not in used and (trusted := hit.sense.weight * trust.at(hit.head)) >= LEXICON_BESIDE_MODEL:
+        if id(hit) in used or _names_the_kind(hit, words, triggers):
+            continue
+        if (trusted := hit.sense.weight * trust.at(hit.head)) >= LEXICON_BESIDE_MODEL:
             yield _from_lexicon(hit, trusted * ALONE)
 
 
@@ -152,6 +154,11 @@ def _only_carries(hit: Hit, span: Span, triggers: Set[int]) -> bool:
     """Whether the span is the verb of "hold talks" and the model has a trigger on the noun as well."""
     noun = hit.noun
     return noun is not None and not span.start <= noun < span.end and noun in triggers
+
+
+def _names_the_kind(hit: Hit, words: Words, triggers: Set[int]) -> bool:
+    """Whether the trigger only says of what kind another is: "reconciliation talks"."""
+    return words.parsed and words.dep[hit.head].startswith("compound") and words.head[hit.head] in triggers
 
 
 def _touches(hit: Hit, span: Span) -> bool:
@@ -168,7 +175,7 @@ def _of_model(span: Span, words: Words, hit: Hit | None, confidence: float) -> P
     mode = told if isinstance(told, str) and plover.is_valid(type, told) else None
     start, end = span.start, span.end
     if hit is not None:
-        mode = hit.sense.mode or mode if _specific(hit) else mode or hit.sense.mode
+        mode = hit.sense.mode or mode
         head, part = hit.head, hit.sense.part
         if end <= hit.start or hit.end <= start:
             start, end = hit.start, hit.end
