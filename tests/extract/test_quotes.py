@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 
 from pipeline.extract.extraction import Name, Quote
 from pipeline.extract.quotes import quotes
+from pipeline.extract.quotes.marks import quoted
 from pipeline.records.citation import Citation
 from pipeline.records.document import Document
 from pipeline.records.passage import Passage
@@ -131,6 +132,19 @@ def test_a_footnote_marker_between_mark_and_cue_is_passed_over() -> None:
     marker = Citation(id=f"{IDENT}/c", document_id=IDENT, marker="7", start=text.index("7"), end=text.index("7") + 1)
     (only,) = found(text, ["Omar Tell"], citations=(marker,))
     assert told(text, only) == ["direct", "We want them to help,", "Omar Tell", "said"]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("They hold Omar Tell (“the Crab”) here.", []),
+        ("They hold Ali al-Rashid (“Lord of Locks”) here.", []),
+        ("They spoke (“the Crab” was named).", ["the Crab"]),
+        ("The motion fell (“a farce”) at noon.", ["a farce"]),
+    ],
+)
+def test_marks_in_brackets_behind_a_name_hold_a_by_name(text: str, marked: list[str]) -> None:
+    assert [found.inner.of(text) for found in quoted(text, [(0, len(text))])] == marked
 
 
 def test_a_marker_glued_to_the_clause_ends_it() -> None:

@@ -48,20 +48,17 @@ def quoted(text: str, passages: list[tuple[int, int]]) -> list[Quoted]:
 
 
 def nickname(text: str, quote: Quoted) -> bool:
-    """Whether the marks hold a name within a name: 'Emmanuel “Manny” Quiambao'."""
+    """Whether the marks hold a by-name, within a name or in brackets behind one: 'Emmanuel “Manny” Quiambao', 'Quiambao (“the Mole”)'."""
     left, right = quote.outer.start, quote.outer.end
-    if quote.inner.end - quote.inner.start > 30 or not (
-        text[left - 1 : left] == " " and text[right : right + 1] == " "
-    ):
+    if quote.inner.end - quote.inner.start > 30 or not names_like(quote.inner.of(text)):
         return False
-    before = text[max(0, left - 30) : left].split()[-1:]
-    return (
-        bool(before)
-        and before[0][0].isupper()
-        and before[0][-1].isalpha()
-        and text[right + 1 : right + 2].isupper()
-        and names_like(quote.inner.of(text))
-    )
+    around = text[left - 1 : left] + text[right : right + 1]
+    before = text[max(0, left - 30) : left].rstrip("( ").split()[-1:]
+    if not before or not before[0][-1].isalpha():
+        return False
+    if around == "()":
+        return any(letter.isupper() for letter in before[0])
+    return around == "  " and before[0][0].isupper() and text[right + 1 : right + 2].isupper()
 
 
 def names_like(words: str) -> bool:

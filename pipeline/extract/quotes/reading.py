@@ -58,7 +58,7 @@ class Reading:
         covered = {k for cue in listed for k in range(cue.start, cue.end)}
         extra: list[Cue] = []
         for k, item in enumerate(frame.items):
-            if item.token not in self.evidence.cues or k in covered:
+            if item.token not in self.evidence.cues or k in covered or impersonal(frame, Cue(k, k + 1, UNLISTED)):
                 continue
             if extra and extra[-1].end == k:
                 extra[-1] = Cue(extra[-1].start, k + 1, UNLISTED)
