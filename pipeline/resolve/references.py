@@ -115,9 +115,16 @@ class Resolver:
             }  # fmt: skip
             told = {n for n in allowed if self.cast.figures[n].gender == gender}
             reason = "the nearest person that the pronoun may mean"
-            found = self.nearest(reference, told, reason) or self.nearest(reference, allowed, reason)
+            found = self.here(reference, allowed, reason) or self.nearest(reference, told, reason)
+            found = found or self.nearest(reference, allowed, reason)
             return None if found and self.blocked(reference, found, gender) else found
         return None
+
+    def here(self, reference: Reference, allowed: set[int], reason: str) -> Stand | None:
+        """The only allowed person whom the sentence names before the pronoun: nearer than any of known gender further back."""
+        start = self.story.sentences[self.story.sentence(reference.span.start)]
+        named = {s.figure for s in self.cast.between(start, reference.span.start) if s.figure in allowed}
+        return self.made(reference, named.pop(), reason) if len(named) == 1 else None
 
     def blocked(self, reference: Reference, found: Stand, gender: str) -> bool:
         """Whether a person who is only described was spoken of since: then the pronoun may be theirs."""
