@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from pipeline.report import labels
 from pipeline.report.catalogue import Catalogue, Row
-from pipeline.report.labels import ENTITIES, EVENTS, Label, LabelError, corrections, kept, names, stem, triggers
+from pipeline.report.labels import ENTITIES, EVENTS, Label, LabelError, exported, names, triggers
 
 #: A text-bound annotation, of one stretch or (as BRAT writes what crosses lines) of several.
 BOUND = re.compile(r"T\d+\t(?P<type>\S+) (?P<start>\d+) (?:\d+;\d+ )*(?P<end>\d+)\t")
@@ -20,17 +21,17 @@ def export(out: Path, folder: Path) -> int:
         LabelError: if the folder cannot be written.
         NoBuild: if `out` holds no build.
     """
-    catalogue = Catalogue(out)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "annotation.conf").write_text(configuration(), encoding="utf-8", newline="")
-        for document in catalogue.documents.values():
-            base = folder / stem(document["source"])
-            base.with_name(base.name + ".txt").write_text(document["text"], encoding="utf-8", newline="")
-            base.with_name(base.name + ".ann").write_text(standoff(catalogue, document), encoding="utf-8", newline="")
-    except OSError as error:
-        raise LabelError(f"cannot write {folder}: {error.strerror}") from error
-    return len(catalogue.documents)
+
+    def write(catalogue: Catalogue, document: Row, base: Path) -> None:
+        suffixed(base, ".txt").write_text(document["text"], encoding="utf-8", newline="")
+        suffixed(base, ".ann").write_text(standoff(catalogue, document), encoding="utf-8", newline="")
+
+    return exported(out, folder, write, {"annotation.conf": configuration()})
+
+
+def suffixed(base: Path, suffix: str) -> Path:
+    """The file of an article, whose name may have a full stop of its own."""
+    return base.with_name(base.name + suffix)
 
 
 def configuration() -> str:
@@ -70,19 +71,16 @@ def imported(out: Path, folder: Path, raw: Path) -> Iterator[tuple[Path, int]]:
     Raises:
         LabelError: if a text in the folder is not the build's.
     """
-    catalogue = Catalogue(out)
-    for document in sorted(catalogue.documents.values(), key=lambda row: row["source"]):
-        base = folder / stem(document["source"])
-        annotated = base.with_name(base.name + ".ann")
-        article = raw / document["source"]
-        if not annotated.is_file() or not article.is_file():
-            continue
-        text = base.with_name(base.name + ".txt")
+
+    def read(document: Row, base: Path) -> set[Label] | None:
+        annotated, text = suffixed(base, ".ann"), suffixed(base, ".txt")
+        if not annotated.is_file():
+            return None
         if text.is_file() and text.read_bytes().decode("utf-8") != document["text"]:
             raise LabelError(f"{text} is not the text of the build; export anew")
-        found = corrections(catalogue, document, labels_of(annotated.read_text("utf-8")))
-        if found:
-            yield kept(article, found), len(found)
+        return labels_of(annotated.read_text("utf-8"))
+
+    return labels.imported(out, folder, raw, read)
 
 
 def labels_of(lines: str) -> set[Label]:

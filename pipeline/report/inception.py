@@ -6,9 +6,10 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from pipeline.report import labels
 from pipeline.report.cas import MOST, CasError, cas, read_cas, shown, type_system
 from pipeline.report.catalogue import Catalogue, Row
-from pipeline.report.labels import LabelError, corrections, kept, names, stem, triggers
+from pipeline.report.labels import Label, LabelError, exported, names, triggers
 
 #: What a file of the export is called in its archive, as INCEpTION's format "UIMA CAS XMI" has it.
 TYPES = "TypeSystem.xml"
@@ -21,21 +22,17 @@ def export(out: Path, folder: Path) -> int:
         LabelError: if the folder cannot be written.
         NoBuild: if `out` holds no build.
     """
-    catalogue = Catalogue(out)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for document in catalogue.documents.values():
-            found = [*names(catalogue, document), *triggers(catalogue, document)]
-            labels = [(label, row.get("entity_id") or row["id"]) for label, row in found]
-            name = stem(document["source"])
-            content = cas(document["text"], document["source"], document["language"], labels)
-            with zipfile.ZipFile(folder / f"{name}.zip", "w", zipfile.ZIP_DEFLATED) as archive:
-                for inside, text in ((TYPES, type_system()), (f"{name}.xmi", content)):
-                    # A fixed date: the same build makes the same bytes.
-                    archive.writestr(zipfile.ZipInfo(inside), text, zipfile.ZIP_DEFLATED)
-    except OSError as error:
-        raise LabelError(f"cannot write {folder}: {error.strerror}") from error
-    return len(catalogue.documents)
+
+    def write(catalogue: Catalogue, document: Row, base: Path) -> None:
+        found = [*names(catalogue, document), *triggers(catalogue, document)]
+        named = [(label, row.get("entity_id") or row["id"]) for label, row in found]
+        content = cas(document["text"], document["source"], document["language"], named)
+        with zipfile.ZipFile(base.with_name(f"{base.name}.zip"), "w", zipfile.ZIP_DEFLATED) as archive:
+            for inside, text in ((TYPES, type_system()), (f"{base.name}.xmi", content)):
+                # A fixed date: the same build makes the same bytes.
+                archive.writestr(zipfile.ZipInfo(inside), text, zipfile.ZIP_DEFLATED)
+
+    return exported(out, folder, write)
 
 
 def imported(out: Path, folder: Path, raw: Path) -> Iterator[tuple[Path, int]]:
@@ -46,28 +43,26 @@ def imported(out: Path, folder: Path, raw: Path) -> Iterator[tuple[Path, int]]:
     Raises:
         LabelError: if a file is no CAS, or its text is not the build's.
     """
-    catalogue = Catalogue(out)
-    for document in sorted(catalogue.documents.values(), key=lambda row: row["source"]):
-        article = raw / document["source"]
-        content = content_of(folder, document)
-        if content is None or not article.is_file():
-            continue
+
+    def read(document: Row, base: Path) -> set[Label] | None:
+        content = content_of(base)
+        if content is None:
+            return None
         path, data = content
         try:
-            text, labels = read_cas(data)
+            text, now = read_cas(data)
         except CasError as error:
             raise LabelError(f"{path} is no CAS as XMI: {error}; export it as UIMA CAS XMI") from error
         if text != shown(document["text"]):
             raise LabelError(f"{path} has not the text of the build; export anew")
-        found = corrections(catalogue, document, labels)
-        if found:
-            yield kept(article, found), len(found)
+        return now
+
+    return labels.imported(out, folder, raw, read)
 
 
-def content_of(folder: Path, document: Row) -> tuple[Path, bytes] | None:
-    """The XMI of an article in a folder, with the file it is in; None if there is none."""
-    name = stem(document["source"])
-    plain, packed = folder / f"{name}.xmi", folder / f"{name}.zip"
+def content_of(base: Path) -> tuple[Path, bytes] | None:
+    """The XMI of an article, with the file it is in; None if there is none."""
+    plain, packed = (base.with_name(base.name + suffix) for suffix in (".xmi", ".zip"))
     if plain.is_file():
         return plain, plain.read_bytes()
     if not packed.is_file():

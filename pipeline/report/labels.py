@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import get_args
 
@@ -26,6 +27,47 @@ class LabelError(Exception):
 def stem(source: str) -> str:
     """Name of an article's files, without folders."""
     return re.sub(r"[^\w.-]+", "-", source.replace("/", "--"))
+
+
+def exported(
+    out: Path, folder: Path, write: Callable[[Catalogue, Row, Path], None], beside: Mapping[str, str] | None = None
+) -> int:
+    """Have every article of a build written under its path in a folder, which has no suffix yet; returns their number.
+
+    `beside` are texts for the folder itself, by file name.
+
+    Raises:
+        LabelError: if the folder cannot be written.
+        NoBuild: if `out` holds no build.
+    """
+    catalogue = Catalogue(out)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in (beside or {}).items():
+            (folder / name).write_text(text, encoding="utf-8", newline="")
+        for document in catalogue.documents.values():
+            write(catalogue, document, folder / stem(document["source"]))
+    except OSError as error:
+        raise LabelError(f"cannot write {folder}: {error.strerror}") from error
+    return len(catalogue.documents)
+
+
+def imported(
+    out: Path, folder: Path, raw: Path, read: Callable[[Row, Path], set[Label] | None]
+) -> Iterator[tuple[Path, int]]:
+    """Add to the review beside each article what labels read back say otherwise than the build; yields the files and how many.
+
+    `read` is given the document and its path in the folder as `exported` gave it, and returns None where there is nothing.
+    """
+    catalogue = Catalogue(out)
+    for document in sorted(catalogue.documents.values(), key=lambda row: row["source"]):
+        article = raw / document["source"]
+        if not article.is_file():
+            continue
+        now = read(document, folder / stem(document["source"]))
+        found = [] if now is None else corrections(catalogue, document, now)
+        if found:
+            yield kept(article, found), len(found)
 
 
 def names(catalogue: Catalogue, document: Row) -> list[tuple[Label, Row]]:
