@@ -6,6 +6,7 @@ import sys
 import tomllib
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # read when torch is loaded
 
@@ -18,6 +19,7 @@ from training.batches import Collator
 from training.network import Network
 from training.package import package
 
+PLAN = Path(__file__).parent / "plan.toml"
 MASK = 103  # [MASK] in the vocabulary of all-MiniLM-L6-v2
 
 
@@ -25,7 +27,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Train and export. Returns the exit status."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("corpora", type=Path, help="the folder of corpora")
-    parser.add_argument("--plan", type=Path, default=Path(__file__).parent / "plan.toml", help="the plan of training")
+    parser.add_argument(
+        "--plan", type=Path, default=PLAN, help="the plan of training; what it leaves out is as in training/plan.toml"
+    )
     parser.add_argument(
         "--checkpoint",
         type=Path,
@@ -36,7 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=PACKAGED, help="the folder of the packaged model")
     options = parser.parse_args(arguments)
     torch.set_num_threads(1)  # the loop has two threads of its own
-    plan = tomllib.loads(options.plan.read_text(encoding="utf-8"))
+    plan = {**_plan(PLAN), **_plan(options.plan)}
     torch.manual_seed(plan["seed"])
     options.checkpoint.parent.mkdir(parents=True, exist_ok=True)
     stored = torch.load(options.resume, weights_only=False) if options.resume else {}
@@ -63,6 +67,10 @@ def main(arguments: list[str] | None = None) -> int:
     for line in score.lines(options.corpora, options.out):
         print(line, flush=True)
     return 0
+
+
+def _plan(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 if __name__ == "__main__":
