@@ -1,11 +1,13 @@
-"""Folders of any size for measuring, copies of one small article under ids of their own."""
+"""Folders of any size for measuring: copies of one small article under ids of their own, and articles of our own prose."""
 
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 from pipeline.records import Dataset, Record
 from pipeline.records.identity import DEFAULT_BASE
@@ -15,6 +17,36 @@ from tests.conftest import sample
 #: Fields whose values name records; each copy has names of its own.
 NAMES = ("id", "document_id", "entity_id", "mention_id", "event_id", "record_id", "subject_id", "object_id", "speaker_id",
          "addressee_id", "time_id", "place_id", "cluster_id", "anchor_id", "attributed_to")  # fmt: skip
+#: The articles that the language model learns from, written for the project; their words without the tags.
+PROSE = Path(__file__).parents[1] / "training/text"
+#: Words from which an article takes no further paragraph.
+ENOUGH = 400
+
+
+def write_articles(number: int, folder: Path) -> int:
+    """Write that many Markdown articles of some 300 to 500 words, no two alike; returns how many words they have.
+
+    Each is an article of our own, whole, and paragraphs of others below it, so that people and places come up again and again
+    as they do in the news.
+    """
+    roots = [ElementTree.parse(path).getroot() for path in sorted(PROSE.glob("*/*.xml"))]
+    prose = [["".join(root.itertext()).strip().split("\n\n"), root.attrib] for root in roots]
+    folder.mkdir(parents=True)
+    words = 0
+    for one in range(number):
+        again, base = divmod(one, len(prose))
+        paragraphs, about = prose[base]
+        body, more = list(paragraphs), (base + 7 * again + 1) % len(prose)
+        while sum(len(part.split()) for part in body) < ENOUGH or len(body) == len(paragraphs):
+            body += prose[more][0][: 2 + again % 3]
+            more = (more + 1) % len(prose)
+        head = "\n".join(
+            f"{name}: {json.dumps(about[name])}" for name in ("title", "publisher", "published") if name in about
+        )
+        text = "\n\n".join(" ".join(part.split()) for part in body)
+        words += len(text.split())
+        (folder / f"{one:05}.md").write_text(f"---\n{head}\n---\n\n{text}\n", encoding="utf-8")
+    return words
 
 
 def write_lines(lines: Iterable[str], path: Path) -> None:
