@@ -17,8 +17,9 @@ import pytest
 import rdflib
 
 from pipeline.check import check
-from pipeline.records import TABLES
+from pipeline.records import LINKED, TABLES
 from pipeline.records.identity import DEFAULT_BASE
+from pipeline.records.vocabulary import expand
 from pipeline.write import write_output
 from pipeline.write.content import content_sha256
 from tests.publish.two_articles import two_articles
@@ -57,10 +58,10 @@ def by_pyarrow(path: Path) -> Rows:
 
 
 @pytest.mark.parametrize("reader", [by_duckdb, by_pandas, by_polars, by_pyarrow])
-def test_every_row_and_value_arrives(folder: Path, reader: Callable[[Path], Rows]) -> None:
-    listed = json.loads((folder / "out/manifest.json").read_text())["files"]
+def test_every_row_and_value_arrives(shipped: Path, reader: Callable[[Path], Rows]) -> None:
+    listed = json.loads((shipped / "manifest.json").read_text())["files"]
     for name in TABLES:
-        rows = list(reader(folder / f"out/tables/{name}.parquet"))
+        rows = list(reader(shipped / f"tables/{name}.parquet"))
         entry = listed[f"tables/{name}.parquet"]
         assert len(rows) == entry["rows"], name
         assert content_sha256(rows) == entry["content_sha256"], name
@@ -169,3 +170,39 @@ def test_sparql_finds_who_says_what_and_counts_what_the_manifest_counts(folder: 
         "select (count(distinct ?e) as ?n) where { ?e <https://dateline.example/ns/v1#quadClass> ?q }"
     )
     assert int(count[0]) == listed["tables/events.parquet"]["rows"]
+
+
+def test_a_store_of_triples_has_every_node_and_every_value_of_the_tables(shipped: Path, tmp_path: Path) -> None:
+    pyoxigraph = pytest.importorskip("pyoxigraph", reason="pyoxigraph is not installed: no store of triples is tried")
+    store = pyoxigraph.Store(str(tmp_path / "store"))
+    for path in sorted((shipped / "jsonld/articles").iterdir()):
+        store.bulk_load(path=str(path), format=pyoxigraph.RdfFormat.JSON_LD)
+    listed = json.loads((shipped / "manifest.json").read_text())["files"]
+    for kind in LINKED:
+        classes = " ".join(f"<{expand(name)}>" for name in kind.classes)
+        # An entity may be an event of history: the id says which table a node belongs to.
+        node = f"values ?c {{ {classes} }} ?s a ?c filter(strstarts(str(?s), '{DEFAULT_BASE}{kind.__name__.lower()}/'))"
+        (found,) = store.query(f"select (count(distinct ?s) as ?n) where {{ {node} }}")
+        assert int(found["n"].value) == listed[f"tables/{kind.table}.parquet"]["rows"], kind.table
+        rows = pq.read_table(shipped / f"tables/{kind.table}.parquet").to_pylist()
+        for name in kind.columns():
+            term = kind.extra_of(name).get("term")
+            if term is None or name == "id":
+                continue
+            query = f"select distinct ?s ?v where {{ {node} ?s <{expand(term)}> ?v }}"
+            told = {(row["s"].value, plain(row["v"].value)) for row in store.query(query)}
+            values = {(row["id"], value) for row in rows for value in listing(row[name])}
+            assert told == {(number, plain(str(value))) for number, value in values}, (kind.table, name)
+
+
+def listing(value: Any) -> list[Any]:
+    """The values of a cell."""
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def plain(text: str) -> str | float:
+    """A value without the differences between two ways to write a number."""
+    try:
+        return float(text)
+    except ValueError:
+        return text
