@@ -9,6 +9,7 @@ from pipeline.check import (
     described_rules,
     descriptor_rules,
     domain_rules,
+    graph_rules,
     linked_rules,
     manifest_rules,
     parity_rules,
@@ -21,11 +22,25 @@ from pipeline.check import (
 from pipeline.check.bundle import Bundle, read_bundle
 from pipeline.check.policy import Policy
 from pipeline.check.report import Report
-from pipeline.check.rules import breach
 from pipeline.check.tally import Tally
+from pipeline.check.visits import LineRule, undecided, visited
 from pipeline.records import Finding
 
-#: Every rule's function, in the order that a reader of the report would ask.
+#: The rules that look at each JSON-LD line, before those that look at the graphs made of them.
+LINE_RULES: tuple[LineRule, ...] = (
+    *linked_rules.LINE_RULES,
+    *domain_rules.LINE_RULES,
+    *rdf_rules.LINE_RULES,
+    *parity_rules.LINE_RULES,
+)
+
+
+def linked_lines(bundle: Bundle) -> Iterator[Finding]:
+    """Every rule on lines, in one pass."""
+    return visited(bundle, LINE_RULES)
+
+
+#: Every other rule's function, in the order that a reader of the report would ask.
 RULES: tuple[Callable[[Bundle], Iterator[Finding]], ...] = (
     *manifest_rules.RULES,
     *conservation_rules.RULES,
@@ -36,10 +51,8 @@ RULES: tuple[Callable[[Bundle], Iterator[Finding]], ...] = (
     *text_rules.RULES,
     *code_rules.RULES,
     *role_rules.RULES,
-    *linked_rules.RULES,
-    *domain_rules.RULES,
-    *rdf_rules.RULES,
-    *parity_rules.RULES,
+    linked_lines,
+    *graph_rules.RULES,
 )
 
 #: Nothing excused, nothing asserted.
@@ -65,12 +78,11 @@ def check(folder: Path, policy: Policy = STRICT) -> Report:
 
 
 def carried_out(rule: Callable[[Bundle], Iterator[Finding]], bundle: Bundle) -> Iterator[Finding]:
-    """A rule's findings; that it could not be carried out is one too, so that no folder passes by breaking the check."""
+    """A rule's findings; that it could not be carried out is one too."""
     try:
         yield from rule(bundle)
     except Exception as error:
-        place = f"{rule.__module__.rpartition('.')[2]}.{rule.__name__}"
-        yield breach("check.undecided", f"{place} met what it does not know: {type(error).__name__}: {error}")
+        yield undecided(rule, error)
 
 
 __all__ = ["Report", "check"]

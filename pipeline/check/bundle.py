@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
+import os
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import pyarrow as pa
 
 from pipeline.check import limits
-from pipeline.check.json_lines import Lines, numbered
-from pipeline.check.json_text import parse
-from pipeline.check.parquet_file import TableError, read_rows
+from pipeline.check.alongside import Alongside, Beside
+from pipeline.check.digests import said
+from pipeline.check.json_lines import Line, Lines, numbered
+from pipeline.check.json_text import canonical, parse
+from pipeline.check.orders import Order, order_of
+from pipeline.check.parquet_file import Rows, TableError, read_rows
 from pipeline.check.places import compact
 from pipeline.check.rules import breach, quoted
 from pipeline.check.shelf import Shelf
@@ -24,21 +28,12 @@ from pipeline.records import LINKED, TABLES, Finding
 from pipeline.records.arrow import arrow_schema
 
 
-class Table(Protocol):
-    """Rows that can be gone through again and again."""
-
-    def __len__(self) -> int: ...
-    def __iter__(self) -> Iterator[dict[str, Any]]: ...
-    def of(self, *columns: str) -> Iterator[dict[str, Any]]:
-        """The rows with those of the columns that the table has."""
-
-
 # No slots: what is looked up in all records is made when it is first asked for.
 @dataclass
 class Bundle:
     """What could be read, proved readable and read again by each rule; what could not was told.
 
-    Tables, lines and graphs stay on disk and are read again by each rule; `bench/RESULTS.md` says what is held all the same.
+    Small tables and files of lines are held; large ones, and graphs, stay on disk. `bench/RESULTS.md` says what is held all the same.
     """
 
     folder: Path
@@ -46,22 +41,25 @@ class Bundle:
     tell: Callable[[Finding], None]
     manifest: dict[str, Any] = field(default_factory=dict)
     schemas: dict[str, pa.Schema] = field(default_factory=dict)
-    rows: dict[str, Table] = field(default_factory=dict)
+    rows: dict[str, Rows] = field(default_factory=dict)
     lines: dict[str, Lines] = field(default_factory=dict)
     #: Names of the articles' graphs.
     articles: list[str] = field(default_factory=list)
-    descriptors: dict[str, dict[str, Any]] = field(default_factory=dict)
+    #: Id of each JSON-LD record to its class, and to a digest of what it says.
+    nodes: Shelf = field(default_factory=lambda: Shelf(()))
+    #: Shapes of records that expand without loss.
+    whole: set[Hashable] = field(default_factory=set)
     digests: dict[str, str] = field(default_factory=dict)
 
     def size(self, name: str) -> int:
         """Bytes of a file."""
-        return (self.folder / name).stat().st_size
+        return os.stat(f"{self.folder}/{name}").st_size
 
     def sha256(self, name: str) -> str | None:
         """SHA-256 of a file's bytes, hexadecimal, taken once; None for files that are too large or cannot be read."""
         if name not in self.digests and self.size(name) <= limits.FILE:
             try:
-                with (self.folder / name).open("rb") as stream:
+                with open(f"{self.folder}/{name}", "rb") as stream:
                     self.digests[name] = hashlib.file_digest(stream, "sha256").hexdigest()
             except OSError:
                 return None
@@ -71,17 +69,32 @@ class Bundle:
         """The rows of a table with those of the columns that it has; none where it could not be read."""
         return self.rows[name].of(*columns) if name in self.rows else ()
 
-    @property
-    def graphs(self) -> Iterator[tuple[str, dict[str, Any]]]:
-        """Name and content of each article's graph."""
-        for name in self.articles:
-            yield name, parse((self.folder / name).read_bytes())
-
     @cached_property
     def texts(self) -> Shelf:
         """Document id to text, from the documents table."""
         rows = self.of("documents", "id", "text")
         return Shelf((row.get("id"), row["text"]) for row in rows if isinstance(row.get("text"), str))
+
+    @cached_property
+    def passages(self) -> Shelf:
+        """Document id to each of its passages, from the passages table."""
+        rows = self.of("passages", "id", "document_id", "position", "kind", "start", "end")
+        return Shelf((row.get("document_id"), row) for row in rows)
+
+    def order(self, name: str) -> Order:
+        """How the rows of a table stand."""
+        if name not in self._orders:
+            kind = TABLES[name]
+            self._orders[name] = order_of(self.rows[name], kind.order, kind.key)
+        return self._orders[name]
+
+    @cached_property
+    def _orders(self) -> dict[str, Order]:
+        return {}
+
+    def beside(self, lines: Lines, name: str, pairs: Iterable[tuple[str, Any]]) -> Beside:
+        """Pairs of key and value from a table, its rows sorted by the key, to be asked for along the lines."""
+        return Alongside(pairs) if lines.ascending and self.order(name).sorted else Shelf(pairs)
 
 
 def read_bundle(folder: Path, tell: Callable[[Finding], None]) -> Bundle:
@@ -90,14 +103,10 @@ def read_bundle(folder: Path, tell: Callable[[Finding], None]) -> Bundle:
     bundle.manifest = read_object(bundle, "manifest.json") or {}
     for name in TABLES:
         read_table(bundle, name)
-    for kind in LINKED:
-        read_lines(bundle, kind.table)
-    for name in ("datapackage.json", "croissant.json", "dataset.jsonld"):
-        if (found := read_object(bundle, name)) is not None:
-            bundle.descriptors[name] = found
+    bundle.nodes = Shelf(node for kind in LINKED for node in read_lines(bundle, kind.table))
     for entry in walk(folder, "jsonld/articles"):
         direct = entry.name.count("/") == 2 and entry.name.endswith(".jsonld")
-        if direct and entry.kind == "file" and read_object(bundle, entry.name) is not None:
+        if direct and entry.kind == "file":
             bundle.articles.append(entry.name)
     return bundle
 
@@ -122,7 +131,12 @@ def present(bundle: Bundle, name: str, most: int = limits.FILE) -> Path | None:
 
 def linked(folder: Path, path: Path) -> bool:
     """Whether the path, or a folder on its way below `folder`, is a symbolic link."""
-    return any(step.is_symlink() for step in (path, *path.parents) if step != folder and step.is_relative_to(folder))
+    step = folder
+    for part in path.relative_to(folder).parts:
+        step = step / part
+        if step.is_symlink():
+            return True
+    return False
 
 
 def read_table(bundle: Bundle, name: str) -> None:
@@ -165,40 +179,55 @@ def read_object(bundle: Bundle, name: str) -> dict[str, Any] | None:
     return None
 
 
-def read_lines(bundle: Bundle, name: str) -> None:
-    """Read one file of JSON-LD lines."""
+def read_lines(bundle: Bundle, name: str) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Read one file of JSON-LD lines; id, class and digest of each record."""
     pointer = f"jsonld/{name}.jsonl"
     path = present(bundle, pointer)
     if path is None:
         return
     lines = bundle.lines[name] = Lines(path, pointer)
+    held: list[Line] | None = [] if bundle.size(pointer) <= limits.HELD_LINES else None
+    before = ""
     try:
         for number, raw in numbered(path):
-            lines.good.append(read_line(bundle, f"{pointer}:{number}", raw))
+            place = f"{pointer}:{number}"
+            body = raw.removesuffix(b"\n")
+            if body == raw:
+                message = "the line does not end in a newline: the file is cut off, or the line too long to be read"
+                bundle.tell(breach("files.unreadable", message, pointer=place))
+            as_written = canonical(body)
+            node = read_line(bundle, place, body) if as_written is None else as_written
+            lines.good.append(node is not None)
+            if node is None:
+                continue
+            if held is not None:
+                held.append(Line(place, node))
+            key = node.get("@id")
+            lines.ascending &= isinstance(key, str) and before < key
+            if isinstance(key, str):
+                before = key
+            yield str(key), (str(node.get("@type")), said(node, body if as_written else None))
     except OSError as error:
         bundle.tell(breach("files.unreadable", f"not readable: {error.strerror}", pointer=pointer))
+    lines.held = held
 
 
-def read_line(bundle: Bundle, place: str, raw: bytes) -> bool:
-    """Whether a line is an object; tells what is wrong with it."""
-    body = raw.removesuffix(b"\n")
-    if body == raw:
-        message = "the line does not end in a newline: the file is cut off, or the line too long to be read"
-        bundle.tell(breach("files.unreadable", message, pointer=place))
+def read_line(bundle: Bundle, place: str, body: bytes) -> dict[str, Any] | None:
+    """The object in a line that is not as it should be, or None; tells what is wrong with it."""
     try:
         node = parse(body)
     except json.JSONDecodeError as error:
         message = f"not a JSON object: {error.msg}"
         bundle.tell(breach("lines.json", message, pointer=f"{place}:{error.colno}"))
-        return False
+        return None
     except (ValueError, RecursionError) as error:
         bundle.tell(breach("lines.json", f"not a JSON object: {error}", pointer=place))
-        return False
+        return None
     if not isinstance(node, dict):
         message = f"not a JSON object: {quoted(body.decode('utf-8', 'replace'))}"
         bundle.tell(breach("lines.json", message, pointer=place))
-        return False
+        return None
     if body != compact(node).encode("utf-8"):
         message = "keys are not sorted or the line is not in its one canonical form"
         bundle.tell(breach("lines.json", message, pointer=place))
-    return True
+    return node

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from pipeline.check import limits
-from pipeline.check.bundle import Bundle, present
+from pipeline.check.bundle import Bundle, present, read_object
 from pipeline.check.descriptor_rules import by, described, members
 from pipeline.check.rules import breach, quoted
 from pipeline.records import TABLES, Finding
@@ -99,9 +99,10 @@ def number(digits: str) -> int:
 
 def provenance(bundle: Bundle) -> Iterator[Finding]:
     """descriptor.tables, for dataset.jsonld"""
-    if PROVENANCE not in bundle.descriptors:
+    descriptor = read_object(bundle, PROVENANCE)
+    if descriptor is None:
         return
-    graph = members(bundle.descriptors[PROVENANCE].get("@graph"))
+    graph = members(descriptor.get("@graph"))
     whole = next((node for node in graph if "distribution" in node), {})
     told = by(whole.get("distribution"), "contentUrl")
     tables = [f"tables/{name}.parquet" for name in bundle.schemas]

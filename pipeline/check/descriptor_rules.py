@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline.check.bundle import Bundle
+from pipeline.check.bundle import Bundle, read_object
 from pipeline.check.rules import breach, quoted
 from pipeline.records import TABLES, Finding
 
@@ -22,9 +22,10 @@ KINDS: dict[pa.DataType, tuple[str, str]] = {
 
 def datapackage(bundle: Bundle) -> Iterator[Finding]:
     """descriptor.tables, for datapackage.json"""
-    if "datapackage.json" not in bundle.descriptors:
+    descriptor = read_object(bundle, "datapackage.json")
+    if descriptor is None:
         return
-    resources = by(bundle.descriptors["datapackage.json"].get("resources"), "name")
+    resources = by(descriptor.get("resources"), "name")
     for fault in names(resources, bundle):
         yield breach("descriptor.tables", fault, pointer="datapackage.json")
     for name, table in bundle.schemas.items():
@@ -43,10 +44,11 @@ def datapackage(bundle: Bundle) -> Iterator[Finding]:
 
 def croissant(bundle: Bundle) -> Iterator[Finding]:
     """descriptor.tables, for croissant.json"""
-    if "croissant.json" not in bundle.descriptors:
+    descriptor = read_object(bundle, "croissant.json")
+    if descriptor is None:
         return
-    objects = by(bundle.descriptors["croissant.json"].get("distribution"), "@id")
-    sets = by(bundle.descriptors["croissant.json"].get("recordSet"), "@id")
+    objects = by(descriptor.get("distribution"), "@id")
+    sets = by(descriptor.get("recordSet"), "@id")
     for fault in names(sets, bundle):
         yield breach("descriptor.tables", fault, pointer="croissant.json")
     for name, table in bundle.schemas.items():

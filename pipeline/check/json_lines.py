@@ -1,15 +1,14 @@
-"""A file of JSON-LD lines, read line by line each time it is asked for."""
+"""A file of JSON-LD lines: proved once, held if small, else read line by line each time it is asked for."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pipeline.check import limits
-from pipeline.check.places import column, compact
+from pipeline.check.places import DECODER, column, compact
 
 
 @dataclass(slots=True)
@@ -36,14 +35,21 @@ class Lines:
     pointer: str
     #: One byte a line of the file: whether it is an object.
     good: bytearray = field(default_factory=bytearray)
+    #: Whether every line has an id that sorts after that of the line before.
+    ascending: bool = True
+    #: The lines themselves, of a small file.
+    held: list[Line] | None = None
 
     def __len__(self) -> int:
         return self.good.count(1)
 
     def __iter__(self) -> Iterator[Line]:
+        if self.held is not None:
+            yield from self.held
+            return
         for number, raw in numbered(self.path):
             if number <= len(self.good) and self.good[number - 1]:
-                yield Line(f"{self.pointer}:{number}", json.loads(raw))
+                yield Line(f"{self.pointer}:{number}", DECODER.decode(raw.decode("utf-8")))
 
 
 def numbered(path: Path) -> Iterator[tuple[int, bytes]]:

@@ -8,6 +8,7 @@ import re
 from typing import Any
 
 from pipeline.check.limits import DEPTH, DIGITS
+from pipeline.check.places import DECODER, compact
 from pipeline.check.rules import quoted
 
 
@@ -26,6 +27,25 @@ def parse(raw: bytes) -> Any:
     return value
 
 
+def canonical(raw: bytes) -> dict[str, Any] | None:
+    """The object that `raw` is the one canonical text of, without long numbers or deep nesting; None for any other bytes.
+
+    What an object is written as by us has no key twice, no infinity and no lone surrogate: nothing is left for `parse` to find.
+    """
+    if LONG.search(raw):
+        return None
+    try:
+        text = raw.decode("utf-8")
+        if depth(text) > DEPTH:
+            return None
+        value = DECODER.decode(text)
+        return value if isinstance(value, dict) and compact(value) == text else None
+    except (ValueError, RecursionError):
+        return None
+
+
+#: More digits than an integer may have.
+LONG = re.compile(rb"\d{%d}" % (DIGITS + 1))
 #: A string, whole or cut off, or a bracket: what decides how deep a text is nested.
 NESTING = re.compile(r'"(?:[^"\\]+|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
 

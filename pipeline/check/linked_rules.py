@@ -1,61 +1,64 @@
-"""Rules on the JSON-LD: schema, order, expansion, selectors, graphs."""
+"""Rules on the JSON-LD lines: schema, order, expansion, selectors."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
-from itertools import pairwise
+from collections.abc import Hashable, Iterator
 from typing import Any
 
 from pyld import jsonld
 
 from pipeline.check.bundle import Bundle
-from pipeline.check.context import bundled, no_fetch, ours
+from pipeline.check.context import no_fetch, ours
 from pipeline.check.json_lines import Line
 from pipeline.check.limits import SHAPES
-from pipeline.check.places import compact
 from pipeline.check.rules import breach, quoted
 from pipeline.check.shapes import Shapeless, shape
-from pipeline.check.shelf import Shelf, mark
+from pipeline.check.shelf import Shelf
 from pipeline.check.validators import fault
+from pipeline.check.visits import LineRule, Visit
 from pipeline.records import Finding
 from pipeline.records.node import AFFIX
 from pipeline.records.vocabulary import CONTEXT_URL
 
 
-def schemas(bundle: Bundle) -> Iterator[Finding]:
+def schemas(bundle: Bundle, name: str) -> Visit:
     """lines.schema"""
-    for name, lines in bundle.lines.items():
-        for line in lines:
-            if found := fault(name, line.node):
-                yield breach("lines.schema", found.message, pointer=line.at(*found.path))
+
+    def line(line: Line) -> Iterator[Finding]:
+        if found := fault(name, line.node):
+            yield breach("lines.schema", found.message, pointer=line.at(*found.path))
+
+    return Visit(line)
 
 
-def order(bundle: Bundle) -> Iterator[Finding]:
+def order(bundle: Bundle, name: str) -> Visit:
     """lines.sorted"""
-    for lines in bundle.lines.values():
-        for before, after in pairwise(lines):
-            if not str(before.node.get("@id")) < str(after.node.get("@id")):
-                message = f"@id {quoted(after.node.get('@id'))} does not sort after the line before"
-                yield breach("lines.sorted", message, pointer=after.at("@id"))
+    before: list[str] = []
+
+    def line(line: Line) -> Iterator[Finding]:
+        key = str(line.node.get("@id"))
+        if before and not before[0] < key:
+            message = f"@id {quoted(line.node.get('@id'))} does not sort after the line before"
+            yield breach("lines.sorted", message, pointer=line.at("@id"))
+        before[:] = [key]
+
+    return Visit(line)
 
 
-def expansion(bundle: Bundle) -> Iterator[Finding]:
-    """linked.expansion"""
-    whole: set[Hashable] = set()
-    for lines in bundle.lines.values():
-        for line in lines:
-            form = form_of(line.node) if ours(line.node.get("@context")) else None
-            if form is not None and form in whole:
-                continue
-            found = list(expands(line.node, line.pointer, line))
-            if form is not None and not found and len(whole) < SHAPES:
-                whole.add(form)
-            yield from found
-    for pointer, graph in bundle.graphs:
-        if graph.get("@context") != bundled()["@context"]:
-            yield breach("linked.expansion", "the graph's context is not the contract's", pointer=pointer)
-        elif not made_of(graph, whole):
-            yield from expands(graph, pointer)
+def expansion(bundle: Bundle, name: str) -> Visit:
+    """linked.expansion, for the lines"""
+    whole = bundle.whole
+
+    def line(line: Line) -> Iterator[Finding]:
+        form = form_of(line.node) if ours(line.node.get("@context")) else None
+        if form is not None and form in whole:
+            return
+        found = list(expands(line.node, line.pointer, line))
+        if form is not None and not found and len(whole) < SHAPES:
+            whole.add(form)
+        yield from found
+
+    return Visit(line)
 
 
 def form_of(node: Any) -> Hashable | None:
@@ -64,12 +67,6 @@ def form_of(node: Any) -> Hashable | None:
         return shape(node) if isinstance(node, dict) else None
     except Shapeless:
         return None
-
-
-def made_of(graph: dict[str, Any], whole: set[Hashable]) -> bool:
-    """Whether a graph holds nothing but records of shapes that expand without loss."""
-    nodes = graph.get("@graph")
-    return graph.keys() == {"@context", "@graph"} and isinstance(nodes, list) and {*map(form_of, nodes)} <= whole
 
 
 def expands(node: dict[str, Any], pointer: str, line: Line | None = None) -> Iterator[Finding]:
@@ -90,15 +87,17 @@ def expands(node: dict[str, Any], pointer: str, line: Line | None = None) -> Ite
         yield breach("linked.expansion", message, pointer=line.at(key) if line else pointer)
 
 
-def selectors(bundle: Bundle) -> Iterator[Finding]:
+def selectors(bundle: Bundle, name: str) -> Visit:
     """evidence.text, for the selectors of the JSON-LD lines."""
     texts = bundle.texts
-    for lines in bundle.lines.values():
-        for line in lines:
-            members = line.node.get("evidence")
-            for number, evidence in enumerate(members if isinstance(members, list) else ()):
-                if isinstance(evidence, dict) and (message := mismatch(evidence, texts)):
-                    yield breach("evidence.text", message, pointer=line.at("evidence", number))
+
+    def line(line: Line) -> Iterator[Finding]:
+        members = line.node.get("evidence")
+        for number, evidence in enumerate(members if isinstance(members, list) else ()):
+            if isinstance(evidence, dict) and (message := mismatch(evidence, texts)):
+                yield breach("evidence.text", message, pointer=line.at("evidence", number))
+
+    return Visit(line)
 
 
 def mismatch(evidence: dict[str, Any], texts: Shelf) -> str | None:
@@ -118,54 +117,4 @@ def mismatch(evidence: dict[str, Any], texts: Shelf) -> str | None:
     return None
 
 
-def graphs(bundle: Bundle) -> Iterator[Finding]:
-    """linked.graph"""
-    lines = Shelf((str(line.node.get("@id")), outer(line.node)) for found in bundle.lines.values() for line in found)
-    about = Shelf((document, record) for record, document in owned(bundle))
-    seen: set[str] = set()
-    for pointer, graph in bundle.graphs:
-        members = graph.get("@graph")
-        nodes = (
-            {str(node.get("@id")): node for node in members if isinstance(node, dict)}
-            if isinstance(members, list)
-            else {}
-        )
-        for key, node in nodes.items():
-            if lines.get(key) != outer(node):
-                message = f"{quoted(key)} is not as jsonld/*.jsonl has it"
-                yield breach("linked.graph", message, pointer=pointer)
-        documents = [key for key in nodes if about.get(key) is not None]
-        if len(documents) != 1 or not isinstance(members, list) or len(nodes) != len(members):
-            yield breach("linked.graph", "the graph is not of one article, each record once", pointer=pointer)
-            continue
-        if documents[0] in seen:
-            yield breach("linked.graph", f"{quoted(documents[0])} has another graph", pointer=pointer)
-        seen.add(documents[0])
-        expected = set(about.all(documents[0]))
-        for key in sorted(expected - nodes.keys()):
-            yield breach("linked.graph", f"the article's record {quoted(key)} is not in its graph", pointer=pointer)
-        for key in sorted(nodes.keys() - expected):
-            yield breach("linked.graph", f"{quoted(key)} is no record of the article", pointer=pointer)
-    for row in bundle.of("documents", "id"):
-        if row.get("id") not in seen:
-            yield breach("linked.graph", f"no graph for {quoted(row.get('id'))}", pointer="jsonld/articles")
-
-
-def outer(node: dict[str, Any]) -> str:
-    """A digest of what a node says, its context left out."""
-    return mark(compact({key: value for key, value in node.items() if key != "@context"})).hex()
-
-
-def owned(bundle: Bundle) -> Iterator[tuple[str, str]]:
-    """Each record that an article's graph must hold, and the article: itself, whom it names, and what it tells of."""
-    for row in bundle.of("documents", "id"):
-        yield str(row.get("id")), str(row.get("id"))
-    for row in bundle.of("mentions", "entity_id", "document_id"):
-        if row.get("entity_id") is not None:
-            yield str(row["entity_id"]), str(row.get("document_id"))
-    for name in ("events", "statements", "relations"):
-        for row in bundle.of(name, "id", "document_id"):
-            yield str(row.get("id")), str(row.get("document_id"))
-
-
-RULES: tuple[Callable[[Bundle], Iterator[Finding]], ...] = (schemas, order, expansion, selectors, graphs)
+LINE_RULES: tuple[LineRule, ...] = (schemas, order, expansion, selectors)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from pipeline.check.bundle import Bundle
@@ -11,6 +11,7 @@ from pipeline.check.json_lines import Line
 from pipeline.check.rules import breach, quoted
 from pipeline.check.shelf import Shelf
 from pipeline.check.validators import KINDS
+from pipeline.check.visits import LineRule, Visit
 from pipeline.records import Evidence, Finding, Participant, Record
 from pipeline.records.identity import passage_id
 from pipeline.records.vocabulary import is_list, linked_fields
@@ -20,40 +21,54 @@ OWNERS = {"participants": "event_id", "evidence": "record_id"}
 KINDS_BELOW: dict[str, type[Record]] = {"participants": Participant, "evidence": Evidence}
 
 
-def parity(bundle: Bundle) -> Iterator[Finding]:
+def parity(bundle: Bundle, name: str) -> Visit:
     """parity.rows"""
+    if name not in bundle.rows:
+        return Visit(lambda line: ())
+    kind, lines = KINDS[name], bundle.lines[name]
+    rows = bundle.beside(lines, name, ((str(row.get("id")), told(row)) for row in bundle.of(name, *kind.columns())))
     children = {
-        table: Shelf(
-            (str(row.get(column)), of_row(table, row)) for row in bundle.of(table, *KINDS_BELOW[table].columns())
-        )
-        for table, column in OWNERS.items()
-        if table in bundle.rows
+        field: bundle.beside(lines, field, owned(bundle, field))
+        for field in kind.child_fields()
+        if field in OWNERS and field in bundle.rows and field in linked_fields(kind)
     }
-    for name, lines in bundle.lines.items():
-        if name not in bundle.rows:
-            continue
-        kind = KINDS[name]
-        rows = Shelf((row.get("id"), told(row)) for row in bundle.of(name, *kind.columns()))
-        nodes = Shelf((line.node["@id"], 1) for line in lines if isinstance(line.node.get("@id"), str))
+    matched = 0
+
+    def line(line: Line) -> Iterator[Finding]:
+        nonlocal matched
+        key = line.node.get("@id")
+        if not isinstance(key, str):
+            return  # a record without an id is another rule's finding
+        found = rows.all(key)
+        if not found:
+            yield breach("parity.rows", f"{quoted(key)} is in the JSON-LD only", pointer=line.at("@id"))
+            return
+        matched += 1
+        for place, message in differences(kind, found[-1], line):
+            yield breach("parity.rows", message, pointer=line.at(*place))
+        for field, known in children.items():
+            told_as = linked_fields(kind)[field]
+            difference = stray(field, known.all(key), line.node.get(told_as))
+            if difference is not None:
+                yield breach("parity.rows", difference, pointer=line.at(told_as))
+
+    def end() -> Iterator[Finding]:
+        # Lines of as many ids as there are rows, each of them found: no row is left.
+        if lines.ascending and bundle.order(name).strict and matched == len(bundle.rows[name]):
+            return
+        nodes = Shelf((str(line.node.get("@id")), 1) for line in lines)
         for row in bundle.of(name, "id"):
             if row.get("id") not in nodes:
                 message = f"{quoted(row.get('id'))} is in the table only"
                 yield breach("parity.rows", message, pointer=f"tables/{name}.parquet")
-        for line in lines:
-            key = line.node.get("@id")
-            if not isinstance(key, str):
-                continue  # a record without an id is another rule's finding
-            if (row := rows.get(key)) is None:
-                yield breach("parity.rows", f"{quoted(key)} is in the JSON-LD only", pointer=line.at("@id"))
-                continue
-            for place, message in differences(kind, row, line):
-                yield breach("parity.rows", message, pointer=line.at(*place))
-            for field in kind.child_fields():
-                told_as = linked_fields(kind).get(field)
-                if field in children and told_as is not None:
-                    difference = stray(field, children[field].all(key), line.node.get(told_as))
-                    if difference is not None:
-                        yield breach("parity.rows", difference, pointer=line.at(told_as))
+
+    return Visit(line, end)
+
+
+def owned(bundle: Bundle, field: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each child's row after the id of the record it belongs to."""
+    owner = OWNERS[field]
+    return ((str(row.get(owner)), of_row(field, row)) for row in bundle.of(field, *KINDS_BELOW[field].columns()))
 
 
 def told(row: dict[str, Any]) -> dict[str, Any]:
@@ -120,4 +135,4 @@ def of_node(field: str, node: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-RULES: tuple[Callable[[Bundle], Iterator[Finding]], ...] = (parity,)
+LINE_RULES: tuple[LineRule, ...] = (parity,)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,9 @@ from pipeline.check.pages import PageError, pages
 #: What the reader raises for files that are none, or that break off.
 UNREADABLE = (pa.ArrowException, OSError, UnicodeDecodeError, ValueError, MemoryError, OverflowError)
 
+#: First and last day of the calendar, in days since 1970, as Arrow counts them.
+FIRST_DAY, LAST_DAY = (day.toordinal() - dt.date(1970, 1, 1).toordinal() for day in (dt.date.min, dt.date.max))
+
 
 class TableError(Exception):
     """A Parquet file that cannot or will not be read; `rule` is the one broken."""
@@ -29,11 +33,14 @@ class TableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The rows of a table that was proved readable, read again each time they are asked for."""
+    """The rows of a table that was proved readable; a small one is held, any other read again each time it is asked for."""
 
     path: Path
     schema: pa.Schema
     count: int
+    #: Paths of the columns of text, which are read as dictionaries.
+    texts: tuple[str, ...] = ()
+    held: tuple[pa.RecordBatch, ...] | None = None
 
     def __len__(self) -> int:
         return self.count
@@ -43,13 +50,34 @@ class Rows:
 
     def of(self, *columns: str) -> Iterator[dict[str, Any]]:
         """The rows with those of the columns that the table has."""
-        known = [name for name in columns if name in self.schema.names]
-        if not known:
+        if not any(name in self.schema.names for name in columns):
             yield from ({} for _ in range(self.count))
             return
-        with pq.ParquetFile(self.path, read_dictionary=text_columns(pq.read_metadata(self.path))) as file:
-            for batch in batches(file, known, pa.schema([self.schema.field(name) for name in known])):
-                yield from batch.to_pylist()
+        for batch in self.batches(*columns):
+            names = batch.schema.names
+            yield from (
+                dict(zip(names, values, strict=True)) for values in zip(*map(listed, batch.columns), strict=True)
+            )
+
+    def batches(self, *columns: str, rows: int = limits.BATCH_ROWS) -> Iterator[pa.RecordBatch]:
+        """Batches of those of the columns that the table has, none decoded beyond the limit unless one row alone is."""
+        known = [name for name in dict.fromkeys(columns) if name in self.schema.names]
+        if self.held is not None:
+            yield from (batch.select(known) for batch in self.held)
+            return
+        schema = pa.schema([self.schema.field(name) for name in known])
+        with pq.ParquetFile(self.path, read_dictionary=list(self.texts)) as file:
+            for batch in file.iter_batches(rows, columns=known, use_threads=False):
+                yield from plain(batch.select(known), schema)
+
+
+def listed(column: pa.Array) -> list[Any]:
+    """The values of a column; days by way of NumPy, which takes a tenth of the time."""
+    if column.type == pa.date32():
+        days: list[Any] = column.to_numpy(zero_copy_only=False).tolist()
+        return days
+    values: list[Any] = column.to_pylist()
+    return values
 
 
 def read_rows(path: Path) -> Rows:
@@ -62,16 +90,23 @@ def read_rows(path: Path) -> Rows:
         with pq.ParquetFile(path) as file:
             metadata, schema = file.metadata, file.schema_arrow
         refuse(decoded_by_pages(path), path)
+        texts = text_columns(metadata)
         count = decoded = 0
+        held: list[pa.RecordBatch] | None = []
         # A dictionary's values are few in the file and many in the table: they are counted before they are written out.
-        coded = pq.ParquetFile(path, page_checksum_verification=True, read_dictionary=text_columns(metadata))
+        coded = pq.ParquetFile(path, metadata=metadata, page_checksum_verification=True, read_dictionary=list(texts))
         with coded as file:
             for batch in file.iter_batches(limits.BATCH_ROWS, use_threads=False):
                 decoded += sum(map(decoded_size, batch.columns))
                 refuse(decoded, path)
+                if decoded > limits.HELD:
+                    held = None
                 for part in plain(batch, schema):
-                    count += len(part.to_pylist())
-        return Rows(path, schema, count)
+                    prove(part)
+                    count += len(part)
+                    if held is not None:
+                        held.append(part)
+        return Rows(path, schema, count, texts, None if held is None else tuple(held))
     except PageError as error:
         raise TableError("files.unreadable", f"not readable as Parquet: {error}") from error
     except UNREADABLE as error:
@@ -79,10 +114,18 @@ def read_rows(path: Path) -> Rows:
         raise TableError("files.unreadable", f"not readable as Parquet: {reason}") from error
 
 
-def batches(file: pq.ParquetFile, columns: list[str], schema: pa.Schema) -> Iterator[pa.RecordBatch]:
-    """Batches of a few columns, none decoded beyond the limit unless one row alone is."""
-    for batch in file.iter_batches(limits.BATCH_ROWS, columns=columns, use_threads=False):
-        yield from plain(batch.select(columns), schema)
+def prove(batch: pa.RecordBatch) -> None:
+    """Look at every value once: text is UTF-8, lists lie within their values, days are days of the calendar.
+
+    Raises:
+        ValueError: for what is not.
+    """
+    batch.validate(full=True)
+    for name, column in zip(batch.schema.names, batch.columns, strict=True):
+        if column.type == pa.date32():
+            ends = pc.min_max(column.cast(pa.int32())).as_py()
+            if ends["min"] is not None and not FIRST_DAY <= ends["min"] <= ends["max"] <= LAST_DAY:
+                raise ValueError(f"{name} has a day beyond the calendar")
 
 
 def plain(batch: pa.RecordBatch, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
@@ -112,10 +155,10 @@ def decoded_by_pages(path: Path) -> int:
     return total
 
 
-def text_columns(metadata: Any) -> list[str]:
+def text_columns(metadata: Any) -> tuple[str, ...]:
     """Paths of the columns that hold text or bytes."""
     columns = (metadata.schema.column(number) for number in range(metadata.num_columns))
-    return [column.path for column in columns if column.physical_type == "BYTE_ARRAY"]
+    return tuple(column.path for column in columns if column.physical_type == "BYTE_ARRAY")
 
 
 def decoded_size(array: pa.Array) -> int:

@@ -9,6 +9,8 @@ from typing import Any
 #: What JSON allows between its tokens (RFC 8259, section 2).
 BLANK = " \t\r\n"
 DECODER = json.JSONDecoder()
+#: One encoder for every line: making one for each takes as long as encoding.
+ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
 def compact(value: Any) -> str:
@@ -17,7 +19,7 @@ def compact(value: Any) -> str:
     Raises:
         ValueError: for infinities and NaN.
     """
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return ENCODER.encode(value)
 
 
 def column(text: str, path: tuple[str | int, ...]) -> int | None:

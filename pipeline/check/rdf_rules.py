@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Any
 
 from pyld import jsonld
 
 from pipeline.check.bundle import Bundle
-from pipeline.check.context import no_fetch, ours
-from pipeline.check.json_lines import Line, Lines
+from pipeline.check.context import bundled, no_fetch, ours
+from pipeline.check.json_lines import Line
 from pipeline.check.rules import breach, quoted
+from pipeline.check.visits import LineRule, Visit
 from pipeline.records import Finding
 
 #: Records of a kind that go through RDF; more are sampled evenly, first and last among them. PyLD does some 200 a second.
@@ -20,29 +21,57 @@ SAMPLE = 40
 Triple = tuple[str, str, str, str]
 
 
-def round_trip(bundle: Bundle) -> Iterator[Finding]:
+def round_trip(bundle: Bundle, name: str) -> Visit:
     """linked.rdf"""
-    for lines in bundle.lines.values():
-        for line in sampled(lines):
-            if not ours(line.node.get("@context")):
-                continue  # another rule's finding
-            try:
-                before, after = trip(line.node)
-            except Exception:  # PyLD raises many kinds; what does not expand is another rule's finding
-                continue
-            for lost in sorted(before - after):
-                message = f"{lost[1]} {quoted(lost[2])} is lost on the way through RDF"
-                yield breach("linked.rdf", message, pointer=line.pointer)
-            for gained in sorted(after - before):
-                message = f"{gained[1]} {quoted(gained[2])} is made up on the way through RDF"
-                yield breach("linked.rdf", message, pointer=line.pointer)
+    picked = sample(len(bundle.lines[name]))
+    count = 0
+    taken: list[Line] = []
+
+    def line(line: Line) -> Iterable[Finding]:
+        nonlocal count
+        if count in picked and ours(line.node.get("@context")):  # another context is another rule's finding
+            taken.append(line)
+        count += 1
+        return ()
+
+    def end() -> Iterator[Finding]:
+        # All at once; one by one where that does not say which of them is at fault.
+        if not whole([line.node for line in taken]):
+            for line in taken:
+                yield from lost(line)
+
+    return Visit(line, end)
 
 
-def sampled(lines: Lines) -> Iterator[Line]:
-    """At most `SAMPLE` lines, evenly spread."""
-    last = len(lines) - 1
-    picked = {number * last // (SAMPLE - 1) for number in range(SAMPLE)} if last >= SAMPLE else range(last + 1)
-    return (line for number, line in enumerate(lines) if number in picked)
+def sample(lines: int) -> Container[int]:
+    """The numbers of at most `SAMPLE` of so many lines, evenly spread."""
+    last = lines - 1
+    return {number * last // (SAMPLE - 1) for number in range(SAMPLE)} if last >= SAMPLE else range(lines)
+
+
+def whole(nodes: list[dict[str, Any]]) -> bool:
+    """Whether records go through RDF together without a difference."""
+    try:
+        before, after = trip(
+            {**bundled(), "@graph": [{k: v for k, v in node.items() if k != "@context"} for node in nodes]}
+        )
+    except Exception:  # PyLD raises many kinds
+        return False
+    return before == after
+
+
+def lost(line: Line) -> Iterator[Finding]:
+    """What a record loses or gains on the way."""
+    try:
+        before, after = trip(line.node)
+    except Exception:  # PyLD raises many kinds; what does not expand is another rule's finding
+        return
+    for told in sorted(before - after):
+        message = f"{told[1]} {quoted(told[2])} is lost on the way through RDF"
+        yield breach("linked.rdf", message, pointer=line.pointer)
+    for gained in sorted(after - before):
+        message = f"{gained[1]} {quoted(gained[2])} is made up on the way through RDF"
+        yield breach("linked.rdf", message, pointer=line.pointer)
 
 
 def trip(node: dict[str, Any]) -> tuple[set[Triple], set[Triple]]:
@@ -76,4 +105,4 @@ def told(value: dict[str, Any]) -> tuple[str, str]:
     return str(literal), value.get("@type", "string")
 
 
-RULES: tuple[Callable[[Bundle], Iterator[Finding]], ...] = (round_trip,)
+LINE_RULES: tuple[LineRule, ...] = (round_trip,)

@@ -7,16 +7,24 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
+from itertools import chain
 from typing import Any
 
 from pipeline.check.limits import SHELF
+
+#: Bytes that a pair takes in a dictionary beside its value, and a value's member, about.
+PAIR, MEMBER = 300, 80
+#: A value as it is kept on disk, and back.
+ENCODE = json.JSONEncoder(separators=(",", ":")).encode
+DECODE = json.JSONDecoder().decode
 
 
 class Shelf:
     """A multimap from anything to plain values (those of JSON), filled once and then only read.
 
-    Keys are held as digests of 16 bytes under a key of the process, so that nobody can make two of them meet. SQLite keeps
-    a database without a name in its cache of `SHELF` bytes and spills the rest into a file that is gone when it is closed.
+    What fits in `SHELF` bytes is a dictionary. What does not is SQLite's: a database without a name in a cache of as many
+    bytes, which spills the rest into a file that is gone when it is closed; its keys are digests of 16 bytes under a key of
+    the process, so that nobody can make two of them meet.
     """
 
     def __init__(self, pairs: Iterable[tuple[Any, Any]]) -> None:
@@ -25,53 +33,99 @@ class Shelf:
         Raises:
             sqlite3.Error: if the disk for temporary files is full or cannot be written.
         """
-        # Rules are generators, and whoever reads one to the end decides on which thread.
-        self._base = sqlite3.connect("", isolation_level=None, check_same_thread=False)
-        for pragma in (
-            f"cache_size = -{SHELF // 1024}",
-            "temp_store = FILE",
-            "journal_mode = OFF",
-            "synchronous = OFF",
-        ):
-            self._base.execute(f"PRAGMA {pragma}")
-        self._base.execute("CREATE TABLE shelf (k BLOB NOT NULL, v TEXT NOT NULL)")
-        self._base.execute("BEGIN")
-        self._base.executemany("INSERT INTO shelf VALUES (?, ?)", ((mark(key), told(value)) for key, value in pairs))
-        self._base.execute("COMMIT")
-        # Sorted once at the end, which takes a tenth of keeping it sorted all along.
-        self._base.execute("CREATE INDEX by_key ON shelf (k)")
+        coming = iter(pairs)
+        self._base: sqlite3.Connection | None = None
+        self._pairs: list[tuple[Any, Any]] = []
+        self._held: dict[Any, list[Any]] = {}
+        room = SHELF
+        for key, value in coming:
+            self._pairs.append((key, value))
+            self._held.setdefault(plain(key), []).append(value)
+            room -= weight(value)
+            if room < 0:
+                self._base = spilled(chain(self._pairs, coming))
+                self._pairs, self._held = [], {}
 
     def __contains__(self, key: Any) -> bool:
+        if self._base is None:
+            return plain(key) in self._held
         return self._one("SELECT 1 FROM shelf WHERE k = ?", mark(key)) is not None
 
     def get(self, key: Any, default: Any = None) -> Any:
         """The value that a key was given last, as a dictionary has it."""
+        if self._base is None:
+            return self._held.get(plain(key), [default])[-1]
         found = self._one("SELECT v FROM shelf WHERE k = ? ORDER BY rowid DESC LIMIT 1", mark(key))
-        return default if found is None else json.loads(found[0])
+        return default if found is None else DECODE(found[0])
 
     def all(self, key: Any) -> list[Any]:
         """Every value of a key, in the order given."""
-        return [
-            json.loads(v) for (v,) in self._base.execute("SELECT v FROM shelf WHERE k = ? ORDER BY rowid", (mark(key),))
-        ]
+        if self._base is None:
+            return self._held.get(plain(key), [])
+        query = "SELECT v FROM shelf WHERE k = ? ORDER BY rowid"
+        return [DECODE(v) for (v,) in self._base.execute(query, (mark(key),))]
 
     def counted(self, key: Any) -> tuple[int, int]:
         """How many values a key has, and how many different ones."""
-        values, different = self._one("SELECT count(*), count(DISTINCT v) FROM shelf WHERE k = ?", mark(key))
-        return values, different
+        if self._base is None:
+            values = self._held.get(plain(key), [])
+            return len(values), len(set(map(ENCODE, values)))
+        count, different = self._one("SELECT count(*), count(DISTINCT v) FROM shelf WHERE k = ?", mark(key))
+        return count, different
 
     def repeats(self) -> Iterator[tuple[Any, Any]]:
         """For each pair whose key came before: the value that the key had first, and this one."""
-        firsts = "SELECT k, min(rowid) AS row FROM shelf GROUP BY k HAVING count(*) > 1"
+        if self._base is None:
+            firsts: dict[Any, Any] = {}
+            for key, value in self._pairs:
+                if (held := plain(key)) in firsts:
+                    yield firsts[held], value
+                else:
+                    firsts[held] = value
+            return
+        firsts_of = "SELECT k, min(rowid) AS row FROM shelf GROUP BY k HAVING count(*) > 1"
         query = (
-            f"SELECT f.v, s.v FROM ({firsts}) AS d JOIN shelf AS s ON s.k = d.k AND s.rowid <> d.row "
+            f"SELECT f.v, s.v FROM ({firsts_of}) AS d JOIN shelf AS s ON s.k = d.k AND s.rowid <> d.row "
             "JOIN shelf AS f ON f.rowid = d.row ORDER BY s.rowid"
         )
         for first, later in self._base.execute(query):
-            yield json.loads(first), json.loads(later)
+            yield DECODE(first), DECODE(later)
 
     def _one(self, query: str, key: bytes) -> Any:
+        assert self._base is not None
         return self._base.execute(query, (key,)).fetchone()
+
+
+def spilled(pairs: Iterable[tuple[Any, Any]]) -> sqlite3.Connection:
+    """A nameless database of the pairs."""
+    # Rules are generators, and whoever reads one to the end decides on which thread.
+    base = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+    for pragma in (
+        f"cache_size = -{SHELF // 1024}",
+        "temp_store = FILE",
+        "journal_mode = OFF",
+        "synchronous = OFF",
+    ):
+        base.execute(f"PRAGMA {pragma}")
+    base.execute("CREATE TABLE shelf (k BLOB NOT NULL, v TEXT NOT NULL)")
+    base.execute("BEGIN")
+    base.executemany("INSERT INTO shelf VALUES (?, ?)", ((mark(key), ENCODE(value)) for key, value in pairs))
+    base.execute("COMMIT")
+    # Sorted once at the end, which takes a tenth of keeping it sorted all along.
+    base.execute("CREATE INDEX by_key ON shelf (k)")
+    return base
+
+
+def weight(value: Any) -> int:
+    """Bytes that a pair takes in memory, about."""
+    if isinstance(value, str):
+        return PAIR + len(value)
+    return PAIR + (MEMBER * len(value) if isinstance(value, (list, tuple, dict)) else 0)
+
+
+def plain(key: Any) -> Any:
+    """A key as a dictionary can hold it, no two that `mark` tells apart the same."""
+    return key if isinstance(key, str) else (repr(key),)
 
 
 #: Nobody who writes a folder knows it, so that nobody can search for two ids of one digest.
@@ -86,8 +140,3 @@ def mark(key: Any) -> bytes:
         else b"\xff" + repr(key).encode("utf-8", "surrogatepass")
     )
     return blake2b(raw, digest_size=16, key=SECRET).digest()
-
-
-def told(value: Any) -> str:
-    """A value as it is kept."""
-    return json.dumps(value, separators=(",", ":"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 from typing import Any
 
 from pydantic import ValidationError
@@ -48,7 +47,7 @@ def values(bundle: Bundle) -> Iterator[Finding]:
     """table.values"""
     for name, rows in bundle.rows.items():
         kind = TABLES[name]
-        for number, row in enumerate(rows):
+        for number, row in enumerate(rows.of(*kind.columns())):
             pointer = f"tables/{name}.parquet[{number}]"
             try:
                 kind.model_validate(shaped(kind, row))
@@ -73,31 +72,16 @@ def text_or_none(value: object) -> str | None:
 def order(bundle: Bundle) -> Iterator[Finding]:
     """table.sorted"""
     for name in bundle.rows:
-        columns = TABLES[name].order
-        keys = (
-            tuple((v is not None, "" if v is None else v) for v in map(row.get, columns))
-            for row in bundle.of(name, *columns)
-        )
-        for number, (before, after) in enumerate(pairwise(keys), start=1):
-            if not sorted_pair(before, after):
-                message = f"row {number} sorts before row {number - 1} by {', '.join(columns)}"
-                yield breach("table.sorted", message, pointer=f"tables/{name}.parquet[{number}]")
-                break
-
-
-def sorted_pair(before: tuple[Any, ...], after: tuple[Any, ...]) -> bool:
-    """Whether two keys stand in order; keys of different types do not."""
-    try:
-        return bool(before <= after)
-    except TypeError:
-        return False
+        if (number := bundle.order(name).broken) is not None:
+            message = f"row {number} sorts before row {number - 1} by {', '.join(TABLES[name].order)}"
+            yield breach("table.sorted", message, pointer=f"tables/{name}.parquet[{number}]")
 
 
 def unique(bundle: Bundle) -> Iterator[Finding]:
     """identity.unique"""
     for name in bundle.rows:
         columns = TABLES[name].key
-        if not columns:
+        if not columns or bundle.order(name).strict:
             continue
         keys = ([row.get(column) for column in columns] for row in bundle.of(name, *columns))
         for (first, _), (number, key) in Shelf((tuple(key), (at, key)) for at, key in enumerate(keys)).repeats():

@@ -89,7 +89,7 @@ def best(bundle: Bundle) -> Iterator[Finding]:
 
 def cover(bundle: Bundle) -> Iterator[Finding]:
     """evidence.cover and identity.derived"""
-    by_document = passages_of(bundle)
+    by_document = bundle.passages
     for whole in bundle.of("documents", "id", "text"):
         document, text = whole.get("id"), whole.get("text")
         if not isinstance(document, str) or not isinstance(text, str):
@@ -115,15 +115,9 @@ def cover(bundle: Bundle) -> Iterator[Finding]:
                 yield breach("evidence.cover", message, document_id=document, start=at, end=len(text))
 
 
-def passages_of(bundle: Bundle) -> Shelf:
-    """Document id to each of its passages."""
-    rows = bundle.of("passages", "id", "document_id", "position", "kind", "start", "end")
-    return Shelf((row.get("document_id"), row) for row in rows)
-
-
 def parts(bundle: Bundle) -> Iterator[Finding]:
     """evidence.part"""
-    by_document = passages_of(bundle)
+    by_document = bundle.passages
     starts = Shelf((row.get("id"), begun(by_document.all(row.get("id")))) for row in bundle.of("documents", "id"))
     for number, row in enumerate(bundle.of("evidence", "document_id", "start", "part")):
         passages, start = starts.get(row.get("document_id"), []), row.get("start")
