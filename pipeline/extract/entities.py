@@ -24,9 +24,13 @@ from pipeline.records.entity import EntityType
 DEFAULT = 0.7
 #: Probability that one everyday word needs to be a name.
 SURE = 0.8
+#: The same for words without any capital: what people type in haste ("tampa bay").
+_SURE_SMALL = 0.9
 #: A number, or one with its unit ("42C"): no name.
 _MEASURE = re.compile(r"[\d.,]+[A-Za-z°%]?")
-_STROKES, _POSSESSIVES = frozenset("-‑–—/"), frozenset({"'s ", "’s ", "' ", "’ "})
+STROKES, _POSSESSIVES = frozenset("-‑–—/"), frozenset({"'s ", "’s ", "' ", "’ "})
+_BEFORE_MARK, _NUMBER = frozenset({".", ",", "”", '"', ".”", '."', ")"}), frozenset({"no", "nos", "nr"})
+_SIGNS, _ENDINGS = frozenset("@#"), frozenset({"'s", "’s", " 's", " ’s", " s"})
 _INITIAL = re.compile(r"[^\W\d_]\.")
 
 
@@ -39,6 +43,9 @@ class Entity:
     last: int
     label: EntityType
     probability: float
+    #: Code points that the name has before its first word ("@") and behind its last ("Moody's", "Josef K.").
+    lead: int = 0
+    tail: int = 0
 
 
 def entities(document: Document, doc: Doc, passages: Sequence[tuple[Word, ...]]) -> dict[tuple[int, int], Entity]:
@@ -55,16 +62,29 @@ def entities(document: Document, doc: Doc, passages: Sequence[tuple[Word, ...]])
         passage, first = place[inside[0]]
         if any(place[start][0] is not passage for start in inside):
             continue
-        last = _unbroken(passage, first, first + len(inside))
-        label = _relabelled(passage, first, last, label)
-        first, last = _trimmed(passage, first, last, label)
         stated = ent._.confidence if ent.has_extension("confidence") else None
         probability = DEFAULT if stated is None else float(stated)
+        last = _unbroken(passage, first, first + len(inside))
+        label = _relabelled(passage, first, last, label)
+        first, last = _trimmed(passage, first, last, label, sure=probability >= SURE)
         for entity in _pair(Entity(passage, first, last, label, probability)):
             shown = passage[entity.first : entity.last]
-            if _a_name(shown, entity.label) and (probability >= SURE or not _ordinary(shown)):
-                found[shown[0].start, shown[-1].end] = entity
+            if _a_name(shown, entity.label, probability) and (probability >= SURE or not _ordinary(shown)):
+                start, end = shown[0].start, shown[-1].end
+                lead, tail = document.text[ent.start_char : start], document.text[end : ent.end_char]
+                found[start, end] = replace(
+                    entity,
+                    lead=len(lead) if lead in _SIGNS else 0,
+                    tail=len(tail) if _belongs(tail, shown[-1], label, sure=probability >= SURE) else 0,
+                )
     return found
+
+
+def _belongs(tail: str, last: Word, label: EntityType, *, sure: bool) -> bool:
+    """Whether what the model takes in behind the last word is the name's: "Moody's", "Josef K."."""
+    if label == "Person":
+        return tail == "." and len(last.text) == 1
+    return sure and label in {"Organization", "Place"} and tail in _ENDINGS
 
 
 def _pair(entity: Entity) -> tuple[Entity, ...]:
@@ -74,7 +94,7 @@ def _pair(entity: Entity) -> tuple[Entity, ...]:
     if len(known) < 2 or sum(match.last - match.first for match in known) != len(words):
         return (entity,)
     kind: EntityType
-    for kind, glues in (("Place", _STROKES), ("Organization", _POSSESSIVES)):
+    for kind, glues in (("Place", STROKES), ("Organization", _POSSESSIVES)):
         apart = all(words[match.first].glue in glues for match in known[1:])
         if apart and all(match.reading("name", kind) or match.reading("acronym", kind) for match in known):
             return tuple(
@@ -112,15 +132,15 @@ def _unbroken(passage: tuple[Word, ...], first: int, last: int) -> int:
         if (
             "\n" in glue
             or glue in {" - ", " – ", " — "}
-            or (passage[at].text.isdigit() and glue.strip() in {".", ",", "”", '"', ".”", '."', ")"})
+            or (passage[at].text.isdigit() and glue.strip() in _BEFORE_MARK and passage[at - 1].lower not in _NUMBER)
         ):
             return at
     return last
 
 
-def _a_name(words: tuple[Word, ...], label: EntityType) -> bool:
-    """Whether the words can be a name at all: a capital or a digit in them, and more than a title."""
-    if not any(word.capital or word.text[0].isdigit() for word in words):
+def _a_name(words: tuple[Word, ...], label: EntityType, probability: float) -> bool:
+    """Whether the words can be a name at all: a capital or a digit in them, or a model that is very sure, and more than a title."""
+    if not any(word.capital or word.text[0].isdigit() for word in words) and probability < _SURE_SMALL:
         return False
     if all(_MEASURE.fullmatch(word.text) for word in words):
         return False
@@ -138,8 +158,8 @@ def _ordinary(words: tuple[Word, ...]) -> bool:
     return len(words) == 1 and words[0].lower in common_words() and words[0].shown not in heads() and not matches(words)
 
 
-def _trimmed(passage: tuple[Word, ...], first: int, last: int, label: EntityType) -> tuple[int, int]:
-    """The entity without article, titles of a person, and letters of honour behind."""
+def _trimmed(passage: tuple[Word, ...], first: int, last: int, label: EntityType, *, sure: bool) -> tuple[int, int]:
+    """The entity without article, titles of a person, and letters of honour behind; `sure` says that the model is."""
     while first + 1 < last and passage[first].lower in {"the", "a", "an"} and label != "CreativeWork":
         first += 1
     if label in {"Event", "Agreement"}:
@@ -151,7 +171,8 @@ def _trimmed(passage: tuple[Word, ...], first: int, last: int, label: EntityType
             last -= 1
         while first + 1 < last:
             title = title_length(passage, first, last)
-            if not title or first + title >= last:
+            given = title == 1 and sure and passage[first].text in wordset("titles that are given names")
+            if not title or first + title >= last or given:
                 break
             first += title
         while last - 1 > first and passage[last - 1].text in titles().after:
@@ -165,9 +186,14 @@ def _trimmed(passage: tuple[Word, ...], first: int, last: int, label: EntityType
         described = description is not None and description.type == "Group"
         if described and len(found) == 2 and found[1].first == found[0].last and first + found[1].last == last:
             first += found[1].first
-    # "Trump administration", "Agreement for Peace in": what is written small is no part of the name's end.
+    # "Trump administration", "Agreement for Peace in": what is written small is no part of the name's end,
+    # but for the noun that says what bears it ("Goma airport"), and where nothing is written large.
     small = joiners() if label not in {"Person", "Organization", "Place"} else None
     while last - 1 > first and _lower(passage[last - 1], small):
+        if not any(word.capital for word in passage[first:last]):
+            break
+        if sure and label in {"Organization", "Place"} and passage[last - 1].text.capitalize() in heads():
+            break
         if passage[last - 1].glue == "-" and passage[last - 1].lower not in wordset("after a hyphen"):
             break  # Suigetsu-kai, but U.S.-led
         last -= 1

@@ -8,12 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.extract.candidate import Candidate, Scores
-from pipeline.extract.entities import SURE, Entity
+from pipeline.extract.entities import STROKES, SURE, Entity
 from pipeline.extract.gazetteer import city, matches
 from pipeline.knowledge.spelling import folded
 
 #: Below this an entity that nothing else speaks for is let go: fewer than half of such are right.
 _UNSURE = 0.45
+#: From here on the model's person, named in full elsewhere, is none of the places of the same name.
+_VERY_SURE = 0.85
 _SEEN = 2.5
 
 
@@ -24,7 +26,9 @@ def merged(candidates: Sequence[Candidate], found: Mapping[tuple[int, int], Enti
     kept: list[Candidate] = []
     claimed: set[tuple[int, int]] = set()
     keys = {_key(entity): entity.label for entity in found.values() if entity.probability >= _UNSURE}
-    bearers = frozenset(folded(e.passage[e.last - 1].bare) for e in found.values() if _in_full(e))
+    full = [entity for entity in found.values() if _in_full(entity)]
+    bearers = frozenset(folded(entity.passage[entity.last - 1].bare) for entity in full)
+    parts = frozenset(folded(word.bare) for entity in full for word in entity.passage[entity.first : entity.last])
     spans = sorted(found)
     ends = [end for _, end in spans]
     for candidate in candidates:
@@ -38,7 +42,9 @@ def merged(candidates: Sequence[Candidate], found: Mapping[tuple[int, int], Enti
                 candidate = replace(candidate.weighed(Scores({kind: candidate.score})), source="elsewhere")
             kept.append(candidate)
         elif _prevails(candidate, [found[span] for span in rivals]):
-            kept.append(_combined(candidate, [found[span] for span in rivals]))
+            combined = _combined(candidate, [found[span] for span in rivals])
+            borne = candidate.key in parts and _surely_person(found[rivals[0]])
+            kept.append(_alone(found[rivals[0]]) if borne else combined)
             claimed.update(rivals)
     kept += [_alone(entity) for span, entity in found.items() if span not in claimed and entity.probability >= _UNSURE]
     return sorted(kept, key=lambda candidate: candidate.start)
@@ -62,11 +68,26 @@ def _prevails(candidate: Candidate, rivals: Sequence[Entity]) -> bool:
         return False
     if len(rivals) == 1 and (rivals[0].last - rivals[0].first) == len(candidate.words):
         return True
+    if _parted(rivals):
+        return False
     known = candidate.source in {"gazetteer", "head"} or candidate.titled
     # The model cut one name in two, or lost the second half of a hyphened one.
     whole = sum(part.last - part.first for part in rivals) == len(candidate.words)
     hyphened = candidate.passage[rivals[-1].last].glue == "-" if rivals[-1].last < candidate.last else False
     return len(candidate.words) > 1 and (known or whole or hyphened)
+
+
+def _surely_person(entity: Entity) -> bool:
+    """Whether one word is surely a person to the model, who may bear a place's name: "Washington said she …"."""
+    return entity.label == "Person" and entity.last - entity.first == 1 and entity.probability >= _VERY_SURE
+
+
+def _parted(rivals: Sequence[Entity]) -> bool:
+    """Whether the model surely sees several names where one stretch runs on: "John Roe Acme Ltd", "Cotonou–Niamey"."""
+    if len(rivals) < 2 or any(part.probability < SURE for part in rivals):
+        return False
+    stroke = all(part.label == "Place" and part.passage[part.first].glue in STROKES for part in rivals[1:])
+    return stroke or len({part.label for part in rivals}) > 1
 
 
 def _combined(candidate: Candidate, rivals: Sequence[Entity]) -> Candidate:

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -33,7 +33,7 @@ from pipeline.extract.context import context, is_dateline, leads_government
 from pipeline.extract.entities import Entity, entities
 from pipeline.extract.extraction import Name
 from pipeline.extract.gazetteer import Match, matches
-from pipeline.extract.look import KNOWN
+from pipeline.extract.look import KNOWN, TITLED
 from pipeline.extract.merging import merged
 from pipeline.extract.metonymy import is_metonym, seat_of
 from pipeline.extract.nationality import resolved
@@ -42,11 +42,14 @@ from pipeline.extract.segments import listed, segments
 from pipeline.extract.words import Word, lower_case_words, strong_capitals, words
 from pipeline.extract.works import works
 from pipeline.knowledge.spelling import folded
-from pipeline.knowledge.words import particles
+from pipeline.knowledge.words import common_words, particles
 from pipeline.knowledge.wordsets import wordset
 from pipeline.records.document import Document
 from pipeline.records.entity import EntityType
 from pipeline.records.span import Span
+
+#: The model's entities by the start and end of their words.
+Found = Mapping[tuple[int, int], Entity]
 
 #: Weight for a single word that is part of a person's fuller name in the same text.
 _SURNAME = 4.0
@@ -70,11 +73,8 @@ def names(document: Document, doc: Doc) -> tuple[Name, ...]:
     candidates = voted(list(_candidates(passages)))
     candidates = [resolved(candidate, doc) for candidate in merged(candidates, found) if _kept(candidate, modelled)]
     candidates = _consistent(candidates, modelled)
-    aliases = {pair.short.start: Span(pair.full.start, pair.full.end) for pair in short_forms(candidates)}
-    return tuple(
-        _name(document, doc, candidate, aliases.get(candidate.start), found.get((candidate.start, candidate.end)))
-        for candidate in candidates
-    )
+    aliases = {pair.short.start: _span(pair.full, found) for pair in short_forms(candidates)}
+    return tuple(_name(document, doc, candidate, aliases.get(candidate.start), found) for candidate in candidates)
 
 
 def _candidates(passages: tuple[tuple[Word, ...], ...]) -> Iterator[Candidate]:
@@ -162,6 +162,8 @@ def _kept(candidate: Candidate, modelled: bool) -> bool:
     if candidate.source.startswith("model") or candidate.source == "elsewhere":
         return True
     if modelled:
+        if candidate.titled and all(word.lower in common_words() for word in candidate.words):
+            return False  # "Member States"
         known = candidate.source == "gazetteer" and candidate.score >= KNOWN
         return known or candidate.titled or is_dateline(candidate) or leads_government(candidate)
     return candidate.score >= (_LEAST_WEAK if candidate.weak else _LEAST)
@@ -192,11 +194,17 @@ def _consistent(candidates: Sequence[Candidate], modelled: bool) -> list[Candida
 
 
 def _surnames(candidates: Sequence[Candidate]) -> frozenset[str]:
-    """Last words, particles with them, of the persons named in full; not those of a body named likewise."""
+    """Last words, particles with them, of the persons named in full; not those of a body named likewise.
+
+    A signature runs on into the firm's name ("John Roe Acme"): what is surely a body elsewhere ends no name of three words.
+    """
+    bodies = frozenset(c.key for c in candidates if c.type == "Organization" and c.score >= TITLED)
     found: set[str] = set()
     for candidate in candidates:
         if candidate.type == "Person" and len(candidate.words) > 1:
             at = len(candidate.words) - 1
+            if at > 1 and folded(candidate.words[at].bare) in bodies:
+                continue
             while at > 1 and candidate.words[at - 1].text in particles():
                 at -= 1
             found |= {
@@ -205,8 +213,16 @@ def _surnames(candidates: Sequence[Candidate]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _name(document: Document, doc: Doc, candidate: Candidate, alias: Span | None, entity: Entity | None) -> Name:
-    span = Span(candidate.start, candidate.end)
+def _span(candidate: Candidate, found: Found) -> Span:
+    """The candidate's words, and what the model takes in at their edges where it sees the same words."""
+    entity = found.get((candidate.start, candidate.end))
+    if entity is None or entity.label != candidate.type:
+        return Span(candidate.start, candidate.end)
+    return Span(candidate.start - entity.lead, candidate.end + entity.tail)
+
+
+def _name(document: Document, doc: Doc, candidate: Candidate, alias: Span | None, found: Found) -> Name:
+    span, entity = _span(candidate, found), found.get((candidate.start, candidate.end))
     sure = min(0.95, 0.4 + 0.08 * candidate.score)
     sources: tuple[str, ...] = (candidate.source,)
     if candidate.source.startswith("model, "):

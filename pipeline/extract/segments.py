@@ -121,6 +121,8 @@ def _person(
     title = title_length(passage, first, last)
     if title and first + title < last:
         first += title
+    if last - first > 1 and passage[first].acronym and "." not in passage[first].text and len(passage[first].text) > 2:
+        return  # "Coordinator EWS Legal"
     if passage[first].text in {"of", "for"} or (
         title and first + title == last and passage[first].lower in titles().offices
     ):
