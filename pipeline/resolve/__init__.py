@@ -11,6 +11,7 @@ from pipeline.resolve.decisions import Decisions
 from pipeline.resolve.register import Register
 from pipeline.resolve.rename import renamed
 from pipeline.resolve.reports import with_clusters
+from pipeline.resolve.unplaced import still_unplaced
 from pipeline.resolve.within import within
 
 __all__ = ["across", "resolve", "within"]
@@ -50,5 +51,8 @@ def across(
         events=tuple(events),
         statements=tuple(statement for part in moved for statement in part.statements),
         relations=tuple(relation for part in moved for relation in part.relations),
-        findings=(*(finding for part in moved for finding in part.findings), *found.findings),
+        findings=(
+            *still_unplaced((finding for part in moved for finding in part.findings), found.entities),
+            *found.findings,
+        ),
     )

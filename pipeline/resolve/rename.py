@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TypeVar
 
-from pipeline.records import Dataset, Event, Mention, Record
+from pipeline.records import Dataset, Event, Finding, Mention, Record
 
 R = TypeVar("R", bound=Record)
 
@@ -30,6 +30,7 @@ def renamed(
         events=tuple(moved_event(record, mine) for record in dataset.events),
         statements=tuple(moved(record, mine) for record in dataset.statements),
         relations=tuple(moved(record, mine) for record in dataset.relations),
+        findings=tuple(moved_finding(record, mine) for record in dataset.findings),
     )
 
 
@@ -48,6 +49,12 @@ def moved(record: R, ids: Mapping[str, str]) -> R:
         if value is not None and (final := ids.get(value, value)) != value:
             update[column] = final
     return record.model_copy(update=update) if update else record
+
+
+def moved_finding(finding: Finding, ids: Mapping[str, str]) -> Finding:
+    """A finding, the entities that it concerns by their final ids."""
+    related = tuple(ids.get(number, number) for number in finding.related)
+    return finding if related == finding.related else finding.model_copy(update={"related": related})
 
 
 @cache

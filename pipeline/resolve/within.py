@@ -23,6 +23,7 @@ from pipeline.resolve.standing import placed
 from pipeline.resolve.statements import statements
 from pipeline.resolve.story import story_of
 from pipeline.resolve.times import times
+from pipeline.resolve.unplaced import unplaced
 
 
 def within(document: Document, extraction: Extraction, base_iri: str, decisions: Decisions = ()) -> Dataset:
@@ -64,6 +65,7 @@ def within(document: Document, extraction: Extraction, base_iri: str, decisions:
         *extraction.findings,
         *notes,
         *open_references(document, asked, left),
+        *unplaced(document, by_id),
         *contradictions(told, offices, entities, tuple(dates.values()), document.text),
     ]
     return Dataset(

@@ -77,3 +77,41 @@ def test_a_region_of_a_country_has_its_country_and_a_wider_one_none() -> None:
 def test_a_building_lies_where_the_text_says() -> None:
     entity = place("They met at {l:Camp Lemonnier}, Djibouti.", "Camp Lemonnier")
     assert entity.country == "DJI"
+
+
+@pytest.mark.parametrize(
+    ("marked", "name", "reason"),
+    [
+        ("Rain fell on {l:Kyaw Ywarlay}.", "Kyaw Ywarlay", "the gazetteer lacks the name"),
+        ("She spoke in {l:Springfield}.", "Springfield", "places bear the name"),
+        ("Rain in the {l:Sahel} failed.", "Sahel", "a region without an entry"),
+    ],
+)
+def test_a_place_that_is_not_linked_is_empty_with_a_reason(marked: str, name: str, reason: str) -> None:
+    article = scene(marked)
+    dataset = built(article)
+    entity = named(dataset, name)
+    assert (entity.same_as, entity.latitude, entity.longitude) == ((), None, None)
+    (note,) = [f for f in dataset.findings if f.rule == "resolve.unplaced"]
+    assert (note.severity, note.related, note.start) == ("note", (entity.id,), article.at(name).start)
+    assert reason in note.message
+
+
+def test_a_place_on_the_map_has_no_such_note() -> None:
+    dataset = built(scene("She spoke in {l:Nairobi}, {l:Kenya}."))
+    assert not [f for f in dataset.findings if f.rule == "resolve.unplaced"]
+
+
+def test_the_note_on_a_place_goes_where_another_article_of_the_build_places_it() -> None:
+    told = scene("She spoke in {l:Springfield}, Illinois.", source="a.txt")
+    open_ = scene("She spoke in {l:Springfield}.", source="b.txt")
+    dataset = built(told, open_)
+    assert [bool(entity.same_as) for entity in dataset.entities if entity.name == "Springfield"] == [True]
+    assert not [f for f in dataset.findings if f.rule == "resolve.unplaced"]
+
+
+def test_the_note_on_a_place_names_its_entity_of_the_whole_build() -> None:
+    dataset = built(*(scene("Rain fell on {l:Kyaw Ywarlay}.", source=name) for name in ("a.txt", "b.txt")))
+    entity = named(dataset, "Kyaw Ywarlay")
+    notes = [f for f in dataset.findings if f.rule == "resolve.unplaced"]
+    assert [(f.related, f.document_id) for f in notes] == [((entity.id,), d.id) for d in dataset.documents]
