@@ -15,6 +15,7 @@ from pipeline.resolve.events import events
 from pipeline.resolve.figures import Figure, figure_of
 from pipeline.resolve.keys import entity_id
 from pipeline.resolve.known import entry_of
+from pipeline.resolve.mistaken import retyped
 from pipeline.resolve.naming import Cluster, Naming
 from pipeline.resolve.places import grounded
 from pipeline.resolve.references import needed, resolve_references
@@ -32,7 +33,8 @@ def within(document: Document, extraction: Extraction, base_iri: str, decisions:
     Raises:
         ValueError: if a time expression's EDTF value is none.
     """
-    naming = joined(document.text, (*extraction.names, *extraction.unnamed), decisions, document.source)
+    named = retyped((*extraction.names, *extraction.unnamed))
+    naming = joined(document.text, named, decisions, document.source)
     figures = grounded(map(figure_of, naming.clusters()), document.text)
     figures = with_offices(figures, naming, extraction)
     by_id = merged(figures, base_iri, document)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.resolve.clusters import clusters
-from tests.resolve.scene import scene
+from tests.resolve.scene import built, named, scene
 
 
 def groups(marked: str) -> list[list[str]]:
@@ -111,3 +111,15 @@ def test_a_capital_that_stands_for_its_government_is_marked_as_such() -> None:
         "name of the same country",
         "adjective of the country",
     )
+
+
+def test_a_place_that_nobody_knows_and_that_spells_a_persons_surname_is_that_person() -> None:
+    dataset = built(scene("{p:Esmail Ghaani} spoke. Later {l:Qaani} left for {l:Qatar}."))
+    person = named(dataset, "Esmail Ghaani")
+    assert {m.text for m in dataset.mentions if m.entity_id == person.id} == {"Esmail Ghaani", "Qaani"}
+    assert [e.name for e in dataset.entities if e.type == "Place"] == ["Qatar"]
+
+
+def test_a_town_stays_a_town_though_a_person_is_named_almost_like_it() -> None:
+    dataset = built(scene("{p:Omar Ghazny} spoke in {l:Ghazni}."))
+    assert [e.name for e in dataset.entities if e.type == "Place"] == ["Ghazni"]
