@@ -45,7 +45,7 @@ class Bundle:
     lines: dict[str, Lines] = field(default_factory=dict)
     #: Names of the articles' graphs.
     articles: list[str] = field(default_factory=list)
-    #: Id of each JSON-LD record to its class, and to a digest of what it says.
+    #: Id of each JSON-LD record to its class, to a digest of what it says, and to its length in a graph.
     nodes: Shelf = field(default_factory=lambda: Shelf(()))
     #: Shapes of records that expand without loss.
     whole: set[Hashable] = field(default_factory=set)
@@ -179,8 +179,8 @@ def read_object(bundle: Bundle, name: str) -> dict[str, Any] | None:
     return None
 
 
-def read_lines(bundle: Bundle, name: str) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Read one file of JSON-LD lines; id, class and digest of each record."""
+def read_lines(bundle: Bundle, name: str) -> Iterator[tuple[str, tuple[str, str, int]]]:
+    """Read one file of JSON-LD lines; id of each record, and its class, digest and length in a graph."""
     pointer = f"jsonld/{name}.jsonl"
     path = present(bundle, pointer)
     if path is None:
@@ -206,7 +206,7 @@ def read_lines(bundle: Bundle, name: str) -> Iterator[tuple[str, tuple[str, str]
             lines.ascending &= isinstance(key, str) and before < key
             if isinstance(key, str):
                 before = key
-            yield str(key), (str(node.get("@type")), said(node, body if as_written else None))
+            yield str(key), (str(node.get("@type")), *said(node, body if as_written else None))
     except OSError as error:
         bundle.tell(breach("files.unreadable", f"not readable: {error.strerror}", pointer=pointer))
     lines.held = held

@@ -83,10 +83,10 @@ def fits(node: dict[str, Any], class_of: Callable[[str], str | None]) -> bool:
         term = known.get(key)
         if term is not None and kind not in term.domain:
             return False
-        for member in value if isinstance(value, list) else (value,):
-            if term is not None and misfit(member, term, class_of) is not None:
+        for member in value if type(value) is list else (value,):
+            if term is not None and not (term.open and type(member) is str) and misfit(member, term, class_of):
                 return False
-            if isinstance(member, dict) and not fits(member, class_of):
+            if type(member) is dict and not fits(member, class_of):
                 return False
     return True
 

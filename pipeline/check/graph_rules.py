@@ -2,35 +2,40 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import Any
 
 from pipeline.check import limits
 from pipeline.check.bundle import Bundle, linked, read_object
 from pipeline.check.context import bundled
-from pipeline.check.digests import digest, said
+from pipeline.check.digests import ESCAPED, digest, said
 from pipeline.check.linked_rules import expands
-from pipeline.check.places import DECODER, compact
+from pipeline.check.places import compact
 from pipeline.check.rules import breach, quoted
 from pipeline.check.shelf import Shelf
-from pipeline.records import Finding
+from pipeline.records import Document, Finding
+from pipeline.records.vocabulary import local
 
 #: How a graph begins and ends: its context sorts before its nodes.
 HEAD, TAIL = compact(bundled())[:-1] + ',"@graph":[', "]}\n"
-#: `<` as graphs write it, so that no text ends the script element of a page.
-ESCAPED = "\\u003c"
+#: How a node begins: its id sorts before every other key.
+ID = '{"@id":"'
+#: Classes of an article.
+DOCUMENTS = frozenset(map(local, Document.classes))
 
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """What a graph holds: ids and digests of its nodes in order, and whether it has any key beyond its nodes and context.
+    """What a graph holds: the ids of its nodes in order, of those that are of documents, and of those that no line has so.
 
     `parsed` is the whole file's value, of a graph that is not written as graphs are.
     """
 
-    nodes: list[tuple[str, str]]
+    keys: list[str]
+    documents: list[str]
+    strange: list[str] = field(default_factory=list)
     parsed: dict[str, Any] | None = None
 
 
@@ -42,25 +47,24 @@ def graphs(bundle: Bundle) -> Iterator[Finding]:
         graph = read_graph(bundle, pointer)
         if graph is None:
             continue
-        strange = [key for key, mark in graph.nodes if (bundle.nodes.get(key) or ("", ""))[1] != mark]
         if graph.parsed is not None:
             if graph.parsed.get("@context") != bundled()["@context"]:
                 yield breach("linked.expansion", "the graph's context is not the contract's", pointer=pointer)
-            elif strange or len(graph.nodes) != members(graph.parsed) or graph.parsed.keys() != {"@context", "@graph"}:
+            elif graph.strange or not only_nodes(graph):
                 # Nodes that are as their lines have been expanded with them.
                 yield from expands(graph.parsed, pointer)
-        for key in strange:
+        for key in graph.strange:
             yield breach("linked.graph", f"{quoted(key)} is not as jsonld/*.jsonl has it", pointer=pointer)
-        keys = {key for key, _ in graph.nodes}
-        documents = [key for key in keys if key in about]
-        whole = graph.parsed is None or len(keys) == members(graph.parsed)
-        if len(documents) != 1 or not whole or len(keys) != len(graph.nodes):
+        keys = set(graph.keys)
+        documents = {key for key in graph.documents if key in about}
+        if len(documents) != 1 or len(keys) != len(graph.keys) or not (graph.parsed is None or only_nodes(graph)):
             yield breach("linked.graph", "the graph is not of one article, each record once", pointer=pointer)
             continue
-        if documents[0] in seen:
-            yield breach("linked.graph", f"{quoted(documents[0])} has another graph", pointer=pointer)
-        seen.add(documents[0])
-        expected = set(about.all(documents[0]))
+        (document,) = documents
+        if document in seen:
+            yield breach("linked.graph", f"{quoted(document)} has another graph", pointer=pointer)
+        seen.add(document)
+        expected = set(about.all(document))
         for key in sorted(expected - keys):
             yield breach("linked.graph", f"the article's record {quoted(key)} is not in its graph", pointer=pointer)
         for key in sorted(keys - expected):
@@ -72,28 +76,28 @@ def graphs(bundle: Bundle) -> Iterator[Finding]:
 
 def read_graph(bundle: Bundle, name: str) -> Graph | None:
     """A graph of the folder; None with a finding for a file that holds none."""
-    if (nodes := written(bundle, name)) is not None:
-        return Graph(nodes)
+    if (graph := written(bundle, name)) is not None:
+        return graph
     value = read_object(bundle, name)
     if value is None:
         return None
     found = value.get("@graph")
-    nodes = (
-        [(str(node.get("@id")), said(node)) for node in found if isinstance(node, dict)]
-        if isinstance(found, list)
-        else []
-    )
-    return Graph(nodes, value)
+    nodes = [node for node in found if isinstance(node, dict)] if isinstance(found, list) else []
+    keys = [str(node.get("@id")) for node in nodes]
+    known = [bundle.nodes.get(key) for key in keys]
+    strange = [key for key, node, line in zip(keys, nodes, known, strict=True) if not line or line[1] != said(node)[0]]
+    return Graph(keys, keys, strange, value)
 
 
-def members(value: dict[str, Any]) -> int:
-    """How many members a graph's list has; minus one where it is none."""
+def only_nodes(graph: Graph) -> bool:
+    """Whether a graph has nothing beyond its context and nodes."""
+    value = graph.parsed or {}
     found = value.get("@graph")
-    return len(found) if isinstance(found, list) else -1
+    return value.keys() == {"@context", "@graph"} and isinstance(found, list) and len(found) == len(graph.keys)
 
 
-def written(bundle: Bundle, name: str) -> list[tuple[str, str]] | None:
-    """Ids and digests of the nodes of a graph that is byte by byte as lines of the folder make it; None for any other.
+def written(bundle: Bundle, name: str) -> Graph | None:
+    """A graph that is byte by byte as lines of the folder make it; None for any other.
 
     Each node's text has the digest of a line that was proved, so that nothing is left to be found in it.
     """
@@ -106,20 +110,26 @@ def written(bundle: Bundle, name: str) -> list[tuple[str, str]] | None:
         return None
     if not text.startswith(HEAD) or not text.endswith(TAIL):
         return None
-    nodes, at, end = [], len(HEAD), len(text) - len(TAIL)
+    at, end = len(HEAD), len(text) - len(TAIL)
+    keys, documents = [], []
     while at < end:
+        if not text.startswith(ID, at):
+            return None
         try:
-            node, after = DECODER.raw_decode(text, at)
-        except (json.JSONDecodeError, RecursionError, ValueError):
+            key, _ = scanstring(text, at + len(ID), True)
+        except ValueError:
             return None
-        key = node.get("@id") if isinstance(node, dict) else None
-        known = bundle.nodes.get(key) if isinstance(key, str) else None
-        mark = digest(text[at:after].replace(ESCAPED, "<").encode("utf-8"))
-        if known is None or known[1] != mark or text[after] != ("," if after < end else "]"):
+        known = bundle.nodes.get(key)
+        after = at + known[2] if known is not None else len(text)
+        if known is None or after > end or text[after] != ("," if after < end else "]"):
             return None
-        nodes.append((str(key), mark))
+        if digest(text[at:after].replace(ESCAPED, "<").encode("utf-8")) != known[1]:
+            return None
+        keys.append(key)
+        if known[0] in DOCUMENTS:
+            documents.append(key)
         at = after + 1
-    return nodes if at == end + 1 else None
+    return Graph(keys, documents) if at == end + 1 else None
 
 
 def owned(bundle: Bundle) -> Iterator[tuple[str, str]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pipeline.check import limits
 from pipeline.check.places import DECODER, column, compact
+from pipeline.check.shapes import Shapeless, shape
 
 
 @dataclass(slots=True)
@@ -17,6 +18,17 @@ class Line:
 
     pointer: str
     node: dict[str, Any]
+    _form: Hashable = False
+
+    @property
+    def form(self) -> Hashable:
+        """The shape of the record; None for what has none and must be expanded itself."""
+        if self._form is False:
+            try:
+                self._form = shape(self.node)
+            except Shapeless:
+                self._form = None
+        return self._form
 
     def at(self, *path: str | int) -> str:
         """The pointer with the column of a key or element: FILE:LINE:COLUMN, code points from 1."""
@@ -49,7 +61,7 @@ class Lines:
             return
         for number, raw in numbered(self.path):
             if number <= len(self.good) and self.good[number - 1]:
-                yield Line(f"{self.pointer}:{number}", DECODER.decode(raw.decode("utf-8")))
+                yield Line(f"{self.pointer}:{number}", DECODER.raw_decode(raw.decode("utf-8").lstrip())[0])
 
 
 def numbered(path: Path) -> Iterator[tuple[int, bytes]]:

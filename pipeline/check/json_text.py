@@ -38,7 +38,7 @@ def canonical(raw: bytes) -> dict[str, Any] | None:
         text = raw.decode("utf-8")
         if depth(text) > DEPTH:
             return None
-        value = DECODER.decode(text)
+        value, _ = DECODER.raw_decode(text)
         return value if isinstance(value, dict) and compact(value) == text else None
     except (ValueError, RecursionError):
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from pyld import jsonld
@@ -12,7 +12,6 @@ from pipeline.check.context import no_fetch, ours
 from pipeline.check.json_lines import Line
 from pipeline.check.limits import SHAPES
 from pipeline.check.rules import breach, quoted
-from pipeline.check.shapes import Shapeless, shape
 from pipeline.check.shelf import Shelf
 from pipeline.check.validators import fault
 from pipeline.check.visits import LineRule, Visit
@@ -50,7 +49,7 @@ def expansion(bundle: Bundle, name: str) -> Visit:
     whole = bundle.whole
 
     def line(line: Line) -> Iterator[Finding]:
-        form = form_of(line.node) if ours(line.node.get("@context")) else None
+        form = line.form if ours(line.node.get("@context")) else None
         if form is not None and form in whole:
             return
         found = list(expands(line.node, line.pointer, line))
@@ -59,14 +58,6 @@ def expansion(bundle: Bundle, name: str) -> Visit:
         yield from found
 
     return Visit(line)
-
-
-def form_of(node: Any) -> Hashable | None:
-    """The shape of a record; None for what has none and must be expanded itself."""
-    try:
-        return shape(node) if isinstance(node, dict) else None
-    except Shapeless:
-        return None
 
 
 def expands(node: dict[str, Any], pointer: str, line: Line | None = None) -> Iterator[Finding]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
+
+import pyarrow as pa
 
 from pipeline.check.bundle import Bundle
 from pipeline.check.json_lines import Line
@@ -13,6 +16,7 @@ from pipeline.check.shelf import Shelf
 from pipeline.check.validators import KINDS
 from pipeline.check.visits import LineRule, Visit
 from pipeline.records import Evidence, Finding, Participant, Record
+from pipeline.records.arrow import arrow_schema
 from pipeline.records.identity import passage_id
 from pipeline.records.vocabulary import is_list, linked_fields
 
@@ -26,7 +30,9 @@ def parity(bundle: Bundle, name: str) -> Visit:
     if name not in bundle.rows:
         return Visit(lambda line: ())
     kind, lines = KINDS[name], bundle.lines[name]
-    rows = bundle.beside(lines, name, ((str(row.get("id")), told(row)) for row in bundle.of(name, *kind.columns())))
+    rows = bundle.beside(
+        lines, name, ((str(row.get("id")), told(row, days(kind))) for row in bundle.of(name, *kind.columns()))
+    )
     children = {
         field: bundle.beside(lines, field, owned(bundle, field))
         for field in kind.child_fields()
@@ -71,26 +77,38 @@ def owned(bundle: Bundle, field: str) -> Iterator[tuple[str, dict[str, Any]]]:
     return ((str(row.get(owner)), of_row(field, row)) for row in bundle.of(field, *KINDS_BELOW[field].columns()))
 
 
-def told(row: dict[str, Any]) -> dict[str, Any]:
-    """A row as JSON has it."""
-    return {name: plain(value) for name, value in row.items()}
+def told(row: dict[str, Any], days: Iterable[str]) -> dict[str, Any]:
+    """A row as JSON has it, with its `days` as text."""
+    for name in days:
+        row[name] = plain(row.get(name))
+    return row
+
+
+@cache
+def days(kind: type[Record]) -> tuple[str, ...]:
+    """The columns of a kind that hold days."""
+    return tuple(field.name for field in arrow_schema(kind) if field.type == pa.date32())
 
 
 def differences(kind: type[Record], row: dict[str, Any], line: Line) -> Iterator[tuple[tuple[str, ...], str]]:
     """Where a row and its JSON-LD record differ, and how."""
-    for field, key in linked_fields(kind).items():
-        if kind.is_child(field):
-            continue
-        in_row, in_node = row.get(field), line.node.get(key)
-        if is_list(kind, field):
-            in_row, in_node = in_row or [], in_node or []
-        if in_row != in_node:
+    node = line.node
+    for field, key, listed in plan(kind):
+        in_row, in_node = row.get(field), node.get(key)
+        if in_row != in_node and not (listed and not in_row and not in_node):
             yield (key,), f"{key} is {quoted(in_node)} in the JSON-LD, {field} is {quoted(in_row)} in the table"
-    if {"start", "document_id"} <= row.keys():
+    if "start" in row and "document_id" in row:
         best = passage_id(str(row.get("document_id")), row.get("start") or 0, row.get("end") or 0)
-        if line.node.get("bestEvidence") != best:
-            message = f"bestEvidence is {quoted(line.node.get('bestEvidence'))}, the table's span is {quoted(best)}"
+        if node.get("bestEvidence") != best:
+            message = f"bestEvidence is {quoted(node.get('bestEvidence'))}, the table's span is {quoted(best)}"
             yield ("bestEvidence",), message
+
+
+@cache
+def plan(kind: type[Record]) -> tuple[tuple[str, str, bool], ...]:
+    """Field, key and whether it is a list, for every column of a kind that JSON-LD tells."""
+    keys = linked_fields(kind).items()
+    return tuple((field, key, is_list(kind, field)) for field, key in keys if not kind.is_child(field))
 
 
 def plain(value: Any) -> Any:

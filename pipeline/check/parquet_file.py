@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -51,13 +52,8 @@ class Rows:
     def of(self, *columns: str) -> Iterator[dict[str, Any]]:
         """The rows with those of the columns that the table has."""
         if not any(name in self.schema.names for name in columns):
-            yield from ({} for _ in range(self.count))
-            return
-        for batch in self.batches(*columns):
-            names = batch.schema.names
-            yield from (
-                dict(zip(names, values, strict=True)) for values in zip(*map(listed, batch.columns), strict=True)
-            )
+            return ({} for _ in range(self.count))
+        return chain.from_iterable(map(dicts, self.batches(*columns)))
 
     def batches(self, *columns: str, rows: int = limits.BATCH_ROWS) -> Iterator[pa.RecordBatch]:
         """Batches of those of the columns that the table has, none decoded beyond the limit unless one row alone is."""
@@ -69,6 +65,12 @@ class Rows:
         with pq.ParquetFile(self.path, read_dictionary=list(self.texts)) as file:
             for batch in file.iter_batches(rows, columns=known, use_threads=False):
                 yield from plain(batch.select(known), schema)
+
+
+def dicts(batch: pa.RecordBatch) -> list[dict[str, Any]]:
+    """The rows of a batch."""
+    names = batch.schema.names
+    return [dict(zip(names, values, strict=False)) for values in zip(*map(listed, batch.columns), strict=True)]
 
 
 def listed(column: pa.Array) -> list[Any]:

@@ -9,7 +9,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from pipeline.check.bundle import Bundle
+from pipeline.check.joins import matches
 from pipeline.check.rules import breach, quoted
 from pipeline.check.shelf import Shelf
 from pipeline.records import Finding
@@ -39,22 +43,25 @@ def constraints() -> tuple[Constraint, ...]:
 
 def types(bundle: Bundle) -> Iterator[Finding]:
     """roles.type and roles.unusual"""
-    kinds = Shelf(
-        (row.get("id"), (str(row.get("type")), f"{row.get('type')}/{row.get('subtype')}", row.get("name")))
-        for row in bundle.of("entities", "id", "type", "subtype", "name")
-    )
+    if "entities" not in bundle.rows:
+        return
     for constraint in constraints():
-        rows = bundle.of(constraint.table, constraint.column, *constraint.when)
-        for number, row in enumerate(rows):
-            named = row.get(constraint.column)
-            if named is None or not constraint.concerns(row):
-                continue
-            kind = kinds.get(named)
-            if kind is None or set(kind[:2]) & set(constraint.kinds):
-                continue
-            role = " ".join((constraint.column, *constraint.when.values()))
-            message = f"{role} names {quoted(kind[2])}, a {kind[1]}; allowed: {', '.join(constraint.kinds)}"
-            yield breach(constraint.rule, message, pointer=f"tables/{constraint.table}.parquet[{number}]")
+        if constraint.table not in bundle.rows:
+            continue
+        rows, columns = bundle.rows[constraint.table], tuple(constraint.when)
+        allowed = pa.array(constraint.kinds)
+        for match in matches(rows, constraint.column, columns, bundle.rows["entities"], ("type", "subtype", "name")):
+            _, kind = match.column("type")
+            _, subtype = match.column("subtype")
+            pair = pc.binary_join_element_wise(kind.cast("string"), subtype.cast("string"), "/")
+            fits = pc.or_(pc.is_in(kind, value_set=allowed), pc.is_in(pair, value_set=allowed))
+            for number, row, entity in match.rows(pc.and_(match.place.is_valid(), pc.invert(fits))):
+                if not constraint.concerns(row):
+                    continue
+                role = " ".join((constraint.column, *constraint.when.values()))
+                found = f"{quoted(entity.get('name'))}, a {entity.get('type')}/{entity.get('subtype')}"
+                message = f"{role} names {found}; allowed: {', '.join(constraint.kinds)}"
+                yield breach(constraint.rule, message, pointer=f"tables/{constraint.table}.parquet[{number}]")
 
 
 def loops(bundle: Bundle) -> Iterator[Finding]:
@@ -77,13 +84,13 @@ AGREEING: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
 def agreement(bundle: Bundle) -> Iterator[Finding]:
     """identity.agreement"""
     for table, column, target, shared in AGREEING:
-        named = Shelf((row.get("id"), row) for row in bundle.of(target, "id", *shared))
-        for number, row in enumerate(bundle.of(table, column, *shared)):
-            other = named.get(row[column]) if row.get(column) is not None else None
-            if other is None:
-                continue
+        if table not in bundle.rows or target not in bundle.rows:
+            continue
+        for match in matches(bundle.rows[table], column, shared, bundle.rows[target], shared):
             for name in shared:
-                if row.get(name) != other.get(name):
+                here, there = match.column(name)
+                same = pc.or_(pc.equal(here, there).fill_null(False), pc.and_(here.is_null(), there.is_null()))
+                for number, row, other in match.rows(pc.and_(match.place.is_valid(), pc.invert(same))):
                     message = (
                         f"{name} is {quoted(row.get(name))}, but that of its {column} is {quoted(other.get(name))}"
                     )

@@ -27,18 +27,19 @@ def shape(node: dict[str, Any]) -> Hashable:
 
 
 def outline(value: Any) -> Hashable:
-    """The shape of a value; of a list, the shapes that its members have."""
-    if isinstance(value, dict):
-        return frozenset((key, part(key, inner)) for key, inner in value.items())
-    if isinstance(value, list):
-        return "list", frozenset(map(outline, value))
-    if isinstance(value, str):
-        return "keyword" if value.startswith("@") else "blank" if value.startswith("_:") else "text"
-    return type(value).__name__
+    """The shape of a value as JSON is read; of a list, the shapes that its members have."""
+    kind = type(value)
+    if kind is str:
+        return "keyword" if value[:1] == "@" else "blank" if value[:2] == "_:" else "text"
+    if kind is dict:
+        return frozenset([part(key, inner) for key, inner in value.items()])
+    if kind is list:
+        return "list", frozenset([outline(member) for member in value])
+    return kind.__name__
 
 
 def part(key: str, value: Any) -> Hashable:
     """The shape of a key's value: of a class its name, of all else its outline."""
-    if key.startswith("@") and (key not in KEYWORDS or key == "@context"):
+    if key[:1] == "@" and (key not in KEYWORDS or key == "@context"):
         raise Shapeless
-    return value if key == "@type" and isinstance(value, str) else outline(value)
+    return key, value if key == "@type" and type(value) is str else outline(value)

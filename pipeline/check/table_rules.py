@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from functools import cache
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
 from pydantic import ValidationError
 
 from pipeline.check.bundle import Bundle
+from pipeline.check.joins import dangling, matches
 from pipeline.check.rules import breach, quoted
 from pipeline.check.shelf import Shelf
 from pipeline.records import TABLES, Finding, Record
@@ -59,9 +63,17 @@ def values(bundle: Bundle) -> Iterator[Finding]:
 
 
 def shaped(kind: type[Record], row: dict[str, Any]) -> dict[str, Any]:
-    """A row as the model takes it: lists as tuples, columns beyond the contract's left out."""
-    known = set(kind.columns())
-    return {name: tuple(value) if isinstance(value, list) else value for name, value in row.items() if name in known}
+    """A row of the kind's columns as the model takes it: lists as tuples."""
+    for name in lists(kind):
+        if isinstance(value := row.get(name), list):
+            row = row | {name: tuple(value)}
+    return row
+
+
+@cache
+def lists(kind: type[Record]) -> tuple[str, ...]:
+    """The columns of a kind that hold lists."""
+    return tuple(field.name for field in arrow_schema(kind) if pa.types.is_list(field.type))
 
 
 def text_or_none(value: object) -> str | None:
@@ -93,33 +105,30 @@ def unique(bundle: Bundle) -> Iterator[Finding]:
 def references(bundle: Bundle) -> Iterator[Finding]:
     """identity.reference"""
     ids = {name for name in bundle.rows if "id" in TABLES[name].columns()}
-    # One look-up for all: what kind of record an id is of, and of what type an entity.
-    known = Shelf(
-        ((name, row.get("id")), row.get("type") if name == "entities" else None)
-        for name in ids
-        for row in bundle.of(name, "id", *(["type"] if name == "entities" else []))
-    )
-    for name in bundle.rows:
-        targets: dict[str, tuple[str, ...]] = {
-            c: (table,) for c, table in TABLES[name].references.items() if table in ids
-        }
-        if name == "times" and "documents" in ids:
-            targets["anchor_id"] = ("times", "documents")
-        if name == "evidence" and ids >= set(RECORD_TABLES):
-            targets["record_id"] = RECORD_TABLES
-        if name == "findings" and "documents" in ids:
-            targets["document_id"] = ("documents",)
-        for number, row in enumerate(bundle.of(name, *targets)):
-            pointer = f"tables/{name}.parquet[{number}]"
-            for column, tables in targets.items():
-                value = row.get(column)
-                if value is not None and not any((table, value) in known for table in tables):
-                    message = f"{column} {quoted(value)} is not in {', '.join(tables)}"
-                    yield breach("identity.reference", message, pointer=pointer)
-            place = row.get("place_id")
-            if place is not None and (kind := known.get(("entities", place))) not in (None, *PLACES):
-                message = f"place_id names {quoted(place)}, which is a {kind}, not a Place"
-                yield breach("identity.reference", message, pointer=pointer)
+    for name, rows in bundle.rows.items():
+        for column, tables in targets(name, ids).items():
+            for number, value in dangling(rows, column, [bundle.rows[table] for table in tables]):
+                message = f"{column} {quoted(value)} is not in {', '.join(tables)}"
+                yield breach("identity.reference", message, pointer=f"tables/{name}.parquet[{number}]")
+        if "place_id" in TABLES[name].columns() and "entities" in ids:
+            for match in matches(rows, "place_id", (), bundle.rows["entities"], ("type",)):
+                _, kind = match.column("type")
+                odd = pc.and_(kind.is_valid(), pc.invert(pc.is_in(kind, value_set=pa.array(PLACES))))
+                for number, row, entity in match.rows(odd):
+                    message = f"place_id names {quoted(row['place_id'])}, which is a {entity.get('type')}, not a Place"
+                    yield breach("identity.reference", message, pointer=f"tables/{name}.parquet[{number}]")
+
+
+def targets(name: str, ids: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """Columns of a table that name records, and the tables, of those that there are, that the records may be in."""
+    found: dict[str, tuple[str, ...]] = {c: (table,) for c, table in TABLES[name].references.items() if table in ids}
+    if name == "times" and "documents" in ids:
+        found["anchor_id"] = ("times", "documents")
+    if name == "evidence" and set(ids) >= set(RECORD_TABLES):
+        found["record_id"] = RECORD_TABLES
+    if name == "findings" and "documents" in ids:
+        found["document_id"] = ("documents",)
+    return found
 
 
 RULES: tuple[Callable[[Bundle], Iterator[Finding]], ...] = (schema, values, order, unique, references)

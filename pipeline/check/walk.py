@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Literal
 
@@ -27,17 +28,25 @@ def walk(folder: Path, below: str) -> Iterator[Entry]:
     if (folder / below).is_symlink():
         yield Entry(below, "link")
         return
-    count = 0
-    for root, folders, files in os.walk(folder / below):
-        folders.sort()
-        at = Path(root).relative_to(folder)
-        links = [name for name in folders if os.path.islink(os.path.join(root, name))]
-        for name in sorted((*files, *links)):
-            count += 1
-            if count > ENTRIES:
-                return
-            path = Path(root, name)
-            kind: Literal["file", "link", "other"] = (
-                "link" if path.is_symlink() else "file" if path.is_file() else "other"
-            )
-            yield Entry((at / name).as_posix(), kind)
+    yield from islice(entries(f"{folder}/{below}", below), ENTRIES)
+
+
+def entries(path: str, name: str) -> Iterator[Entry]:
+    """Everything under the folder at `path`, whose name below the folder walked is `name`."""
+    waiting = [(path, name)]
+    while waiting:
+        path, name = waiting.pop()
+        try:
+            with os.scandir(path) as found:
+                members = sorted(found, key=lambda entry: entry.name)
+        except OSError:
+            continue
+        below = []
+        for member in members:
+            if member.is_symlink():
+                yield Entry(f"{name}/{member.name}", "link")
+            elif member.is_dir(follow_symlinks=False):
+                below.append((f"{path}/{member.name}", f"{name}/{member.name}"))
+            else:
+                yield Entry(f"{name}/{member.name}", "file" if member.is_file(follow_symlinks=False) else "other")
+        waiting += reversed(below)
