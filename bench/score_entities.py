@@ -1,6 +1,6 @@
-"""Scores how names are joined into entities, given the names: B-cubed precision, recall and F1.
+"""Scores how names are joined into entities, given the names: B-cubed precision, recall and F1; then what refers to them.
 
-    python -m bench.score_entities CORPORA
+    python -m bench.score_entities CORPORA [--show]
 
 `own` is read by its development part (numbers divisible by six); GUM by its held-out documents; MEANTIME by the documents whose
 id's SHA-256 begins with 0-2.
@@ -17,6 +17,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench import references
 from pipeline.extract.extraction import Name
 from pipeline.records.span import Span
 from pipeline.resolve.clusters import clusters
@@ -150,6 +151,8 @@ def main(corpora: Path, *, show: bool = False) -> None:
     for name, texts in sets.items():
         p, r, f, n = score(texts, show=show)
         print(f"entities  {name:22}  P {p:.3f}  R {r:.3f}  F1 {f:.3f}  ({n} names)")
+    for line in references.table(corpora):
+        print(line)
 
 
 if __name__ == "__main__":

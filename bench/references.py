@@ -1,0 +1,117 @@
+"""What pronouns and descriptions are joined to, on the references of our own articles, given all else that is annotated.
+
+A reference is *right* where it is joined to the entity that the annotation gives it, *wrong* where it is joined to another
+(though perhaps to one that the text never names), and *open* where it is joined to nothing: rightly, if nobody of a name is
+meant.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.extract.extraction import Argument, EventCandidate, Extraction
+from pipeline.records import Document, Span
+from pipeline.resolve.cast import Cast
+from pipeline.resolve.clusters import joined
+from pipeline.resolve.figures import Figure, figure_of
+from pipeline.resolve.places import grounded
+from pipeline.resolve.references import resolve_references
+from pipeline.resolve.story import story_of
+from pipeline.resolve.within import with_offices
+from tests.resolve.annotated import annotated, article
+
+KINDS = ("he, she", "I, we", "it, they", "the …", "other phrases")
+_HE, _I = (
+    frozenset(["he", "him", "himself", "she", "her", "herself"]),
+    frozenset(["i", "me", "myself", "we", "us", "ourselves"]),
+)
+
+
+class Judged(NamedTuple):
+    """One reference: its kind of words, the verdict, and for people its place, reason, entity meant and entity found."""
+
+    kind: str
+    verdict: str
+    path: Path
+    span: Span
+    text: str
+    reason: str
+    meant: str
+    found: str
+
+
+def judged(paths: list[Path]) -> Iterator[Judged]:
+    """Every reference of the articles with its verdict: "right", "wrong", "named nobody", "open", "rightly open"."""
+    for path in paths:
+        document, extraction = article(path)
+        meant = {Span(a, b): e.get("e") or "" for a, b, e in annotated(path)[2] if e.tag in {"n", "r"}}
+        named = {meant[name.span] for name in extraction.names}
+        cast = resolved(document, asking_all(extraction))
+        bearers = [of_names(figure, meant) for figure in cast.figures]
+        for reference in extraction.references:
+            stand = cast.at(reference.span)
+            wanted, found = meant[reference.span], bearers[stand.figure] if stand else ""
+            if stand is None:
+                verdict = "open" if wanted in named else "rightly open"
+            else:
+                verdict = "right" if found == wanted else "wrong" if wanted in named else "named nobody"
+            yield Judged(
+                kind_of(reference.text), verdict, path, reference.span, reference.text,
+                stand.reason if stand else "", wanted, found,
+            )  # fmt: skip
+
+
+def asking_all(extraction: Extraction) -> Extraction:
+    """The extraction with one event more that all references take part in, so that each of them is asked for."""
+    every = tuple(Argument("actor", r.span, r.text) for r in extraction.references)
+    first = Span(0, 1)
+    return replace(
+        extraction, events=(*extraction.events, EventCandidate(first, first, "", "CONSULT", arguments=every))
+    )
+
+
+def resolved(document: Document, extraction: Extraction) -> Cast:
+    """The document's cast once its references are resolved."""
+    naming = joined(document.text, extraction.names)
+    figures = with_offices(grounded(map(figure_of, naming.clusters()), document.text), naming, extraction)
+    cast = Cast(document.text, figures, extraction.quotes)
+    resolve_references(extraction, cast, story_of(document))
+    return cast
+
+
+def of_names(figure: Figure, meant: dict[Span, str]) -> str:
+    """The annotated entity of most of the figure's names."""
+    return Counter(meant.get(name.span, "") for name in figure.cluster.names).most_common(1)[0][0]
+
+
+def kind_of(text: str) -> str:
+    """Which row of the table a reference counts in."""
+    word = text.lower()
+    if word in _HE or word in _I:
+        return KINDS[0] if word in _HE else KINDS[1]
+    if word in {"it", "itself", "they", "them", "themselves", "who", "which", "whom"}:
+        return KINDS[2]
+    return KINDS[3] if word.startswith("the ") else KINDS[4]
+
+
+def table(corpora: Path, *, development: bool = True, show: Callable[[Judged], bool] | None = None) -> Iterator[str]:
+    """One line a kind of reference, one for all; before them the references that `show` asks for."""
+    paths = [p for p in sorted((corpora / "own").glob("*/*.xml")) if (int(p.stem) % 6 == 0) == development]
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in judged(paths):
+        counts[one.kind][one.verdict] += 1
+        counts["all"][one.verdict] += 1
+        if show and show(one):
+            yield f"  {one.path.parent.name}/{one.path.stem} {one.verdict}: “{one.text}” at {one.span.start} is {one.meant}, found {one.found} ({one.reason})"
+    for kind in (*KINDS, "all"):
+        n = counts[kind]
+        made = n["right"] + n["wrong"] + n["named nobody"]
+        share = n["right"] / made if made else 0.0
+        yield (
+            f"references  {kind:14}  joined {made}: right {n['right']} ({share:.3f}), wrong {n['wrong']}, of nobody named "
+            f"{n['named nobody']}; open {n['open']} though named, {n['rightly open']} rightly"
+        )

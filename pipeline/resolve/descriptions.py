@@ -1,0 +1,94 @@
+"""Definite noun phrases: "the minister", "the group", "the agreement", and nobody where two may be meant."""
+
+from __future__ import annotations
+
+from pipeline.extract.extraction import Reference
+from pipeline.resolve.cast import Stand, reference_words
+from pipeline.resolve.figures import Figure
+from pipeline.resolve.known import governed_by, nationality_words
+from pipeline.resolve.organisations import content
+from pipeline.resolve.search import Search
+from pipeline.resolve.spelling import words
+
+#: Code points of the longest name looked for behind a noun phrase.
+LONGEST = 80
+
+
+def is_definite(reference: Reference) -> bool:
+    """Whether a noun phrase speaks of somebody the reader is taken to know."""
+    return (words(reference.text) or ("",))[0] in reference_words().small["definite"]
+
+
+def description(search: Search, reference: Reference) -> Stand | None:
+    """A noun phrase's entity."""
+    if found := search.cast.at(reference.span):
+        return found
+    said = words(reference.text)
+    head = words(reference.head)[-1] if words(reference.head) else ""
+    if not is_definite(reference):
+        return None
+    after = reference.span.end + 1
+    named = [s for s in search.cast.between(after, after + LONGEST) if s.span.start == after and s.form == "name"]
+    if named and search.story.text[reference.span.end] == " ":
+        return search.made(reference, named[0].figure, "the name that it stands before")
+    nouns, bodies = reference_words().nouns, reference_words().bodies
+    figures = search.cast.figures
+    inside = {code for word in said if (code := nationality_words().get(word))}
+    inside |= {code for s in search.cast.names_in(reference.span) if (code := figures[s.figure].code)}
+    if head in nouns["offices"]:
+        return office(
+            search, reference, [w for w in said if w not in reference_words().small["definite"]], head, inside
+        )
+    bearers = [s for s in search.cast.names_in(reference.span) if not figures[s.figure].code]
+    if bearers:
+        return administration(search, reference, bearers, head) if head in nouns["governments"] else None
+    if head in nouns["governments"] or head in nouns["countries"]:
+        allowed = {n for n, f in enumerate(figures) if f.subtype == "Country" and (not inside or f.code in inside)}
+        return search.foremost(reference, allowed, f"the country that “the {head}” belongs to")
+    if head in nouns["cities"]:
+        return search.nearest(
+            reference, {n for n, f in enumerate(figures) if f.subtype == "City"}, "the city named last", alone=True
+        )
+    if head in nouns["agreements"]:
+        allowed = {n for n, f in enumerate(figures) if f.type == "Agreement"}
+        return search.nearest(reference, allowed, "the agreement named last", alone=True)
+    if head in bodies:
+        allowed = {n for n, f in enumerate(figures) if f.type == "Organization" and fits(f, head, bodies[head], inside)}
+        return search.nearest(reference, allowed, f"the nearest {head}", alone=True)
+    return None
+
+
+def administration(search: Search, reference: Reference, bearers: list[Stand], head: str) -> Stand | None:
+    """The country of "the Trump administration", by the person's own country or the register of such phrases."""
+    figures = search.cast.figures
+    person = figures[bearers[-1].figure]
+    if person.type != "Person" or bearers[-1].form != "name":
+        return None
+    codes = (person.country,) if person.country else governed_by(bearers[-1].span.of(search.cast.text))
+    found = [n for n, f in enumerate(figures) if f.subtype == "Country" and f.code in codes]
+    return search.made(reference, found[0], f"{head} of {person.name}") if len(found) == 1 else None
+
+
+def office(search: Search, reference: Reference, said: list[str], head: str, inside: set[str]) -> Stand | None:
+    """The person who holds the office named; None if the text gives it to nobody, or to two."""
+    asked = set(said) - {w for s in search.cast.names_in(reference.span) for w in words(s.span.of(search.cast.text))}
+    holders = {
+        n: len(asked & f.offices) for n, f in enumerate(search.cast.figures)
+        if f.type == "Person" and head in f.offices and (not inside or f.country in inside)
+    }  # fmt: skip
+    if not holders:
+        return None
+    best = max(holders.values())
+    found = {n for n, k in holders.items() if k == best}
+    return search.nearest(reference, found, f"the {' '.join(said)} that the text names") if len(found) == 1 else None
+
+
+def fits(figure: Figure, head: str, subtypes: frozenset[str], inside: set[str]) -> bool:
+    """Whether an organisation may be called by a noun, and belongs to the country named with it if one is."""
+    if inside and figure.country not in inside:
+        return False
+    return (
+        not subtypes
+        or figure.subtype in subtypes
+        or any(head in content(n) for n in (figure.name, *figure.alternate_names))
+    )
