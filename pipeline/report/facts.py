@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
+from pipeline.records.participant import ParticipantRole
 from pipeline.report.catalogue import Catalogue, Row, short
+
+#: Quad classes 1 to 4 of PLOVER, where an event's date comes from, and what found its trigger, in words.
+QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
+BASES = {"governed": " (said of it)", "inherited": " (from a clause nearby)"}
+SOURCES = {"both": "model and word list", "model": "model", "lexicon": "word list"}
 
 #: Words of a fact and the page below the site that they link to, with its fragment.
 Part = tuple[str, str | None]
@@ -28,6 +35,14 @@ def fact(label: str, *parts: str | Part | None) -> list[Fact]:
     """A fact, or none where nothing is known."""
     known = tuple((part, None) if isinstance(part, str) else part for part in parts if part)
     return [Fact(label, known)] if known else []
+
+
+def listed(parts: Iterable[str | Part]) -> list[str | Part]:
+    """Parts with a semicolon between them."""
+    found: list[str | Part] = []
+    for part in parts:
+        found += ["; ", part] if found else [part]
+    return found
 
 
 def page(iri: str) -> str:
@@ -69,10 +84,10 @@ def entity_facts(catalogue: Catalogue, entity: Row) -> list[Fact]:
     offices = dict.fromkeys(
         words for tie in catalogue.ties.get(entity["id"], ()) if (words := tie_words(catalogue, tie, entity["id"]))
     )
-    found += fact("Roles", *list(offices)[:6])
+    found += fact("Roles", *listed(list(offices)[:6]))
     if entity["latitude"] is not None:
         found += fact("At", f"{entity['latitude']:.2f}, {entity['longitude']:.2f}")
-    found += fact("Same as", *((iri, web(iri)) for iri in entity["same_as"]))
+    found += fact("Same as", *listed((iri, web(iri)) for iri in entity["same_as"]))
     count, documents = entity["mention_count"], entity["document_count"]
     return found + fact("Mentions", f"{count} in {documents} article{'' if documents == 1 else 's'}")
 
@@ -120,16 +135,30 @@ def event_facts(catalogue: Catalogue, event: Row) -> list[Fact]:
     found = fact("Coded", kind_of_event(event)) + fact("Contexts", ", ".join(event["contexts"]))
     found += fact("Status", event["status"])
     found += fact("According to", entity_part(catalogue, event["attributed_to"]))
-    when = event["edtf"] and event["edtf"] + (f" ({event['time_basis']})" if event["time_basis"] else "")
+    when = event["edtf"] and event["edtf"] + BASES.get(event["time_basis"], "")
     found += fact("When", when or "undated") + fact("Where", entity_part(catalogue, event["place_id"]))
-    for one in catalogue.participants.get(event["id"], ()):
-        named = entity_part(catalogue, one["entity_id"])
-        number = f" ({one['count']})" if one["count"] is not None else ""
-        words = f"“{one['text']}”{number}" if not named or named[0] != one["text"] else number
-        found += fact(one["role"].capitalize(), named, f" {words}" if words else None)
-    found += fact("Quad, intensity", f"{event['quad']}, {event['intensity']:g}")
-    found += fact("Because of", trigger(event), f" ({event['trigger_source']})")
+    parties = catalogue.participants.get(event["id"], ())
+    for role in get_args(ParticipantRole):
+        found += parties_fact(catalogue, role, [one for one in parties if one["role"] == role])
+    found += fact("Class", f"{QUADS[event['quad'] - 1]}, intensity {event['intensity']:g}")
+    source, _, rule = event["trigger_source"].partition(": ")
+    grounds = f"{SOURCES[source]}, {rule}" if source in SOURCES and rule else SOURCES.get(source, event["trigger_source"])
+    found += fact("Told by", f"“{trigger(event)}”", f" ({grounds})")
     return found + fact("Confidence", f"{event['confidence']:.2f}")
+
+
+def parties_fact(catalogue: Catalogue, role: str, parties: list[Row]) -> list[Fact]:
+    """All who take part in one role, by name and by the words of the clause where those differ."""
+    told: list[str | Part] = []
+    for one in parties:
+        named = entity_part(catalogue, one["entity_id"])
+        words = "" if named and named[0] == one["text"] else f"“{one['text']}”"
+        number = f"({one['count']})" if one["count"] is not None else ""
+        rest = " ".join(filter(None, (words, number)))
+        if told:
+            told.append("; ")
+        told += [part for part in (named, f" {rest}" if named and rest else rest) if part]
+    return fact(role.capitalize(), *told)
 
 
 def trigger(event: Row) -> str:

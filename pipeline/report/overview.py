@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+from pipeline.records.edtf import parse
 from pipeline.report import facts
 from pipeline.report.catalogue import Catalogue, Row, by_day, short, text_order
 
 #: Code points of a statement that its list shows; the article has the rest.
 SHOWN = 220
+#: Of findings, the gravest first.
+SEVERITIES = ("error", "warning", "note")
 
 
 def overview_data(catalogue: Catalogue) -> dict[str, Any]:
-    """Rows of lists, documents and entities referred to by their number. Columns are named in `columns`."""
+    """Rows of lists, documents and entities referred to by their number; the scripts know the columns by their order."""
     documents = sorted(catalogue.documents.values(), key=lambda row: row["source"])
     document_number = {row["id"]: number for number, row in enumerate(documents)}
     entities = sorted(catalogue.entities.values(), key=lambda row: (-row["mention_count"], row["name"], row["id"]))
@@ -40,7 +44,12 @@ def overview_data(catalogue: Catalogue) -> dict[str, Any]:
     def statement_row(row: Row) -> list[Any]:
         text = " ".join(row["text"].split())
         text = text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
-        return [short(row["id"]), entity_number.get(row["speaker_id"]), row["kind"], text, document_number[row["document_id"]], row["edtf"]]  # fmt: skip
+        said, event = parse(row["edtf"]) if row["edtf"] else None, catalogue.events.get(row["event_id"] or "")
+        return [
+            short(row["id"]), entity_number.get(row["speaker_id"]), row["kind"], text, document_number[row["document_id"]],
+            row["edtf"], day(said and said.earliest), day(said and said.latest), event and event["type"],
+            entity_number.get(row["addressee_id"]),
+        ]  # fmt: skip
 
     return {
         "documents": [
@@ -52,7 +61,7 @@ def overview_data(catalogue: Catalogue) -> dict[str, Any]:
         "statements": [statement_row(row) for row in sorted(catalogue.tables["statements"], key=text_order)],
         "findings": [
             [document_number.get(row["document_id"]), row["rule"], row["severity"], row["message"], row["start"], row["end"]]
-            for row in catalogue.tables["findings"]
+            for row in sorted(catalogue.tables["findings"], key=lambda row: SEVERITIES.index(row["severity"]))
         ],
     }  # fmt: skip
 
@@ -63,10 +72,10 @@ def day(value: Any) -> str | None:
 
 
 def search_data(catalogue: Catalogue) -> list[list[Any]]:
-    """Every passage for the text search: number of its document, first code point, words."""
+    """Every passage for the text search: number of its document, first code point, words, each where it stands in the passage."""
     documents = sorted(catalogue.documents.values(), key=lambda row: row["source"])
     return [
-        [number, passage["start"], " ".join(document["text"][passage["start"] : passage["end"]].split())]
+        [number, passage["start"], re.sub(r"\s", " ", document["text"][passage["start"] : passage["end"]])]
         for number, document in enumerate(documents)
         for passage in catalogue.passages.get(document["id"], [])
         if passage["kind"] != "boilerplate"

@@ -8,9 +8,14 @@ import tempfile
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
+from pipeline.knowledge import plover
 from pipeline.records import Document
+from pipeline.records.entity import EntityType
+from pipeline.records.event import EventStatus, EventType
+from pipeline.records.participant import ParticipantRole
+from pipeline.records.relation import RelationStatus
 from pipeline.records.vocabulary import context
 from pipeline.report import facts
 from pipeline.report.article import Article
@@ -53,6 +58,7 @@ def fill(site: Path, catalogue: Catalogue) -> int:
     copy_static(site / "static")
     write(site / "context.jsonld", json.dumps(context(), ensure_ascii=False, sort_keys=True, indent=1) + "\n")
     write(site / "data/overview.js", script("dateline", overview_data(catalogue)))
+    write(site / "data/vocabulary.js", script("datelineVocabulary", vocabulary()))
     write(site / "data/search.js", script("datelineText", search_data(catalogue)))
     documents = sorted(catalogue.documents.values(), key=lambda row: row["source"])
     head = render(
@@ -79,6 +85,14 @@ def fill(site: Path, catalogue: Catalogue) -> int:
                 render("moved.html", root="../../", row=row, name=name, catalogue=catalogue),
             )
     return 1 + len(documents) + len(catalogue.entities) + len(catalogue.events)
+
+
+def vocabulary() -> dict[str, Any]:
+    """What a reviewer may choose from: types of names, event types with their modes, statuses, roles."""
+    return {
+        "entities": get_args(EntityType), "events": [(type, plover.modes(type)) for type in get_args(EventType)],
+        "status": {"event": get_args(EventStatus), "relation": get_args(RelationStatus)}, "roles": get_args(ParticipantRole),
+    }  # fmt: skip
 
 
 def counts(catalogue: Catalogue) -> dict[str, tuple[int, int]]:

@@ -5,14 +5,19 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from pipeline.report.catalogue import short
+
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--hide-scrollbars",
+    # A mouse, which no machine without a screen has.
+    "--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4",
 )  # fmt: skip
 #: Version of axe-core that judges accessibility; a development download, never part of the project.
 AXE = "axe-core@4.10.2"
@@ -52,3 +57,37 @@ def axe(folder: Path) -> str:
     if subprocess.run(command, check=False, capture_output=True, timeout=120).returncode:
         pytest.skip(f"npm cannot install {AXE}; accessibility was not judged")
     return (folder / "node_modules/axe-core/axe.min.js").read_text("utf-8")
+
+
+def page(out: Path, iri: str) -> str:
+    """Address of a record's page read from disk."""
+    return (out / "site" / short(iri) / "index.html").as_uri()
+
+
+def keys(driver: Any, *pressed: str) -> None:
+    """Press keys, each going to whatever has the focus."""
+    for key in pressed:
+        driver.switch_to.active_element.send_keys(key)
+
+
+def until(driver: Any, script: str, wanted: object) -> None:
+    """Wait, at most five seconds, until a script gives what is wanted."""
+    end = time.monotonic() + 5
+    while (found := driver.execute_script(script)) != wanted:
+        assert time.monotonic() < end, f"{script} gives {found!r}, not {wanted!r}"
+        time.sleep(0.05)
+
+
+def media(driver: Any, scheme: str, kind: str = "") -> None:
+    """Have the reader prefer a colour scheme, and the pages drawn for a kind of medium."""
+    features = [{"name": "prefers-color-scheme", "value": scheme}]
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": kind, "features": features})
+
+
+def screen(driver: Any, width: int | None, height: int = 740) -> None:
+    """A telephone's screen of this width; None for the window again."""
+    if width is None:
+        driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+        return
+    size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": True}
+    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)

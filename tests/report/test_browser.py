@@ -2,98 +2,30 @@
 
 from __future__ import annotations
 
-import shutil
-import time
-from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
 
-from pipeline.report.amend import with_reviews
 from pipeline.report.catalogue import short
-from pipeline.report.server import ReadingRoom, room
 from pipeline.report.site import write_site
-from pipeline.resolve import across
-from pipeline.summary import reviews
-from tests.report.browser import axe, chromium, complaints, requests
-from tests.report.made import BASE, CASES, hostile, joined, visit, written
+from tests.report.browser import axe, keys, media, page, screen, until
+from tests.report.made import crowded, hostile, visit
 
 pytestmark = pytest.mark.slow
 
-#: Keys as WebDriver has them; the last one selects all that a field holds.
-TAB, ENTER, SPACE, BACK, ALL = "\ue004", "\ue007", " ", "\ue003", "\ue009a\ue000"
-
-
-@pytest.fixture(scope="module")
-def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = written(joined(visit(), hostile()), tmp_path_factory.mktemp("browser") / "out")
-    write_site(folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    made = chromium(tmp_path_factory.mktemp("profile"))
-    yield made
-    made.quit()
-
-
-@pytest.fixture
-def quiet(driver: Any) -> Iterator[Any]:
-    """The browser, which after the test must have asked nobody else for anything and complained of nothing."""
-    driver.get("about:blank")
-    requests(driver), complaints(driver)
-    yield driver
-    foreign = [
-        url
-        for url in requests(driver)
-        if not url.startswith(("file://", "data:", "about:", "blob:", "http://127.0.0.1:"))
-    ]
-    assert foreign == []
-    assert complaints(driver) == []
-
-
-@pytest.fixture
-def served(out: Path, tmp_path: Path) -> Iterator[tuple[ReadingRoom, Path]]:
-    raw = tmp_path / "raw"
-    shutil.copytree(CASES / "visit", raw)
-    with room(out, raw, 0) as server:
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        yield server, raw
-        server.shutdown()
-        thread.join()
-
-
-def page(out: Path, iri: str) -> str:
-    return (out / "site" / short(iri) / "index.html").as_uri()
-
-
-def keys(driver: Any, *pressed: str) -> None:
-    for key in pressed:
-        driver.switch_to.active_element.send_keys(key)
-
-
-def until(driver: Any, script: str, wanted: object) -> None:
-    """Wait, at most five seconds, until a script gives what is wanted."""
-    end = time.monotonic() + 5
-    while (found := driver.execute_script(script)) != wanted:
-        assert time.monotonic() < end, f"{script} gives {found!r}, not {wanted!r}"
-        time.sleep(0.05)
-
 
 def test_every_mark_can_be_seen_on_its_own_words(out: Path, quiet: Any) -> None:
-    for dataset in (visit(), hostile()):
+    for dataset in (visit(), hostile(), crowded()):
         document = dataset.documents[0]
         quiet.get(page(out, document.id))
         drawn = quiet.execute_script("""
             const { state } = window.reading;
             return state.data.records.map((record, number) => {
               const marks = state.marks.get(number) || [];
+              const inline = marks.every((mark) => getComputedStyle(mark).display === "inline");
               return [record.k, record.at[0][0], record.at[0][1], marks.map((mark) => mark.textContent).join(""),
-                      marks.every((mark) => [...mark.getClientRects()].some((box) => box.width > 0 && box.height > 0))];
+                      inline && marks.every((mark) => [...mark.getClientRects()].some((box) => box.width > 0 && box.height > 0))];
             });
         """)
         assert len(drawn) == len(dataset.mentions) + len(dataset.times) + len(dataset.events) + len(dataset.statements)
@@ -140,132 +72,50 @@ def test_a_deep_link_opens_its_record_or_stretch_of_text(out: Path, quiet: Any) 
     until(quiet, lit, dataset.documents[0].text[thanks.end - 4 : thanks.end])
 
 
-def test_filters_and_search_narrow_the_overview(out: Path, quiet: Any) -> None:
-    quiet.get((out / "site/index.html").as_uri())
-    events = "return document.querySelector('#timeline h2 small').textContent"
-    until(quiet, events, "5")
+def test_an_event_is_picked_out_by_its_own_trigger_alone(out: Path, quiet: Any) -> None:
+    """Its clause holds the triggers of other events too, and names across which it is told."""
+    dataset = crowded()
+    article = page(out, dataset.documents[0].id)
+    picked = "return [...document.querySelectorAll('#text .picked')].map((mark) => mark.textContent)"
+    for event in dataset.events:
+        quiet.get("about:blank")
+        quiet.get(f"{article}#{short(event.id)}")
+        until(quiet, picked, [dataset.documents[0].text[event.trigger_start : event.trigger_end]])
+
+
+def test_a_name_in_a_name_can_be_reached_by_pointer_and_from_the_outer_one(out: Path, quiet: Any) -> None:
+    quiet.get(page(out, crowded().documents[0].id))
+    title = "return document.querySelector('#card h2').textContent"
     quiet.execute_script(
-        "const s = document.getElementById('type'); s.value = 'AGREE'; s.dispatchEvent(new Event('input'))"
+        "[...document.querySelectorAll('#text a')].find((one) => one.textContent === 'Northern Lakes').click()"
     )
-    until(quiet, events, "2")
-    quiet.execute_script("document.getElementById('filters').reset()")
-    until(quiet, events, "5")
-    quiet.find_element("id", "who").send_keys("okoro")
-    until(quiet, events, "1")
-    quiet.execute_script("document.getElementById('filters').reset()")
-    quiet.find_element("id", "query").send_keys("thanked")
-    until(quiet, "return document.querySelector('#found mark')?.textContent", "thanked")
-    link = quiet.execute_script("return document.querySelector('#found ol a').href")
-    text = visit().documents[0].text
-    assert link.endswith(f"#char={text.index('thanked')},{text.index('thanked') + 7}")
+    until(quiet, title, "Northern Lakes")
+    others = quiet.find_elements("css selector", "#card .also button")
+    outer = next(one for one in others if "Commission" in one.text)
+    outer.click()
+    until(quiet, title, "Commission for Fisheries and Inland Navigation of the Northern Lakes")
 
 
-def test_interval_and_day_are_drawn_otherwise_and_the_graph_joins_those_who_meet(out: Path, quiet: Any) -> None:
-    quiet.get((out / "site/index.html").as_uri())
-    until(quiet, "return document.querySelectorAll('.track .bar').length", 3)
-    quiet.execute_script("document.getElementById('graph').scrollIntoView()")
-    until(quiet, "return document.querySelectorAll('#graph .edge').length", 4)
-    assert quiet.execute_script("return document.querySelectorAll('#map .places circle').length") == 1
+def test_a_card_names_all_who_took_part_those_who_acted_first(out: Path, quiet: Any) -> None:
+    dataset = crowded()
+    quiet.get(f"{page(out, dataset.documents[0].id)}#{short(dataset.events[1].id)}")
+    roles = "return [...document.querySelectorAll('#card dt')].map((one) => one.textContent).filter((one) => ['Actor', 'Recipient'].includes(one))"
+    until(quiet, roles, ["Actor", "Recipient"])
+    told = quiet.execute_script("return document.querySelector('#card').innerText")
+    assert "Inès Valcourt-Lindqvist; Tomás Brandt; Leila Haddad" in told
+    assert "verbal cooperation" in told
 
 
-def test_reviews_made_by_keyboard_are_saved_and_hold_in_the_next_build(
-    served: tuple[ReadingRoom, Path], quiet: Any
-) -> None:
-    server, raw = served
-    dataset = visit()
-    quiet.get(f"{server.address}{short(dataset.documents[0].id)}/")
-    saved = "return document.querySelector('#review [role=status]').textContent"
-    keys(quiet, "j", "x")
-    until(quiet, saved, "reject: saved to harbour.review.jsonl")
-    # A verdict moves on to the next record, here the event whose clause begins first.
-    until(quiet, "return document.activeElement.textContent", "met")
-    keys(quiet, "c")
-    quiet.execute_script("const s = document.querySelector('#review form select'); s.value = 'AGREE';")
-    quiet.switch_to.active_element.submit()
-    until(quiet, saved, "correct: saved to harbour.review.jsonl")
-
-    article = raw / "harbour.txt"
-    after = with_reviews([(article, dataset)], BASE)[0][0]
-    assert [e.type for e in after.events] == ["AGREE", "AGREE", "AGREE", "SUPPORT"]
-    assert {p.role for p in after.events[0].participants} == {"actor", "recipient"}
-    assert len(after.mentions) == len(dataset.mentions) - 1
-
-    quiet.refresh()
-    until(quiet, "return document.querySelectorAll('#text .rejected').length", 1)
-    keys(quiet, "u")
-    until(quiet, saved, "withdraw: saved to harbour.review.jsonl")
-
-
-def test_ten_wrong_records_are_put_right_by_keys_alone_and_the_next_build_says_so(
-    served: tuple[ReadingRoom, Path], quiet: Any
-) -> None:
-    """Not one click: every key goes to whatever has the focus, as a reviewer's do."""
-    server, raw = served
-    dataset = visit()
-    quiet.get(f"{server.address}{short(dataset.documents[0].id)}/")
-    status, title = "return document.querySelector('#review [role=status]').textContent", "#card h2"
-    until(quiet, "return Boolean(window.reading)", True)
-    made = 0
-
-    def decided(verdict: str) -> None:
-        nonlocal made
-        made += 1
-        until(quiet, "return document.querySelector('#review h2 small').textContent", f"{made} decided")
-        until(quiet, status, f"{verdict}: saved to harbour.review.jsonl")
-        assert quiet.execute_script("return document.querySelector('#review form')") is None
-
-    def form(key: str, *pressed: str) -> None:
-        keys(quiet, key)
-        until(quiet, "return Boolean(document.activeElement.closest('#review form'))", True)
-        keys(quiet, *pressed, ENTER)
-        decided("add" if key in "mn" else "correct")
-
-    keys(quiet, "]", "j", "x")  # 1: the Lusaka of the headline is no name
-    decided("reject")
-    form("c", "O")  # 2: Aline Okoro, an organization
-    keys(quiet, "j")
-    form("c", TAB, "Aline Okoro")  # 3: Jon Strand, the same as she
-    keys(quiet, "j", "j", "j", "j", "j")
-    assert quiet.execute_script(f"return document.querySelector('{title}').textContent") == "Quay Accord"
-    form("c", TAB, TAB, SPACE)  # 4: the second Quay Accord, another accord of the same name
-    keys(quiet, "]", "j")
-    form("c", ALL, "2021-03-05")  # 5: the first date
-    keys(quiet, "]", "j")
-    form("c", "AG", TAB, TAB, "p", TAB, "", TAB, ALL, BACK)  # 6: an agreement that is planned, in no place
-    keys(quiet, "j")
-    form("c", "REJ", TAB, TAB, TAB, ALL, "2021-03-10", TAB, "Lusaka")  # 7: a rejection on the 10th in Lusaka
-    keys(quiet, "]", "j")
-    form("c", ALL, BACK)  # 8: nobody is told to have said it
-    form("m", "union leaflet", TAB, "C")  # 9: a name that was missed
-    form("n", "left", TAB, "RET")  # 10: an event that was missed
-
-    after, different = with_reviews([(raw / "harbour.txt", dataset)], BASE)
-    whole = across(after, BASE, different)
-    names = {entity.id: entity.name for entity in whole.entities}
-    assert sum(m.text == "Lusaka" for m in whole.mentions) == 1
-    assert next(e for e in whole.entities if e.name == "Aline Okoro").type == "Organization"
-    assert {names[m.entity_id] for m in whole.mentions if m.text == "Jon Strand"} == {"Aline Okoro"}
-    assert len({m.entity_id for m in whole.mentions if m.text == "Quay Accord"}) == 2
-    assert next(t for t in whole.times if t.text == "4 March 2021").edtf == "2021-03-05"
-    events = {event.text: event for event in whole.events}
-    met = events["Minister Aline Okoro met Jon Strand in Lusaka on 4 March 2021"]
-    assert (met.type, met.status, met.place_id, met.edtf) == ("AGREE", "planned", None, "2021-03-05")
-    signed = events["The dockers’ union signed the Quay Accord on 9 March 2021"]
-    assert (signed.type, signed.edtf, names[signed.place_id or ""]) == ("REJECT", "2021-03-10", "Lusaka")
-    assert [s.speaker_id for s in whole.statements] == [None]
-    assert any(e.name == "union leaflet" and e.type == "CreativeWork" for e in whole.entities)
-    assert events["Strand left on Friday."].type == "RETREAT"
-    assert reviews(whole.findings) == "\n10 of 10 review decisions carried out"
-
-
-def test_a_review_without_a_server_is_kept_and_exported(out: Path, quiet: Any) -> None:
-    quiet.get(page(out, visit().documents[0].id))
-    keys(quiet, "j", "a", "x")
-    quiet.refresh()
-    lines = quiet.execute_script("return window.reading.exported()").splitlines()
-
-    assert len(lines) == 2
-    assert '"verdict":"accept"' in lines[0]
+def test_right_to_left_names_and_passages_run_from_the_right(out: Path, quiet: Any) -> None:
+    quiet.get(page(out, crowded().documents[0].id))
+    seen = quiet.execute_script("""
+        const block = [...document.querySelectorAll('#text p')].find((one) => one.textContent.includes('الخطيب'));
+        const name = block.querySelector('a'), range = document.createRange();
+        range.selectNodeContents(block);
+        const [line] = range.getClientRects();
+        return [getComputedStyle(block).direction, name.getBoundingClientRect().left > block.getBoundingClientRect().left, line.right > block.getBoundingClientRect().right - 5];
+    """)
+    assert seen == ["rtl", True, True]
 
 
 def test_a_hostile_article_is_shown_and_never_run(out: Path, quiet: Any) -> None:
@@ -283,16 +133,29 @@ def test_a_hostile_article_is_shown_and_never_run(out: Path, quiet: Any) -> None
 def test_axe_reports_no_serious_fault(
     out: Path, driver: Any, tmp_path_factory: pytest.TempPathFactory, scheme: str
 ) -> None:
+    """On every kind of page, and on every form of a review while it is open."""
     script = axe(tmp_path_factory.mktemp("axe"))
-    driver.execute_cdp_cmd(
-        "Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
-    )
-    dataset = visit()
-    addresses = [page(out, r.id) for r in (dataset.documents[0], dataset.entities[0], dataset.events[0])]
-    for address in [*addresses, (out / "site/index.html").as_uri()]:
+    media(driver, scheme)
+    article, overview = page(out, visit().documents[0].id), (out / "site/index.html").as_uri()
+    states = [(page(out, row.id), "") for row in (visit().entities[0], visit().events[0], crowded().documents[0])]
+    states += [
+        (overview, ""),
+        (article, ""),
+        (article, "?"),
+        (article, "]jc"),
+        (article, "]]jc"),
+        (article, "]]]jc"),
+        (article, "]]]]jc"),
+    ]
+    states += [(article, "jax"), (article, "m"), (article, "n")]
+    for address, pressed in states:
+        driver.get("about:blank")
         driver.get(address)
-        if address == addresses[0]:
-            keys(driver, "j", "j", "c")
+        until(driver, "return document.readyState", "complete")
+        keys(driver, *pressed)
+        if address == overview:
+            driver.execute_script("document.getElementById('graph').scrollIntoView()")
+            until(driver, "return Boolean(document.querySelector('#graph .edge'))", True)
         driver.execute_script(script)
         found = driver.execute_async_script("axe.run().then((r) => arguments[arguments.length - 1](r.violations))")
         told = [
@@ -300,20 +163,34 @@ def test_axe_reports_no_serious_fault(
             for f in found
             if f["impact"] in ("serious", "critical")
         ]
-        assert told == [], address
+        assert told == [], (address, pressed)
+    driver.execute_script("localStorage.clear()")
+    media(driver, "light")
 
 
 @pytest.mark.parametrize("width", [360, 800])
 def test_nothing_is_wider_than_the_screen(out: Path, driver: Any, width: int) -> None:
-    driver.execute_cdp_cmd(
-        "Emulation.setDeviceMetricsOverride", {"width": width, "height": 740, "deviceScaleFactor": 1, "mobile": True}
-    )
-    dataset = visit()
-    addresses = [page(out, r.id) for r in (dataset.documents[0], dataset.entities[0], dataset.events[0])]
-    for address in [*addresses, (out / "site/index.html").as_uri()]:
+    screen(driver, width)
+    records = [
+        row
+        for dataset in (visit(), crowded())
+        for row in (dataset.documents[0], dataset.entities[0], dataset.events[0])
+    ]
+    for address in [*(page(out, row.id) for row in records), (out / "site/index.html").as_uri()]:
         driver.get(address)
         assert driver.execute_script("return document.documentElement.scrollWidth") <= width, address
-    driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    screen(driver, None)
+
+
+def test_a_dark_screen_prints_on_white(out: Path, driver: Any) -> None:
+    media(driver, "dark", "print")
+    for address in (page(out, visit().documents[0].id), (out / "site/index.html").as_uri()):
+        driver.get(address)
+        drawn = "const style = getComputedStyle(document.querySelector(arguments[0])); return [style.color, style.backgroundColor, style.display]"
+        assert driver.execute_script(drawn, "html")[:2] == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
+        assert driver.execute_script(drawn, "h1")[0] == "rgb(0, 0, 0)"
+        assert driver.execute_script(drawn, "header")[2] == "none"
+    media(driver, "light")
 
 
 def test_the_long_article_stays_under_a_megabyte_and_a_half(tmp_path: Path) -> None:

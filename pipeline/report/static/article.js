@@ -18,26 +18,21 @@
   const characters = Array.from(data.text);
   const slice = (start, end) => characters.slice(start, end).join("");
 
-  const make = (tag, words, attributes = {}) => {
-    const element = document.createElement(tag);
-    if (words !== undefined && words !== null) element.textContent = words;
-    for (const [name, value] of Object.entries(attributes)) if (value !== null) element.setAttribute(name, value);
-    return element;
-  };
+  const { make } = window.dom;
+  const { range, highlight } = window.spans;
 
   function facts(found) {
     const list = make("dl", null, { class: "facts" });
     for (const [label, ...parts] of found) {
       list.append(make("dt", label));
-      const told = make("dd");
-      parts.forEach(([words, href], number) => {
-        if (number && (label === "Roles" || label === "Same as")) told.append("; ");
-        if (!href) { told.append(make("bdi", words)); return; }
+      const line = make("dd");
+      parts.forEach(([words, href]) => {
+        if (!href) { line.append(make("bdi", words)); return; }
         const link = make("a", null, { href: href.startsWith("http") ? href : root + href });
         link.append(make("bdi", words));
-        told.append(link);
+        line.append(link);
       });
-      list.append(told);
+      list.append(line);
     }
     return list;
   }
@@ -47,42 +42,13 @@
 
   function clear() {
     for (const mark of text.querySelectorAll(".lit, .picked")) mark.classList.remove("lit", "picked");
-    if (CSS.highlights) CSS.highlights.delete("passage");
+    window.spans.clear();
   }
 
   function light(entity) {
     data.records.forEach((record, number) => {
       if (record.e === entity) for (const mark of marks.get(number) || []) mark.classList.add("lit");
     });
-  }
-
-  function range(start, end) {
-    for (const block of text.querySelectorAll("[data-start]")) {
-      let at = Number(block.dataset.start);
-      const length = Array.from(block.textContent).length;
-      if (start < at || start >= at + length) continue;
-      const found = document.createRange();
-      let begun = false;
-      const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
-      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        const points = Array.from(node.data);
-        if (!begun && start < at + points.length) {
-          found.setStart(node, points.slice(0, start - at).join("").length);
-          begun = true;
-        }
-        if (begun) found.setEnd(node, points.slice(0, Math.max(0, Math.min(end - at, points.length))).join("").length);
-        if (end <= at + points.length) break;
-        at += points.length;
-      }
-      return begun ? found : null;
-    }
-    return null;
-  }
-
-  function highlight(places) {
-    if (!CSS.highlights) return;
-    const found = places.map(([start, end]) => range(start, end)).filter(Boolean);
-    CSS.highlights.set("passage", new Highlight(...found));
   }
 
   function scrollTo(element) {
@@ -102,13 +68,9 @@
     const entity = record.e ? data.entities[record.e] : null;
     if (record.e) light(record.e);
     for (const one of record.es || []) light(one);
-    const own = marks.get(number) || [];
-    for (const mark of own) mark.classList.add("picked");
-    if (record.k !== "mention" && record.k !== "time") {
-      for (const mark of own) mark.classList.remove("picked");
-      highlight(record.at);
-      if (record.g) for (const mark of own.filter((one) => one.classList.contains("g"))) mark.classList.add("picked");
-    }
+    const core = told(number);
+    if (record.k !== "mention" && record.k !== "time") highlight(record.at);
+    if (record.k === "mention" || record.k === "time" || record.g) for (const mark of core) mark.classList.add("picked");
     card.replaceChildren();
     const close = make("button", "×", { type: "button", class: "close", "aria-label": "Close" });
     close.addEventListener("click", hide);
@@ -122,35 +84,48 @@
       if (record.k === "statement" || record.k === "relation") card.append(words);
       card.append(facts(record.f));
     }
-    const here = siblings(number);
-    const actions = make("p", null, { class: "actions" });
-    const page = record.e || (record.k === "event" ? record.id : null);
-    if (page) actions.append(make("a", record.e ? "Its page" : "Event's page", { href: `${root}${page}/index.html` }));
-    for (const other of here) {
-      const button = make("button", label(other), { type: "button" });
-      button.addEventListener("click", () => show(other, { scroll: false }));
-      actions.append(button);
+    const page = pageOf(record);
+    if (page) {
+      const whole = make("p");
+      whole.append(make("a", "Its page", { href: page }));
+      card.append(whole);
     }
-    if (actions.childNodes.length) card.append(actions);
+    const here = siblings(number);
+    if (here.length) card.append(make("h3", "Also in these words"), here.reduce((list, other) => { list.append(opener(other)); return list; }, make("ul", null, { class: "also" })));
     card.hidden = false;
-    if (address) history.replaceState(null, "", "#" + record.id);
-    const first = own.find((mark) => mark.matches("a.g")) && record.g ? own.find((mark) => mark.matches("a.g")) : own[0];
+    const [first] = core;
     if (first && scroll) scrollTo(first);
     if (first && focus && first.matches("a")) first.focus({ preventScroll: true });
+    if (!address) return;
+    history.replaceState(null, "", "#" + record.id);
     for (const listener of listeners) listener(number);
+  }
+
+  const pageOf = (record) => (record.e || record.k === "event" ? `${root}${window.dom.page(record.e || record.id)}` : null);
+
+  // The marks that stand for a record: of an event only those over its trigger, for its clause holds those of other events.
+  function told(number) {
+    const record = data.records[number], own = marks.get(number) || [];
+    const words = record.g && range(...record.g);
+    const found = words ? own.filter((mark) => words.intersectsNode(mark)) : [];
+    return found.length ? found : own;
   }
 
   // Other records over the same words, so that nested and overlapping marks can all be reached.
   function siblings(number) {
     const found = new Set();
-    for (const mark of marks.get(number) || []) for (const other of mark.dataset.r.split(" ").map(Number)) found.add(other);
+    for (const mark of told(number)) for (const other of mark.dataset.r.split(" ").map(Number)) found.add(other);
     found.delete(number);
-    return [...found].slice(0, 8);
+    return [...found].slice(0, 12);
   }
 
-  function label(number) {
-    const record = data.records[number];
-    return `${record.k}: ${(record.e ? data.entities[record.e].name : record.title)}`;
+  function opener(number) {
+    const record = data.records[number], item = make("li");
+    const button = make("button", null, { type: "button" });
+    button.append(make("small", record.k), " ", make("bdi", record.e ? data.entities[record.e].name : record.title));
+    button.addEventListener("click", () => show(number, { scroll: false }));
+    item.append(button);
+    return item;
   }
 
   function hide() {
@@ -217,8 +192,7 @@
   const order = data.records.map((record, number) => [record.at[0][0], record.at[0][1], number]).sort((a, b) => a[0] - b[0] || b[1] - a[1]).map((item) => item[2]);
   const kinds = ["all", "mention", "time", "event", "statement", "relation"];
   state.kind = "all";
-  const spoken = make("p", "", { role: "status", class: "note" });
-  card.before(spoken);
+  const spoken = document.getElementById("spoken");
 
   function step(by) {
     const wanted = order.filter((number) => state.kind === "all" || data.records[number].k === state.kind);
@@ -247,14 +221,11 @@
     else if (event.key === "[") turn(-1);
     else if (event.key === "?") helpButton.click();
     else if (event.key === "Escape") hide();
-    else if (event.key === "o" && state.number !== null) {
-      const record = data.records[state.number];
-      const page = record.e || (record.k === "event" ? record.id : null);
-      if (page) location.href = `${root}${page}/index.html`;
-    } else return;
+    else if (event.key === "o" && state.number !== null && pageOf(data.records[state.number])) location.href = pageOf(data.records[state.number]);
+    else return;
     event.preventDefault();
   });
 
-  window.reading = { state, show, hide, step, make, card, text, onShow: (listener) => listeners.push(listener) };
+  window.reading = { state, show, step, told, text, onShow: (listener) => listeners.push(listener) };
   if (location.hash.length > 1) follow(location.hash);
 })();

@@ -3,16 +3,10 @@
 (() => {
   const { documents, entities, events, statements, findings } = window.dateline;
   const $ = (selector) => document.querySelector(selector);
-  const make = (tag, words, attributes = {}) => {
-    const element = document.createElement(tag);
-    if (words !== undefined && words !== null) element.textContent = words;
-    for (const [name, value] of Object.entries(attributes)) if (value !== null && value !== undefined) element.setAttribute(name, value);
-    return element;
-  };
-  const page = (id) => `${id}/index.html`;
+  const { make, page, when } = window.dom;
   const fold = (words) => words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const spaced = (name) => name.replace(/([a-z])([A-Z])/g, "$1 $2");
-  const PAGE = 40;
+  const PAGE = 40, MOST = 500;
 
   // What is compared with a query is only made once somebody asks: it takes longer than all else on the page.
   const kept = {};
@@ -20,6 +14,7 @@
     get entities() { return (kept.entities ??= entities.map((row) => fold([row[1], ...row[7], ...row[8]].join(" ")))); },
     get events() { return (kept.events ??= events.map((row) => fold(row[1]))); },
     get statements() { return (kept.statements ??= statements.map((row) => fold(row[3]))); },
+    get findings() { return (kept.findings ??= findings.map((row) => fold(`${row[1]} ${row[3]}`))); },
   };
   const wanted = { query: "", who: null, type: "", from: "", to: "", article: null, kind: "" };
 
@@ -41,7 +36,7 @@
       more.textContent = `Show more (${rows.length - shown} left)`;
     };
     list.replaceChildren();
-    section.querySelector("h2 small").textContent = rows.length.toLocaleString("en");
+    section.querySelector("h2 small").textContent = rows.length < MOST || section.id !== "found" ? rows.length.toLocaleString("en") : `the first ${MOST}`;
     more.onclick = grow;
     grow();
   }
@@ -59,7 +54,9 @@
       (!wanted.type || row[2] === wanted.type) && (wanted.article === null || row[8] === wanted.article) && inPeriod(row) &&
       (wanted.who === null || row[9].includes(wanted.who) || row[10] === wanted.who || row[12] === wanted.who) && (!words.length || has(folded.events[n])));
     const chosenStatements = statements.filter((row, n) =>
-      (wanted.article === null || row[4] === wanted.article) && (wanted.who === null || row[1] === wanted.who) && (!words.length || has(folded.statements[n])));
+      (!wanted.type || row[8] === wanted.type) && (wanted.article === null || row[4] === wanted.article) && inPeriod(row) &&
+      (wanted.who === null || row[1] === wanted.who || row[9] === wanted.who) && (!words.length || has(folded.statements[n])));
+    const chosenFindings = findings.filter((row, n) => (wanted.article === null || row[0] === wanted.article) && (!words.length || has(folded.findings[n])));
     const narrowed = wanted.type || wanted.from || wanted.to || wanted.who !== null;
     const taking = new Set();
     if (narrowed) for (const row of chosenEvents) for (const one of [...row[9], row[10], row[12]]) if (one !== null) taking.add(one);
@@ -68,7 +65,7 @@
     entities.forEach((row, n) => {
       if ((wanted.article === null || row[6].includes(wanted.article)) && (!narrowed || taking.has(n)) && (!words.length || has(folded.entities[n]))) chosenEntities.push(n);
     });
-    return { events: chosenEvents, statements: chosenStatements, entities: chosenEntities, words };
+    return { events: chosenEvents, statements: chosenStatements, findings: chosenFindings, entities: chosenEntities, words, any: narrowed || words.length > 0 || wanted.article !== null };
   }
 
   function eventRow(row) {
@@ -80,8 +77,7 @@
     if (row[4] !== "happened") notes.push(row[4]);
     if (row[12] !== null) notes.push(`as told by ${entities[row[12]][1]}`);
     words.append(told, " ", make("small", notes.join(" · ")));
-    item.append(make("time", row[5] || "undated"), words);
-    item.append(window.pictures.bar(row));
+    item.append(when(row[5]), words, window.timeline.bar(row));
     return item;
   }
 
@@ -115,13 +111,25 @@
     return item;
   }
 
-  function foundRow([number, start, text, at, length]) {
+  // Folding changes lengths: the place in the text is found character by character, what is folded away going with what it stands on.
+  function unfolded(text, at) {
+    let units = 0, length = 0;
+    for (const character of text) {
+      const more = fold(character).length;
+      if (length + more > at) break;
+      length += more;
+      units += character.length;
+    }
+    return units;
+  }
+
+  function foundRow([number, start, text, from, length]) {
     const item = make("li");
-    const points = Array.from(text.slice(0, at)).length;
-    const end = points + Array.from(text.slice(at, at + length)).length;
-    const link = make("a", null, { href: `${page(documents[number][0])}#char=${start + points},${start + end}` });
+    const at = unfolded(text, from), to = unfolded(text, from + length);
+    const points = (units) => start + Array.from(text.slice(0, units)).length;
+    const link = make("a", null, { href: `${page(documents[number][0])}#char=${points(at)},${points(to)}` });
     const words = make("span", (at > 80 ? "…" : "") + text.slice(Math.max(0, at - 80), at), { dir: "auto" });
-    words.append(make("mark", text.slice(at, at + length)), text.slice(at + length, at + length + 120) + (text.length > at + length + 120 ? "…" : ""));
+    words.append(make("mark", text.slice(at, to)), text.slice(to, to + 120) + (text.length > to + 120 ? "…" : ""));
     link.append(words);
     item.append(link, " ", make("small", documents[number][1]));
     return item;
@@ -135,26 +143,35 @@
     loading = true;
     const script = make("script", null, { src: "data/search.js" });
     script.onload = () => {
-      texts = window.datelineText.map((row) => [row, row[2].toLowerCase()]);
+      texts = window.datelineText.map((row) => [row, fold(row[2])]);
       update();
     };
     document.head.append(script);
   }
 
-  function searchTexts() {
+  // Passages with every word of the query, shown where the words stand together, else at the first of them.
+  function searchTexts(words) {
     const section = $("#found");
-    const query = wanted.query.trim().toLowerCase();
-    section.hidden = !query;
-    if (!query || !texts) return;
-    const rows = [];
-    for (const [[number, start, text], lower] of texts) {
+    section.hidden = !words.length;
+    const rows = [], whole = new RegExp(words.map((word) => word.replace(/[^\p{L}\p{N}]/gu, "\\$&")).join("\\s+"));
+    for (const [[number, start, text], folded] of words.length && texts ? texts : []) {
       if (wanted.article !== null && number !== wanted.article) continue;
-      // Lower case changes the length of some letters; where it does, the place is not known exactly.
-      const at = lower.indexOf(query);
-      if (at >= 0) rows.push([number, start, text, lower.length === text.length ? at : 0, query.length]);
-      if (rows.length >= 500) break;
+      if (!words.every((word) => folded.includes(word))) continue;
+      const together = whole.exec(folded);
+      rows.push(together ? [number, start, text, together.index, together[0].length] : [number, start, text, folded.indexOf(words[0]), words[0].length]);
+      if (rows.length >= MOST) break;
     }
-    paged(section, rows, foundRow, "ol");
+    if (words.length && texts) paged(section, rows, foundRow, "ol");
+    return rows;
+  }
+
+  // An article stays in the list while something that is found is in it.
+  const articles = [...document.querySelectorAll("#documents tbody tr")];
+  function listArticles(found, passages) {
+    const told = new Set([...found.events.map((row) => row[8]), ...found.statements.map((row) => row[4]), ...passages.map((row) => row[0])]);
+    for (const n of found.entities) if (found.words.length || wanted.who === n) for (const one of entities[n][6]) told.add(one);
+    articles.forEach((row, number) => { row.hidden = found.any && !(wanted.article === null ? told.has(number) : wanted.article === number); });
+    $("#documents h2 small").textContent = articles.filter((row) => !row.hidden).length;
   }
 
   function update() {
@@ -167,17 +184,28 @@
       return button;
     });
     $(".kinds").replaceChildren(...buttons);
-    window.pictures.axis($(".axis"), found.events);
+    window.timeline.axis($(".axis"), found.events);
     paged($("#timeline"), found.events, eventRow, ".track");
     paged($("#entities"), found.entities.filter((n) => !wanted.kind || entities[n][2] === wanted.kind), entityRow, "tbody");
     paged($("#statements"), found.statements, statementRow, "ol");
-    const about = findings.filter((row) => wanted.article === null || row[0] === wanted.article);
-    paged($("#findings"), about, findingRow, "ul");
-    searchTexts();
-    $("#told").textContent = `${found.events.length} events, ${found.entities.length} names, ${found.statements.length} statements`;
-    window.pictures.graph($("#graph"), found.events);
-    window.pictures.map($("#map"), found.entities);
+    paged($("#findings"), found.findings, findingRow, "ul");
+    listArticles(found, searchTexts(found.words));
+    const counts = [[found.events, "event"], [found.entities, "name"], [found.statements, "statement"]];
+    $("#told").textContent = counts.some(([rows]) => rows.length) ? counts.map(([rows, word]) => `${rows.length.toLocaleString("en")} ${rows.length === 1 ? word : word + "s"}`).join(", ") : "No event, name or statement is as the filters say.";
+    draw(found);
   }
+
+  let shown = null;
+  function draw(found) {
+    shown = found;
+    window.graph($("#graph"), found.events);
+    window.map($("#map"), found.entities);
+  }
+  let width = window.innerWidth;
+  window.addEventListener("resize", () => {
+    if (shown && window.innerWidth !== width) draw(shown);
+    width = window.innerWidth;
+  });
 
   let pending = 0;
   const soon = () => { clearTimeout(pending); pending = setTimeout(update, 120); };
@@ -197,6 +225,6 @@
     Object.assign(wanted, { query: "", who: null, type: "", from: "", to: "", article: null, kind: "" });
     soon();
   });
-  document.addEventListener("DOMContentLoaded", update);
+  update();
   if (document.readyState === "complete") update();
 })();

@@ -1,14 +1,12 @@
 // Review in the page: verdicts by keyboard, kept in this browser, saved to the server if one serves, or exported.
 "use strict";
 (() => {
-  const { state, make, show, step, text } = window.reading;
+  const { make } = window.dom;
+  const { field, entry, worded } = window.forms;
+  const { state, show, step, text } = window.reading;
   const { data } = state;
   const panel = document.getElementById("review");
   const KEY = "dateline:" + data.document + ":" + data.sha256;
-  const TYPES = ["Person", "Organization", "Place", "Group", "Agreement", "Event", "CreativeWork", "Other"];
-  const EVENTS = ["AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT"];
-  const STATUS = { event: ["happened", "ongoing", "planned", "hypothetical", "negated"], relation: ["current", "former", "acting", "designate"] };
-  const ROLES = ["actor", "recipient", "beneficiary", "instrument", "topic", "victim"];
   const AFFIX = 32;
   const characters = Array.from(data.text);
 
@@ -18,7 +16,7 @@
   let reviewer = remembered("dateline:reviewer", "");
   const about = (one) => JSON.stringify([one.kind, one.exact, one.start, one.kind === "event" ? (one.was || {}).type || null : null]);
 
-  const names = make("datalist", null, { id: "entity-names" });
+  const names = make("datalist", null, { id: window.forms.NAMES });
   for (const name of new Set(Object.values(data.entities).map((one) => one.name))) names.append(make("option", null, { value: name }));
   document.body.append(names);
 
@@ -73,108 +71,12 @@
     for (const other of data.records) if (other.e === record.e) keep(decision(other, "reject"));
   }
 
-  function field(words, input) {
-    const label = make("label", words);
-    label.append(input);
-    return label;
-  }
-  function tick(words, box) {
-    const label = make("label", null, { class: "tick" });
-    label.append(box, " " + words);
-    return label;
-  }
-  function choice(values, value, empty) {
-    const select = make("select");
-    if (empty !== undefined) select.append(make("option", empty, { value: "" }));
-    for (const one of values) select.append(make("option", one, { value: one }));
-    select.value = value || "";
-    return select;
-  }
-  const entry = (value, list) => {
-    const input = make("input", null, { type: "text", autocomplete: "off", list: list || null });
-    input.value = value || "";
-    return input;
-  };
-
-  // Each form gives the keys that differ from what the record says.
-  const forms = {
-    mention(record, form) {
-      const type = choice(TYPES, record.v.type);
-      const same = entry("", "entity-names");
-      const apart = make("input", null, { type: "checkbox" });
-      const alike = make("input", null, { type: "checkbox" });
-      const name = entry("");
-      form.append(field("Type", type), field("Same as", same), tick("Not the same as this entity", apart), tick("Nor are its other mentions spelt like this", alike), field("Its own name, if another", name));
-      return () => {
-        const set = {};
-        if (type.value !== record.v.type) set.type = type.value;
-        if (same.value) set.same_as = same.value;
-        if (apart.checked || alike.checked) set.apart = true;
-        if (alike.checked) set.alike = true;
-        if (name.value) set.name = name.value;
-        return set;
-      };
-    },
-    time(record, form) {
-      const edtf = entry(record.v.edtf);
-      form.append(field("Date (EDTF), empty if unknown", edtf));
-      return () => ({ edtf: edtf.value || null });
-    },
-    statement(record, form) {
-      const speaker = entry(record.v.speaker, "entity-names");
-      form.append(field("Speaker, empty if not told", speaker));
-      return () => ({ speaker: speaker.value || null });
-    },
-    relation(record, form) {
-      const status = choice(STATUS.relation, record.v.status);
-      form.append(field("Status", status));
-      return () => ({ status: status.value });
-    },
-    event(record, form) {
-      const type = choice(EVENTS, record.v.type);
-      const mode = entry(record.v.mode);
-      const status = choice(STATUS.event, record.v.status);
-      const edtf = entry(record.v.edtf);
-      const place = entry(record.v.place, "entity-names");
-      form.append(field("Type", type), field("Mode", mode), field("Status", status), field("Date (EDTF), empty if unknown", edtf), field("Place, empty if not told", place));
-      const parties = make("fieldset");
-      parties.append(make("legend", "Participants (an empty name removes one)"));
-      const rows = [];
-      const addRow = (party) => {
-        const role = choice(ROLES, party.role);
-        const name = entry(party.name, "entity-names");
-        role.setAttribute("aria-label", "Role");
-        name.setAttribute("aria-label", "Name");
-        rows.push([role, name]);
-        parties.append(role, name);
-      };
-      record.v.participants.forEach(addRow);
-      const more = make("button", "Add a participant", { type: "button" });
-      more.addEventListener("click", () => { addRow({ role: "recipient", name: "" }); rows[rows.length - 1][1].focus(); });
-      form.append(parties, more);
-      return () => {
-        const set = {};
-        const differs = (name, value) => { if ((value || null) !== (record.v[name] || null)) set[name] = value || null; };
-        differs("type", type.value);
-        // Another type has other modes: the one that is shown is meant only if somebody wrote it.
-        if (!set.type || mode.value !== (record.v.mode || "")) differs("mode", mode.value.trim());
-        differs("status", status.value);
-        differs("edtf", edtf.value.trim());
-        differs("place", place.value.trim());
-        const now = rows.map(([role, name]) => ({ role: role.value, name: name.value.trim() })).filter((one) => one.name);
-        const before = record.v.participants.map(({ role, name }) => ({ role, name }));
-        if (JSON.stringify(now) !== JSON.stringify(before)) set.participants = now;
-        return set;
-      };
-    },
-  };
-
   let editing = false;
   function correct() {
     if (state.number === null) return;
     const record = data.records[state.number];
     const form = make("form", null, { "aria-label": `Correct the ${record.k}` });
-    const read = forms[record.k](record, form);
+    const read = window.forms[record.k](record, form);
     finish(form, (reason) => {
       const set = read();
       if (Object.keys(set).length) keep(decision(record, "correct", set, reason));
@@ -186,7 +88,7 @@
   function added(kind, title, extend) {
     const chosen = getSelection();
     const words = chosen && text.contains(chosen.anchorNode) ? String(chosen).trim() : "";
-    const place = words ? offsetOf(chosen.getRangeAt(0)) : null;
+    const place = words ? window.spans.startOf(chosen.getRangeAt(0)) : null;
     const form = make("form", null, { "aria-label": title });
     const exact = entry(words);
     form.append(make("h3", title), field("Words, exactly", exact));
@@ -195,7 +97,7 @@
       const from = place ?? (state.number === null ? 0 : data.records[state.number].at[0][0]);
       const start = find(exact.value.trim(), from);
       if (start === null) { told("These words are not in the text."); return false; }
-      const end = start + Array.from(exact.value.trim()).length;
+      const end = start + window.spans.length(exact.value.trim());
       const made = { kind, verdict: "add", ...anchor(start, end), was: {}, set: read() };
       if (kind === "event") made.was = { type: made.set.type };
       if (reviewer) made.reviewer = reviewer;
@@ -203,18 +105,8 @@
       keep(made);
     });
   }
-  const missedName = () => added("mention", "A missed name", (form) => {
-    const type = choice(TYPES, "Person");
-    const name = entry("", "entity-names");
-    form.append(field("Type", type), field("Same as (empty: a new one)", name));
-    return () => ({ type: type.value, ...(name.value ? { same_as: name.value } : {}) });
-  });
-  const missedEvent = () => added("event", "A missed event, by the word that tells it", (form) => {
-    const nothing = { v: { type: null, mode: null, status: "happened", edtf: null, place: null, participants: [] } };
-    const read = forms.event(nothing, form);
-    form.querySelector("select").value = EVENTS[0];
-    return read;
-  });
+  const missedName = () => added("mention", "A missed name", window.forms.missedMention);
+  const missedEvent = () => added("event", "A missed event, by the word that tells it", window.forms.missedEvent);
 
   function finish(form, save) {
     const reason = entry("");
@@ -247,18 +139,8 @@
     const units = characters.slice(0, from).join("").length;
     let at = data.text.indexOf(words, units);
     if (at < 0) at = data.text.indexOf(words);
-    return at < 0 ? null : Array.from(data.text.slice(0, at)).length;
+    return at < 0 ? null : window.spans.length(data.text.slice(0, at));
   }
-  function offsetOf(range) {
-    const node = range.startContainer;
-    const block = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-start]");
-    if (!block) return null;
-    const before = document.createRange();
-    before.selectNodeContents(block);
-    before.setEnd(range.startContainer, range.startOffset);
-    return Number(block.dataset.start) + Array.from(before.cloneContents().textContent).length;
-  }
-
   function undo() {
     const last = decisions[decisions.length - 1];
     if (!last) { told("Nothing to undo."); return; }
@@ -287,7 +169,7 @@
     panel.append(heading);
     if (record) {
       const made = verdictOf(record);
-      if (made) panel.append(make("p", `${made.verdict}${made.set ? ": " + JSON.stringify(made.set) : ""}${made.reason ? ` (${made.reason})` : ""}`, { class: `verdict ${made.verdict}` }));
+      if (made) panel.append(make("p", `${made.verdict}${made.set ? ": " + worded(made.set) : ""}${made.reason ? ` (${made.reason})` : ""}`, { class: `verdict ${made.verdict}`, dir: "auto" }));
       const actions = make("p", null, { class: "actions" });
       const add = (words, key, act) => {
         const button = make("button", words + " ", { type: "button", "aria-keyshortcuts": key });
@@ -319,7 +201,7 @@
     for (const mark of text.querySelectorAll(".rejected")) mark.classList.remove("rejected");
     data.records.forEach((one, number) => {
       if (verdictOf(one)?.verdict !== "reject") return;
-      for (const mark of state.marks.get(number) || []) if (!one.g || mark.classList.contains("g")) mark.classList.add("rejected");
+      for (const mark of window.reading.told(number)) mark.classList.add("rejected");
     });
   }
 
@@ -330,7 +212,8 @@
     event.preventDefault();
     act();
   });
-  window.reading.onShow(() => { editing = false; draw(); });
+  // A form that is open stays open: whoever fills it in may look at other records meanwhile.
+  window.reading.onShow(draw);
   window.reading.exported = exported;
 
   async function begin() {
