@@ -6,27 +6,15 @@ import datetime as dt
 import hashlib
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from pipeline.records import (
-    Citation,
-    Dataset,
-    Document,
-    Entity,
-    Event,
-    Evidence,
-    Finding,
-    Mention,
-    Participant,
-    Passage,
-    Relation,
-    Statement,
-    Time,
-)
+from pipeline.records import Citation, Dataset, Document, Finding, Passage
 from pipeline.records.identity import DEFAULT_BASE, make_id, passage_id
 from pipeline.records.span import Span
+from tests.maker import Maker
 
 TEXT = (
     "Ruritania's envoy visits Strelsau\n"
@@ -87,142 +75,21 @@ def sample() -> Dataset:
         passages=passages,
         citations=(citation,),
     )
-    names = {"Flavia Elphberg": "Person", "Duke Michael": "Person", "Strelsau": "Place"}
-    entities = {
-        name: Entity(
-            id=make_id(DEFAULT_BASE, "entity", kind, name.casefold()),
-            type=kind,  # type: ignore[arg-type]
-            subtype="City" if kind == "Place" else None,
-            name=name,
-            latitude=50.5 if kind == "Place" else None,
-            longitude=14.0 if kind == "Place" else None,
-            mention_count=1,
-            document_count=1,
-        )
-        for name, kind in names.items()
-    }
-    body = lines[1][1].start
-    mentions = tuple(
-        Mention(
-            id=make_id(DEFAULT_BASE, "mention", document_id, find(name, body).start, find(name, body).end),
-            document_id=document_id,
-            entity_id=entity.id,
-            start=find(name, body).start,
-            end=find(name, body).end,
-            text=name,
-            form="name",
-            link_reason="its full name",
-            confidence=0.9,
-        )
-        for name, entity in entities.items()
-    )
-    when = find("3 March 2021")
-    time = Time(
-        id=make_id(DEFAULT_BASE, "time", document_id, when.start, when.end),
-        document_id=document_id,
-        start=when.start,
-        end=when.end,
-        text="3 March 2021",
-        kind="date",
-        edtf="2021-03-03",
-        earliest=dt.date(2021, 3, 3),
-        latest=dt.date(2021, 3, 3),
-        granularity="day",
-        basis="stated",
-    )
-    clause = Span(body, when.end)
-    event_id = make_id(DEFAULT_BASE, "event", document_id, "CONSULT", clause.start, clause.end)
-    participants = tuple(
-        Participant(
-            event_id=event_id,
-            document_id=document_id,
-            start=mention.start,
-            end=mention.end,
-            entity_id=mention.entity_id,
-            mention_id=mention.id,
-            role=role,  # type: ignore[arg-type]
-            text=mention.text,
-        )
-        for mention, role in zip(mentions, ("actor", "recipient"), strict=False)
-    )
-
-    def evidence(record_id: str, span: Span) -> Evidence:
-        return Evidence(
-            record_id=record_id,
-            document_id=document_id,
-            start=span.start,
-            end=span.end,
-            text=span.of(TEXT),
-            part="body",
-        )
-
-    trigger = find("met", body)
-    event = Event(
-        id=event_id,
-        document_id=document_id,
-        type="CONSULT",
-        contexts=("diplomatic",),
-        quad=1,
-        intensity=2.5,
-        label="Elphberg meets Duke Michael in Strelsau",
-        status="happened",
-        start=clause.start,
-        end=clause.end,
-        text=clause.of(TEXT),
-        trigger_start=trigger.start,
-        trigger_end=trigger.end,
-        trigger_source="lexicon: meet.v",
-        edtf="2021-03-03",
-        earliest=dt.date(2021, 3, 3),
-        latest=dt.date(2021, 3, 3),
-        time_basis="governed",
-        time_id=time.id,
-        place_id=entities["Strelsau"].id,
-        cluster_id=event_id,
-        confidence=0.8,
-        participants=participants,
-        evidence=(evidence(event_id, clause),),
-    )
-    said, cue = find("We are close,"), find("said")
-    statement_id = make_id(DEFAULT_BASE, "statement", document_id, "direct", said.start, said.end)
-    statement = Statement(
-        id=statement_id,
-        document_id=document_id,
-        speaker_id=mentions[0].entity_id,
-        kind="direct",
-        start=said.start,
-        end=said.end,
-        text="We are close,",
-        cue="said",
-        cue_start=cue.start,
-        cue_end=cue.end,
-        evidence=(evidence(statement_id, said),),
-    )
-    title = find("Foreign Minister")
-    relation_id = make_id(DEFAULT_BASE, "relation", document_id, "holds_office", title.start, title.end)
-    relation = Relation(
-        id=relation_id,
-        document_id=document_id,
-        subject_id=mentions[0].entity_id,
-        predicate="holds_office",
-        object_text="Foreign Minister",
-        status="current",
-        start=title.start,
-        end=title.end,
-        text="Foreign Minister",
-        evidence=(evidence(relation_id, title),),
-    )
+    make, body = Maker(document), passages[1].start
+    flavia = make.entity("Person", "Flavia Elphberg")
+    duke = make.entity("Person", "Duke Michael")
+    town = make.entity("Place", "Strelsau", subtype="City", latitude=50.5, longitude=14.0)
+    who = [make.mention(entity, entity.name) for entity in (flavia, duke)]
+    make.mention(town, "Strelsau", 1)
+    day = make.time("3 March 2021", "2021-03-03")
+    make.event(
+        TEXT[body : day.end], "met", "CONSULT", day, ("actor", who[0]), ("recipient", who[1]), contexts=("diplomatic",), intensity=2.5,
+        label="Elphberg meets Duke Michael in Strelsau", trigger_source="lexicon: meet.v", place_id=town.id,
+    )  # fmt: skip
+    make.statement("We are close,", flavia, "said")
+    make.office(flavia, "Foreign Minister")
     finding = Finding(document_id=document_id, rule="read.example", severity="note", message="An example.")
-    return Dataset(
-        documents=(document,),
-        entities=tuple(entities.values()),
-        mentions=mentions,
-        times=(time,),
-        events=(event,),
-        statements=(statement,),
-        relations=(relation,),
-        findings=(finding,),
-    )
+    return replace(make.dataset(), findings=(finding,))
 
 
 @pytest.fixture

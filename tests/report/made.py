@@ -2,132 +2,30 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
 from pipeline.read import read
-from pipeline.records import (
-    Dataset,
-    Document,
-    Entity,
-    Event,
-    Evidence,
-    Finding,
-    Mention,
-    Participant,
-    Span,
-    Statement,
-    Time,
-)
-from pipeline.records.entity import EntityType
-from pipeline.records.identity import make_id
-from pipeline.resolve.contradictions import contradictions
+from pipeline.records import Dataset, Document, Finding
+from pipeline.records.identity import DEFAULT_BASE
 from pipeline.write import write_output
+from tests.maker import Maker
 
-BASE = "https://dateline.example/"
+BASE = DEFAULT_BASE
 CASES = Path(__file__).parents[1] / "cases" / "report"
 
 
-class Maker:
-    """Records of one article by their words; `nth` chooses among occurrences, from 0."""
-
-    def __init__(self, path: Path) -> None:
-        document = read(path, path.name, BASE).document
-        assert document is not None
-        self.document: Document = document
-        self.entities: dict[str, Entity] = {}
-        self.mentions: list[Mention] = []
-        self.times: list[Time] = []
-        self.events: list[Event] = []
-        self.statements: list[Statement] = []
-
-    def span(self, words: str, nth: int = 0) -> Span:
-        at = -1
-        for _ in range(nth + 1):
-            at = self.document.text.index(words, at + 1)
-        return Span(at, at + len(words))
-
-    def entity(self, type: EntityType, name: str, *alternate: str, **more: object) -> Entity:
-        made = Entity.model_validate(
-            {
-                "id": make_id(BASE, "entity", type, name.lower()),
-                "type": type,
-                "name": name,
-                "alternate_names": alternate,
-                "document_count": 1,
-                **more,
-            }
-        )
-        self.entities[made.id] = made
-        return made
-
-    def mention(self, entity: Entity, words: str, nth: int = 0) -> Mention:
-        span = self.span(words, nth)
-        made = Mention(
-            id=make_id(BASE, "mention", self.document.id, span.start, span.end, "name"), document_id=self.document.id, entity_id=entity.id,
-            start=span.start, end=span.end, text=words, form="name", link_reason="its own name", confidence=0.9,
-        )  # fmt: skip
-        self.mentions.append(made)
-        return made
-
-    def time(self, words: str, day: str) -> Time:
-        span, date = self.span(words), dt.date.fromisoformat(day)
-        made = Time(
-            id=make_id(BASE, "time", self.document.id, span.start, span.end, "date"), document_id=self.document.id, start=span.start, end=span.end,
-            text=words, kind="date", edtf=day, earliest=date, latest=date, granularity="day", basis="stated",
-        )  # fmt: skip
-        self.times.append(made)
-        return made
-
-    def event(
-        self, clause: str, trigger: str, type: str, time: Time | None, *parties: tuple[str, Mention], **more: object
-    ) -> Event:
-        span = self.span(clause)
-        at = self.document.text.index(trigger, span.start)
-        number = make_id(BASE, "event", self.document.id, type, span.start, span.end)
-        made = Event.model_validate({
-            "id": number, "document_id": self.document.id, "type": type, "quad": 1, "intensity": 2.0, "label": clause[:60], "status": "happened",
-            "start": span.start, "end": span.end, "text": clause, "trigger_start": at, "trigger_end": at + len(trigger),
-            "trigger_source": "lexicon", "edtf": time and time.edtf, "earliest": time and time.earliest, "latest": time and time.latest,
-            "time_basis": time and "governed", "time_id": time and time.id, "cluster_id": number, "confidence": 0.8,
-            "participants": tuple(
-                Participant(
-                    event_id=number, document_id=self.document.id, start=m.start, end=m.end, entity_id=m.entity_id, mention_id=m.id,
-                    role=role, text=m.text,  # type: ignore[arg-type]
-                )
-                for role, m in parties
-            ),
-            "evidence": (Evidence(record_id=number, document_id=self.document.id, start=span.start, end=span.end, text=clause, part="body"),),
-            **more,
-        })  # fmt: skip
-        self.events.append(made)
-        return made
-
-    def statement(self, words: str, speaker: Entity, cue: str) -> Statement:
-        span, at = self.span(words), self.span(cue)
-        number = make_id(BASE, "statement", self.document.id, "direct", span.start, span.end)
-        made = Statement(
-            id=number, document_id=self.document.id, speaker_id=speaker.id, kind="direct", start=span.start, end=span.end, text=words, cue=cue,
-            cue_start=at.start, cue_end=at.end,
-            evidence=(Evidence(record_id=number, document_id=self.document.id, start=span.start, end=span.end, text=words, part="body"),),
-        )  # fmt: skip
-        self.statements.append(made)
-        return made
-
-    def dataset(self) -> Dataset:
-        counted = {iri: sum(m.entity_id == iri for m in self.mentions) for iri in self.entities}
-        entities = tuple(e.model_copy(update={"mention_count": counted[e.id]}) for e in self.entities.values())
-        found = contradictions(self.events, (), entities, self.times, self.document.text)
-        return Dataset(
-            documents=(self.document,), entities=entities, mentions=tuple(self.mentions), times=tuple(self.times), events=tuple(self.events),
-            statements=tuple(self.statements), findings=tuple(found),
-        )  # fmt: skip
+def article(case: str) -> Document:
+    """The article of a case."""
+    path = CASES / case
+    document = read(path, path.name, BASE).document
+    assert document is not None
+    return document
 
 
 def visit() -> Dataset:
     """The article on a visit, with a contradiction, a name in Arabic, and characters beyond the basic plane."""
-    make = Maker(CASES / "visit/harbour.txt")
+    make = Maker(article("visit/harbour.txt"))
     okoro = make.entity("Person", "Aline Okoro", "Okoro", country="ZMB")
     strand = make.entity("Person", "Jon Strand", "Strand")
     lusaka = make.entity("Place", "Lusaka", subtype="City", latitude=-15.4, longitude=28.3)
@@ -188,7 +86,7 @@ def visit() -> Dataset:
 
 def hostile() -> Dataset:
     """An article that is full of markup, its records named in markup too."""
-    make = Maker(CASES / "hostile/attack.txt")
+    make = Maker(article("hostile/attack.txt"))
     eve = make.entity(
         "Person", "</script><script>window.broken = 7</script>", "\"'><img src=x onerror=window.broken=8>"
     )
@@ -208,12 +106,56 @@ def hostile() -> Dataset:
     return make.dataset()
 
 
-def joined(*datasets: Dataset) -> Dataset:
-    """Builds of single articles as one."""
-    return Dataset(**{
-        name: tuple(record for dataset in datasets for record in getattr(dataset, name))
-        for name in ("documents", "entities", "mentions", "times", "events", "statements", "relations", "findings")
-    })  # fmt: skip
+def crowded() -> Dataset:
+    """An article of nested, long and right-to-left names, many participants, a doubled space, events of every standing."""
+    make = Maker(article("crowded/assembly.txt"))
+    war = make.entity("Event", "Kestrel War")
+    lakes = make.entity("Place", "Northern Lakes", subtype="Region", latitude=61.5, longitude=25.0)
+    body = make.entity(
+        "Organization", "Commission for Fisheries and Inland Navigation of the Northern Lakes", sector="IGO"
+    )
+    town = make.entity("Place", "Veldhaven", subtype="City", latitude=60.2, longitude=24.9, country="FIN")
+    council = make.entity("Organization", "council of Veldhaven")
+    names = (
+        "Inès Valcourt-Lindqvist",
+        "Tomás Brandt",
+        "Leila Haddad",
+        "Pavel Orlić",
+        "Ada Mbeki",
+        "Sven Aarnio",
+        "Noor Rahimi",
+    )
+    people = {name: make.entity("Person", name) for name in names}
+    minister = make.entity("Person", "سامي الخطيب")
+    make.mention(war, "Kestrel War")
+    outer = make.mention(body, "Commission for Fisheries and Inland Navigation of the Northern Lakes")
+    make.mention(lakes, "Northern Lakes")
+    met = [make.mention(entity, name) for name, entity in people.items()]
+    make.mention(town, "Veldhaven")
+    make.mention(minister, "سامي الخطيب")
+    closing = make.mention(council, "council of Veldhaven")
+    make.mention(town, "Veldhaven", 1)
+    days, month = make.time("between 2 and 9 May 2022", "2022-05-02/2022-05-09"), make.time("in June 2022", "2022-06")
+    make.event("the Kestrel War", "War", "ASSAULT", None, quad=4, intensity=-10.0)
+    make.event(
+        make.document.text[outer.start : days.end], "met", "CONSULT", days, ("actor", outer), *(("recipient", m) for m in met),
+        place_id=town.id, label="The commission meets seven delegates",
+    )  # fmt: skip
+    brandt, orlic = people["Tomás Brandt"].id, people["Pavel Orlić"].id
+    said = make.event(
+        "the council of Veldhaven would close the border in June 2022", "close", "COERCE", month, ("actor", closing),
+        quad=4, intensity=-5.0, status="planned", label="The council to close the border", attributed_to=brandt,
+    )  # fmt: skip
+    make.event("the council had opened it", "opened", "CONCEDE", None, status="happened", attributed_to=orlic)
+    make.statement(
+        "the council of Veldhaven would close the border",
+        people["Tomás Brandt"],
+        "announced",
+        edtf="2022-05",
+        event_id=said.id,
+    )
+    make.statement("had opened it", people["Pavel Orlić"], "replied")
+    return make.dataset()
 
 
 def written(dataset: Dataset, out: Path) -> Path:

@@ -15,7 +15,8 @@ from pipeline.report.amend import reviewed
 from pipeline.report.cas import EVENT, NAMED, CasError, read_cas
 from pipeline.report.decisions import decisions_of
 from pipeline.report.inception import TYPES, export, imported
-from tests.report.made import BASE, CASES, hostile, joined, visit, written
+from tests.maker import joined
+from tests.report.made import BASE, CASES, hostile, visit, written
 
 cassis = pytest.importorskip("cassis", reason="dkpro-cassis is not installed; nobody else read the CAS")
 

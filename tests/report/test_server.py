@@ -4,34 +4,16 @@ from __future__ import annotations
 
 import http.client
 import json
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
 
 import pytest
 
 from pipeline.report.catalogue import short
 from pipeline.report.decisions import decisions_of
-from pipeline.report.server import ReadingRoom, room
-from pipeline.report.site import write_site
-from tests.report.made import CASES, visit, written
+from pipeline.report.server import ReadingRoom
+from tests.report.made import visit
 
 DECISION = {"kind": "mention", "verdict": "reject", "exact": "Lusaka", "start": 22, "end": 28}
-
-
-@pytest.fixture
-def served(tmp_path: Path) -> Iterator[tuple[ReadingRoom, Path]]:
-    raw = tmp_path / "raw"
-    shutil.copytree(CASES / "visit", raw)
-    out = written(visit(), tmp_path / "out")
-    write_site(out)
-    with room(out, raw, 0) as server:
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        yield server, raw
-        server.shutdown()
-        thread.join()
 
 
 def ask(

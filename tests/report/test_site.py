@@ -14,14 +14,8 @@ from selectolax.lexbor import LexborHTMLParser
 from pipeline.cli import main
 from pipeline.report.catalogue import short
 from pipeline.report.site import write_site
-from tests.report.made import hostile, joined, visit, written
-
-
-@pytest.fixture(scope="module")
-def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = written(joined(visit(), hostile()), tmp_path_factory.mktemp("site") / "out")
-    write_site(folder)
-    return folder
+from tests.maker import joined
+from tests.report.made import crowded, hostile, visit
 
 
 @pytest.fixture(scope="module")
@@ -30,14 +24,14 @@ def pages(out: Path) -> dict[Path, LexborHTMLParser]:
 
 
 def test_there_is_a_page_for_every_article_entity_and_event(out: Path) -> None:
-    dataset = joined(visit(), hostile())
+    dataset = joined(visit(), hostile(), crowded())
     for record in (*dataset.documents, *dataset.entities, *dataset.events):
         assert (out / "site" / short(record.id) / "index.html").is_file()
 
 
 def test_every_other_id_leads_on_to_its_place_in_the_article(out: Path) -> None:
     """Whatever the JSON-LD names resolves: by a page of its own, or by one that leads on to it."""
-    dataset = joined(visit(), hostile())
+    dataset = joined(visit(), hostile(), crowded())
     for record in (*dataset.mentions, *dataset.times, *dataset.statements):
         place = out / "site" / short(record.id)
         page = LexborHTMLParser((place / "index.html").read_text("utf-8"))
@@ -73,7 +67,7 @@ def test_no_page_runs_or_loads_anything_that_is_not_its_own(pages: dict[Path, Le
 
 
 def test_what_an_article_says_is_shown_as_it_stands(pages: dict[Path, LexborHTMLParser]) -> None:
-    for dataset in (visit(), hostile()):
+    for dataset in (visit(), hostile(), crowded()):
         document = dataset.documents[0]
         page = next(page for path, page in pages.items() if short(document.id) in path.as_posix())
         shown = [node.text() for node in page.css("#text > *")]
@@ -82,7 +76,7 @@ def test_what_an_article_says_is_shown_as_it_stands(pages: dict[Path, LexborHTML
 
 
 def test_every_mark_lies_on_its_own_words(pages: dict[Path, LexborHTMLParser]) -> None:
-    for dataset in (visit(), hostile()):
+    for dataset in (visit(), hostile(), crowded()):
         document = dataset.documents[0]
         page = next(page for path, page in pages.items() if short(document.id) in path.as_posix())
         records = json.loads(page.css_first("#data").text())["records"]
@@ -127,6 +121,10 @@ def test_the_embedded_json_ld_expands_with_the_context_of_the_site(
 def test_both_sides_of_a_contradiction_stand_side_by_side(pages: dict[Path, LexborHTMLParser]) -> None:
     page = next(page for path, page in pages.items() if short(visit().documents[0].id) in path.as_posix())
 
+    assert [node.text() for node in page.css(".conflict a")] == [
+        "The dockers’ union signed the Quay Accord on 9 March 2021",
+        "A union leaflet gives 11 March 2021 for the Quay Accord",
+    ]
     assert [node.text(strip=True) for node in page.css(".conflict footer")] == ["2021-03-09", "2021-03-11"]
 
 
