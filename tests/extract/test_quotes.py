@@ -176,51 +176,51 @@ def test_the_medium_is_what_the_words_name(text: str, medium: str | None) -> Non
     assert only.medium == medium
 
 
-def parsed(words: list[str], heads: list[int], deps: list[str], spaces: list[bool] | None = None) -> Doc:
-    """A Doc with a tree."""
+def tree(rows: str) -> Doc:
+    """A Doc with a tree: a word, the number of its head, its relation and its tag for each of the rows, which "|" parts."""
+    words, heads, deps, tags = zip(*(row.split() for row in rows.split("|")), strict=True)
+    spaces = [following not in {",", "."} for following in [*words[1:], "."]]
     return Doc(
-        NLP.vocab, words=words, spaces=spaces, heads=heads, deps=deps, sent_starts=[i == 0 for i in range(len(words))]
+        NLP.vocab,
+        words=words,
+        spaces=spaces,
+        heads=[int(head) for head in heads],
+        deps=deps,
+        tags=tags,
+        sent_starts=[i == 0 for i in range(len(words))],
     )
 
 
-def test_the_tree_names_the_subject_that_stands_far_off() -> None:
-    words = [
-        "Omar",
-        "Tell",
-        "rose",
-        ",",
-        "thanked",
-        "Ana",
-        "Ruiz",
-        "and",
-        "said",
-        "the",
-        "bridge",
-        "was",
-        "closed",
-        ".",
-    ]
-    heads = [2, 0, 2, 2, 2, 4, 5, 8, 2, 10, 12, 12, 8, 2]
-    deps = [
-        "nsubj",
-        "flat",
-        "ROOT",
-        "punct",
-        "conj",
-        "obj",
-        "flat",
-        "cc",
-        "conj",
-        "det",
-        "nsubj",
-        "cop",
-        "ccomp",
-        "punct",
-    ]
-    spaces = [w not in {"rose", "closed"} for w in words[:-1]] + [False]
-    doc = parsed(words, heads, deps, spaces)
-    (only,) = [q for q in found(doc.text, ["Omar Tell", "Ana Ruiz"], doc) if q.kind == "indirect"]
-    assert told(doc.text, only) == ["indirect", "the bridge was closed", "Omar Tell", "said"]
+@pytest.mark.parametrize(
+    ("rows", "names", "wanted"),
+    [
+        # the subject stands far off
+        (
+            "Omar 2 nsubj NNP|Tell 0 flat NNP|rose 2 ROOT VBD|, 2 punct ,|thanked 2 conj VBD|Ana 4 obj NNP|Ruiz 5 flat NNP|and 8 cc CC"
+            "|said 2 conj VBD|the 10 det DT|bridge 12 nsubj NN|was 12 cop VBD|closed 8 ccomp JJ|. 2 punct .",
+            ["Omar Tell", "Ana Ruiz"],
+            ["indirect", "the bridge was closed", "Omar Tell", "said"],
+        ),
+        # the tree parts a title from its bearer
+        (
+            "Minister 5 nsubj NNP|of 2 case IN|State 5 obl NNP|Ana 5 obl NNP|Ruiz 3 flat NNP|said 5 ROOT VBD|that 9 mark IN|it 9 nsubj PRP"
+            "|was 9 cop VBD|over 5 ccomp JJ|. 5 punct .",
+            ["Ana Ruiz"],
+            ["indirect", "that it was over", "Ana Ruiz", "said"],
+        ),
+        # a participle goes on a relative clause, though the tree ties it to the main verb
+        (
+            "Envoys 1 nsubj NNS|met 1 ROOT VBD|Omar 1 obj NNP|Tell 2 flat NNP|, 6 punct ,|who 6 nsubj WP|protested 2 acl:relcl VBD|, 8 punct ,"
+            "|saying 1 advcl VBG|that 12 mark IN|it 12 nsubj PRP|was 12 cop VBD|over 8 ccomp JJ|. 1 punct .",
+            ["Envoys", "Omar Tell"],
+            ["indirect", "that it was over", "Omar Tell", "saying"],
+        ),
+    ],
+)
+def test_the_tree_names_the_speaker(rows: str, names: list[str], wanted: list[str]) -> None:
+    doc = tree(rows)
+    (only,) = [q for q in found(doc.text, names, doc) if q.kind == "indirect"]
+    assert told(doc.text, only) == wanted
 
 
 def test_a_speaker_is_never_inside_the_words_said() -> None:

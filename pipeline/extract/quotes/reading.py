@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from pipeline.extract.quotes import speakers, surface, tree
 from pipeline.extract.quotes.clauses import Content
-from pipeline.extract.quotes.cues import Cue, cues_in
+from pipeline.extract.quotes.cues import TO_BE, Cue, cues_in
 from pipeline.extract.quotes.evidence import Evidence, overlap
 from pipeline.extract.quotes.frames import Frame
 from pipeline.extract.quotes.pool import Speakers
@@ -164,8 +164,10 @@ def plain(frame: Frame, cue: Cue, content: Content) -> bool:
 
 
 def impersonal(frame: Frame, cue: Cue) -> bool:
-    """Whether a cue is the author's own turn of phrase: "it should be noted that" gives nobody's words."""
+    """Whether a cue is the author's own turn of phrase: "it should be noted that" and "it is clear that" give nobody's words."""
     before = [frame.low(k) for k in range(max(0, cue.start - BEFORE), cue.start)]
+    if cue.word is UNLISTED and "it" in before[-2:] and TO_BE & {*before[-1:], frame.low(cue.start)}:
+        return True
     return "be" in before and "it" in before and bool(OBLIGING & set(before))
 
 

@@ -22,6 +22,8 @@ SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 SHARED = frozenset({"conj", "xcomp", "advcl"})
 #: How far up a chain of coordinated verbs a subject is looked for.
 CLIMB = 4
+#: Words that a title holds besides its capitals.
+LINKS = frozenset({"of", "for", "the", "and"})
 #: Parts of a subject's subtree that do not name it.
 ASIDE = frozenset({"acl:relcl", "acl", "punct", "parataxis", "advcl"})
 
@@ -132,12 +134,24 @@ def speaker(doc: Doc, frame: Frame, cue: Cue, pool: Speakers) -> Span | None:
         owner = next((c for c in token.children if c.dep_ == "nmod:poss"), None)
         return named(owner, pool) if owner is not None else None
     subject = subject_of(token)
-    return named(subject, pool) if subject is not None else None
+    return title_bearer(named(subject, pool), token, pool) if subject is not None else None
+
+
+def title_bearer(phrase: Span, verb: Token, pool: Speakers) -> Span:
+    """The candidate that a title runs on to before its verb, where the tree breaks the two apart ("Secretary of State | Jane Roe said")."""
+    if phrase.end >= verb.idx or pool.within(phrase.start, phrase.end):
+        return phrase
+    bearer = next(iter(pool.within(phrase.end, verb.idx)), None)
+    between = verb.doc.text[phrase.end : bearer.start].split() if bearer else []
+    runs_on = bool(between) and all(word in LINKS or (word[0].isupper() and word.isalpha()) for word in between)
+    return bearer if bearer is not None and runs_on else phrase
 
 
 def subject_of(verb: Token) -> Token | None:
     """The subject of a verb, its own or one that it shares."""
     for _ in range(CLIMB):
+        if verb.tag_ == "VBG" and verb.dep_ == "advcl" and (nearer := relative_before(verb)) is not None:
+            verb = nearer
         children = list(verb.children)
         passive = any(c.dep_ in {"aux:pass", "nsubj:pass"} for c in children)
         if passive:
@@ -158,6 +172,16 @@ def subject_of(verb: Token) -> Token | None:
         if verb.dep_ not in SHARED or verb.head.i == verb.i:
             return None
         verb = verb.head
+    return None
+
+
+def relative_before(participle: Token) -> Token | None:
+    """The verb of a relative clause that a participle goes on ("met X, who warned …, saying …"), though the tree ties it to the main verb."""
+    main = participle.head
+    for token in reversed(participle.doc[main.i + 1 : participle.i]):
+        if token.dep_ == "acl:relcl" and token.right_edge.i == participle.i - 2:
+            own = any(c.dep_ in SUBJECTS and c.tag_ == "WP" for c in token.children)
+            return token if own and participle.nbor(-1).text == "," else None
     return None
 
 
