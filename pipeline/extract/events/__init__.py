@@ -16,6 +16,7 @@ from pipeline.extract.events.clause import clause
 from pipeline.extract.events.conditions import Conditions
 from pipeline.extract.events.contexts import contexts
 from pipeline.extract.events.domain import Trust
+from pipeline.extract.events.labels import mend
 from pipeline.extract.events.mentions import Mentions
 from pipeline.extract.events.proposals import Proposal, proposals
 from pipeline.extract.events.slots import Slots, slots
@@ -42,6 +43,7 @@ def events(
 ) -> tuple[EventCandidate, ...]:
     """Every mention of a political event, in text order; boilerplate and notes are left out."""
     words = Words(doc)
+    mend(words, times)
     mentions = Mentions(words, names, references, times)
     grammars = slots(words, mentions)
     grammar = grammars[0]

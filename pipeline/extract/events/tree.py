@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from pipeline.extract.events.words import Words
 from pipeline.knowledge import grammar
@@ -11,6 +12,19 @@ from pipeline.knowledge.triggers import actor_words
 _OBLIQUE = frozenset({"obl", "nmod", "obl:agent", "obl:to", "obl:unmarked"})
 # Governors are climbed at most this often: deeper chains of control are noise.
 DEPTH = 4
+
+# Signs behind which a verb of speech may stand before its subject.
+_CLOSING = frozenset({",", '"', "”", "'", "’", "?", "!"})
+
+
+@cache
+def _speech() -> frozenset[str]:
+    """Every form of a verb that reports speech."""
+    return frozenset(
+        word
+        for name in ("telling", "clause_only", "asking", "accusing")
+        for word in grammar.verb_words(f"reporting.{name}")
+    )
 
 
 class Tree:
@@ -53,11 +67,16 @@ class Tree:
             return False
         if "nsubj:pass" in labels or "obl:agent" in labels:
             return True
-        if words.tag[verb] != "VBN":
-            return False
-        if words.dep[verb] == "conj" and "nsubj" not in labels:
+        if words.dep[verb] in {"conj", "advcl"} and not labels & {"nsubj", "mark"} and self._joined(verb):
             return self.passive(words.head[verb])
-        return words.dep[verb] in {"acl", "advcl", "root"}
+        return words.tag[verb] == "VBN" and words.dep[verb] in {"acl", "advcl", "root"}
+
+    def _joined(self, verb: int) -> bool:
+        """Whether the verb shares what its governor has: "was arrested and charged", where "charged" alone could be a past tense."""
+        words = self._words
+        return words.tag[verb] in {"VBN", "VBD"} and any(
+            words.lower[at] in {"and", "or", "but", "then", ","} for at in range(max(verb - 2, words.head[verb]), verb)
+        )
 
     def _children(self, index: int, label: str) -> list[int]:
         words = self._words
@@ -81,6 +100,8 @@ class Tree:
 
     def _object(self, verb: int) -> list[int]:
         words = self._words
+        if self._inverted(verb):
+            return []
         found = self._children(verb, "obj") or self._children(verb, "iobj") or self._behind(verb)
         if any(words.lower[i] in grammar.words("relatives") for i in found) or (
             not found and words.dep[verb] == "acl:relcl" and self._children(verb, "nsubj")
@@ -92,8 +113,15 @@ class Tree:
         return found
 
     def _behind(self, verb: int) -> list[int]:
-        """What a parser took for a subject although it follows: English objects follow, subjects of such verbs do not."""
-        return [child for child in self._children(verb, "nsubj") if child > verb]
+        """What a parser took for a subject although it follows: English objects follow, subjects only of verbs of speech."""
+        return [] if self._inverted(verb) else [child for child in self._children(verb, "nsubj") if child > verb]
+
+    def _inverted(self, verb: int) -> list[int]:
+        """The subject of "…”, warned the prefect"."""
+        words = self._words
+        if verb == 0 or words.lower[verb - 1] not in _CLOSING or words.lower[verb] not in _speech():
+            return []
+        return [child for child in words.children[verb] if words.dep[child] in {"nsubj", "obj"} and child > verb][:1]
 
     def _shared(self, verb: int, label: str) -> list[int]:
         """The object of a later conjunct stands for both: "arrested and jailed him"."""
@@ -120,7 +148,7 @@ class Tree:
         return found or [
             child
             for child in words.children[thing]
-            if words.dep[child] in _OBLIQUE and self._case(child) in {"by", "from"}
+            if words.dep[child] in _OBLIQUE and self._case(child) in {"by", "from", "of"}
         ]
 
     def _antecedent(self, verb: int) -> int | None:
@@ -133,7 +161,9 @@ class Tree:
         """Own subject, else the one that coordination, control, raising, a participle or a relative clause lends."""
         words = self._words
         labels = ("nsubj", "nsubj:pass", "nsubj:outer")
-        own = [child for label in labels for child in self._children(verb, label) if child < verb]
+        own = [child for label in labels for child in self._children(verb, label) if child < verb] or self._inverted(
+            verb
+        )
         if own:
             if words.lower[own[0]] in grammar.words("relatives"):
                 antecedent = self._antecedent(verb)

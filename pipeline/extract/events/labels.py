@@ -1,0 +1,46 @@
+"""Labels of the tree that contradict what stands in the text, set right: attachments are surer than labels.
+
+A noun behind a preposition is no object, and a noun without one is no oblique, unless it is a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.extract.events.words import Words
+from pipeline.extract.extraction import TimeExpression
+
+_CORE = frozenset({"obj", "iobj"})
+_LOOSE = frozenset({"obl", "nmod", "dep", "obl:unmarked", "nmod:unmarked", "nmod:desc", "list"})
+_SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "nsubj:outer", "expl")
+
+
+def mend(words: Words, times: Sequence[TimeExpression]) -> None:
+    """Relabels the nominal children of verbs in place: obliques, objects and subjects; a text without a tree is left alone."""
+    if not words.parsed:
+        return
+    timed = {token for time in times for token in range(*words.covered(time.span))}
+    for verb, tag in enumerate(words.tag):
+        if tag[:2] == "VB":
+            _around(verb, words, timed)
+
+
+def _around(verb: int, words: Words, timed: set[int]) -> None:
+    nominal = [child for child in words.children[verb] if words.tag[child][:2] in {"NN", "PR"} and child not in timed]
+    for child in nominal:
+        if words.dep[child] in _CORE and _marked(child, words):
+            words.dep[child] = "obl"
+    labels = {words.dep[child] for child in words.children[verb]}
+    loose = [child for child in nominal if words.dep[child] in _LOOSE and not _marked(child, words)]
+    if not labels & {*_SUBJECTS} and words.tag[verb] in {"VBD", "VBZ", "VBP"}:
+        before = [child for child in loose if child < verb]
+        if before:
+            words.dep[before[-1]] = "nsubj"
+    if not labels & {"obj", "ccomp", "aux:pass", "nsubj:pass"}:
+        behind = next((child for child in loose if child > verb), None)
+        if behind is not None and not any(words.lower[at] in {",", ";", ":"} for at in range(verb, behind)):
+            words.dep[behind] = "obj"
+
+
+def _marked(noun: int, words: Words) -> bool:
+    return any(words.dep[child] in {"case", "mark"} and child < noun for child in words.children[noun])

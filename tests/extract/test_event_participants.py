@@ -1,0 +1,72 @@
+"""Who takes part in an event: constructions in which a parser's labels or a plain subject and object do not say it."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.tokens import Doc
+from spacy.tokens import Span as DocSpan
+
+from pipeline.analyse.extensions import note, register
+from pipeline.extract.events import events
+from pipeline.extract.extraction import EventCandidate
+from tests.extract.event_cases import document
+from tests.extract.test_events_by_tree import countries, first, parsed, part
+
+JOINED = "Chad/NNP/nsubj:pass/3 was/VBD/aux:pass/3 arrested/VBN/root/0 and/CC/cc/5 charged/VBD/conj/3 with/IN/case/7 fraud/NN/obl/5 ././punct/3"
+INVERTED = "“/``/punct/2 Enough/JJ/root/0 ,/,/punct/5 ”/''/punct/5 warned/VBD/parataxis/2 Chad/NNP/nsubj/5 ././punct/2"
+OWNED = "Chad/NNP/nsubj/2 shelled/VBD/root/0 Sudan/NNP/nmod:poss/5 's/POS/case/3 markets/NNS/obj/2 ././punct/2"
+PART = "Chad/NNP/nsubj/2 captured/VBD/root/0 part/NN/obj/2 of/IN/case/6 Sudan/NNP/compound/6 territory/NN/nmod/3 ././punct/2"
+OBLIQUE = "Chad/NNP/obl/2 thanked/VBD/root/0 Sudan/NNP/obl/2 ././punct/2"
+CASED = "Chad/NNP/nsubj/2 appealed/VBD/root/0 to/IN/case/4 Sudan/NNP/iobj/2 ././punct/2"
+
+
+@pytest.mark.parametrize(
+    ("rows", "type", "actors", "recipients"),
+    [
+        (JOINED, "ACCUSE", [], ["Chad"]),
+        (INVERTED, "THREATEN", ["Chad"], []),
+        (OWNED, "ASSAULT", ["Chad"], ["Sudan"]),
+        (PART, "COERCE", ["Chad"], ["Sudan"]),
+        (OBLIQUE, "SUPPORT", ["Chad"], ["Sudan"]),
+        (CASED, "REQUEST", ["Chad"], ["Sudan"]),
+    ],
+)
+def test_participants_of_constructions(rows: str, type: str, actors: list[str], recipients: list[str]) -> None:
+    event = first(rows, type)
+    assert (part(event, "actor"), part(event, "recipient")) == (actors, recipients)
+
+
+def scored(rows: str, trigger: tuple[int, int], type: str, *arguments: tuple[int, str, float]) -> EventCandidate:
+    """The event that a model finds with these arguments (word, role, probability)."""
+    doc = seen(parsed(rows), trigger, type, arguments)
+    return next(e for e in events(document(doc.text), doc, countries(doc), (), (), ()) if e.type == type)
+
+
+def seen(doc: Doc, trigger: tuple[int, int], type: str, arguments: tuple[tuple[int, str, float], ...]) -> Doc:
+    register()
+    doc.spans["events"] = [DocSpan(doc, *trigger, label=type)]
+    note(doc, type, *trigger, {"confidence": 0.95, "arguments": arguments})
+    return doc
+
+
+FAR = (
+    "Chad/NNP/nsubj/2 slept/VBD/root/0 while/IN/mark/5 Mali/NNP/nsubj/5 pledged/VBD/advcl/2 grain/NN/obj/5 ././punct/2"
+)
+
+
+@pytest.mark.parametrize(("probability", "recipients"), [(0.6, []), (0.9, ["Chad"])])
+def test_a_recipient_before_its_trigger_that_no_grammar_sees_needs_a_sure_model(
+    probability: float, recipients: list[str]
+) -> None:
+    event = scored(FAR, (4, 5), "AGREE", (3, "actor", 0.9), (0, "recipient", probability))
+    assert part(event, "recipient") == recipients
+
+
+def test_a_recipient_soon_behind_its_trigger_needs_less() -> None:
+    rows = "Mali/NNP/nsubj/2 pledged/VBD/root/0 grain/NN/obj/2 as/IN/case/5 friend/NN/obl/2 of/IN/case/7 Chad/NNP/nmod/5 ././punct/2"
+    assert part(scored(rows, (1, 2), "AGREE", (0, "actor", 0.9), (6, "recipient", 0.5)), "recipient") == ["Chad"]
+
+
+def test_the_pronoun_inside_a_trigger_is_a_participant() -> None:
+    rows = "Chad/NNP/nsubj/3 may/MD/aux/3 lock/VB/root/0 him/PRP/obj/3 up/RP/compound:prt/3 ././punct/3"
+    assert part(scored(rows, (2, 5), "COERCE", (0, "actor", 0.9), (3, "recipient", 0.9)), "recipient") == ["him"]
