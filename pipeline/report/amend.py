@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.records import Dataset, Finding, Record, Span
 from pipeline.records.edtf import parse
-from pipeline.report.amend_event import amended, missed
+from pipeline.report.amend_event import amended, missed, upheld
 from pipeline.report.amend_mention import Unfit, on_mention
 from pipeline.report.anchors import anchored
 from pipeline.report.decisions import Decision, decisions_of
@@ -105,9 +105,11 @@ def on_time(desk: Desk, decision: Decision, span: Span) -> Record | None:
 
 def on_event(desk: Desk, decision: Decision, span: Span) -> Record | None:
     """A verdict on an event."""
-    event = desk.event_at(span, decision.set.type if decision.verdict == "add" else decision.was.get("type"))
+    event = desk.event_at(span, decision.set.type if decision.verdict == "add" else decision.was.type)
     if decision.verdict == "add" and (event is None or event.type != decision.set.type):
         event = missed(desk, decision, span)
+    elif decision.verdict in ("accept", "correct"):
+        event = upheld(desk, decision, span, event)
     if event is None:
         return None
     if decision.verdict == "reject":

@@ -86,6 +86,23 @@ def missed(desk: Desk, decision: Decision, trigger: Span) -> Event:
     return event
 
 
+def upheld(desk: Desk, decision: Decision, trigger: Span, event: Event | None) -> Event | None:
+    """The event that a reviewer found to be one, coded as the reviewer saw it, whatever another model makes of its trigger.
+
+    One that is found no more is put back with all that the decision tells of it; None where it does not even tell the type.
+    """
+    was = decision.was
+    if was.type is None:
+        return event
+    if event is None:
+        event = missed(desk, decision.model_copy(update={"set": was}), trigger)
+        known = was.model_fields_set - ({"place"} if was.place and not desk.named(was.place) else set())
+        return amended(desk, event, Change.model_validate(was.model_dump(include=known)))
+    if event.type == was.type:
+        return event
+    return amended(desk, event, Change.model_validate(was.model_dump(include=was.model_fields_set & {"type", "mode"})))
+
+
 def coded(type: str, mode: str | None) -> dict[str, Any]:
     """Type, mode, quad class and intensity, which go together."""
     kind = plover.profile().events.get(type)

@@ -51,11 +51,11 @@ def on_mention(desk: Desk, decision: Decision, span: Span) -> Record | None:
 
 def added(desk: Desk, decision: Decision, span: Span) -> Mention | None:
     """A name that the extractor missed; None where the decision does not say of what type it is."""
-    said = decision.set.type or decision.was.get("type")
+    said = decision.set.type or decision.was.type
     if said is None:
         return None
     type, words = entity_type(said), span.of(desk.document.text)
-    name = " ".join((decision.set.same_as or decision.set.name or decision.was.get("name") or words).split())
+    name = " ".join((decision.set.same_as or decision.set.name or decision.was.name or words).split())
     entity = desk.named(name, None if decision.set.same_as else type) or new_entity(desk, type, name)
     number = make_id(desk.base, "mention", desk.document.id, span.start, span.end, "name")
     mention = Mention(

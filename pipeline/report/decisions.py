@@ -36,7 +36,7 @@ class Party(Part):
 
 
 class Change(Part):
-    """What a correction sets; only the keys given count, and null means that nothing is known."""
+    """What a correction sets, or a reviewer saw; only the keys given count, and null means that nothing is known."""
 
     type: EntityType | EventType | None = None
     mode: str | None = None
@@ -55,7 +55,8 @@ class Change(Part):
 class Decision(Part):
     """One verdict on one record. An event is anchored by its trigger, anything else by its own words.
 
-    `was` is what the reviewer saw (type and the like), so that the right one of several records over the same words is meant.
+    `was` is what the reviewer saw, so that the right one of several records over the same words is meant, and what was upheld
+    can be put back where another model no longer finds it.
     """
 
     kind: Kind
@@ -65,7 +66,7 @@ class Decision(Part):
     suffix: Words = ""
     start: int = Field(ge=0)
     end: int = Field(ge=0)
-    was: dict[str, str | None] = Field(default_factory=dict)
+    was: Change = Change()
     set: Change = Change()
     reviewer: str | None = None
     reason: str | None = None
@@ -73,7 +74,7 @@ class Decision(Part):
     @property
     def about(self) -> tuple[str, str, int, str | None]:
         """What the decision is about; of several on the same, the last holds."""
-        return (self.kind, self.exact, self.start, self.was.get("type") if self.kind == "event" else None)
+        return (self.kind, self.exact, self.start, self.was.type if self.kind == "event" else None)
 
     @property
     def source(self) -> str:

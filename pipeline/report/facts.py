@@ -142,7 +142,9 @@ def event_facts(catalogue: Catalogue, event: Row) -> list[Fact]:
         found += parties_fact(catalogue, role, [one for one in parties if one["role"] == role])
     found += fact("Class", f"{QUADS[event['quad'] - 1]}, intensity {event['intensity']:g}")
     source, _, rule = event["trigger_source"].partition(": ")
-    grounds = f"{SOURCES[source]}, {rule}" if source in SOURCES and rule else SOURCES.get(source, event["trigger_source"])
+    grounds = (
+        f"{SOURCES[source]}, {rule}" if source in SOURCES and rule else SOURCES.get(source, event["trigger_source"])
+    )
     found += fact("Told by", f"“{trigger(event)}”", f" ({grounds})")
     return found + fact("Confidence", f"{event['confidence']:.2f}")
 

@@ -60,7 +60,7 @@ def judged(desk: Desk, decision: Decision) -> str | None:
         return "wrong" if record else None
     if record is None:
         return "missed"
-    return "right" if decision.verdict == "accept" or agrees(desk, record, decision) else "wrong"
+    return "right" if agrees(desk, record, decision) else "wrong"
 
 
 def at(desk: Desk, decision: Decision, span: Span) -> Record | None:
@@ -71,7 +71,7 @@ def at(desk: Desk, decision: Decision, span: Span) -> Record | None:
         case "time":
             return desk.time_at(span)
         case "event":
-            return desk.event_at(span, decision.set.type or decision.was.get("type"))
+            return desk.event_at(span, decision.set.type or decision.was.type)
         case "statement":
             return desk.statement_at(span)
         case "relation":
@@ -79,11 +79,12 @@ def at(desk: Desk, decision: Decision, span: Span) -> Record | None:
 
 
 def agrees(desk: Desk, record: Record, decision: Decision) -> bool:
-    """Whether a record is as a correction or addition has it."""
-    change, given = decision.set, decision.set.model_fields_set
+    """Whether a record is as a correction or addition has it, or still as it was when a reviewer accepted it."""
+    change = decision.was if decision.verdict == "accept" else decision.set
+    given = change.model_fields_set
     if isinstance(record, Mention):
         entity = desk.entities[record.entity_id]
-        wanted = change.type or decision.was.get("type")
+        wanted = change.type or decision.was.type
         named = change.same_as or (change.name if change.apart or decision.verdict == "add" else None)
         return (wanted is None or entity.type == wanted) and (named is None or bears(entity, named))
     if isinstance(record, Time):

@@ -30,9 +30,7 @@
   }
 
   function decision(record, verdict, set = {}, reason = "") {
-    const was = {};
-    if (record.k === "mention") Object.assign(was, { type: record.v.type, name: data.entities[record.e].name });
-    if (record.k === "event") was.type = record.v.type;
+    const was = { ...record.v, ...(record.e ? { name: data.entities[record.e].name } : {}) };
     const made = { kind: record.k, verdict, ...anchor(...(record.g || record.at[0])), was };
     if (Object.keys(set).length) made.set = set;
     if (reviewer) made.reviewer = reviewer;
