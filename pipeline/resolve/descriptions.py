@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.extract.extraction import Reference
+from pipeline.knowledge.countries import capitals
 from pipeline.resolve.cast import Stand, reference_words
 from pipeline.resolve.figures import Figure
 from pipeline.resolve.known import governed_by, nationality_words
@@ -12,6 +13,8 @@ from pipeline.resolve.spelling import words
 
 #: Code points of the longest name looked for behind a noun phrase.
 LONGEST = 80
+#: Nouns for a union of states, and what its organs are called: "the bloc" is no commission.
+UNIONS, ORGANS = frozenset({"bloc", "alliance"}), frozenset({"commission", "council", "court", "parliament", "agency"})
 
 
 def is_definite(reference: Reference) -> bool:
@@ -42,19 +45,21 @@ def description(search: Search, reference: Reference) -> Stand | None:
     bearers = [s for s in search.cast.names_in(reference.span) if not figures[s.figure].code]
     if bearers:
         return administration(search, reference, bearers, head) if head in nouns["governments"] else None
+    if head in nouns["governments"] and set(said) & reference_words().small["of a part"]:
+        return None  # "the municipal government"
     if head in nouns["governments"] or head in nouns["countries"]:
         allowed = {n for n, f in enumerate(figures) if f.subtype == "Country" and (not inside or f.code in inside)}
         return search.foremost(reference, allowed, f"the country that “the {head}” belongs to")
     if head in nouns["cities"]:
-        return search.nearest(
-            reference, {n for n, f in enumerate(figures) if f.subtype == "City"}, "the city named last", alone=True
-        )
+        seats = capitals() if head == "capital" else None
+        towns = {n for n, f in enumerate(figures) if f.subtype == "City" and (seats is None or f.name in seats)}
+        return search.nearest(reference, towns, "the city named last")
     if head in nouns["agreements"]:
         allowed = {n for n, f in enumerate(figures) if f.type == "Agreement"}
-        return search.nearest(reference, allowed, "the agreement named last", alone=True)
+        return search.nearest(reference, allowed, "the agreement named last")
     if head in bodies:
         allowed = {n for n, f in enumerate(figures) if f.type == "Organization" and fits(f, head, bodies[head], inside)}
-        return search.nearest(reference, allowed, f"the nearest {head}", alone=True)
+        return search.nearest(reference, allowed, f"the nearest {head}")
     return None
 
 
@@ -87,8 +92,7 @@ def fits(figure: Figure, head: str, subtypes: frozenset[str], inside: set[str]) 
     """Whether an organisation may be called by a noun, and belongs to the country named with it if one is."""
     if inside and figure.country not in inside:
         return False
-    return (
-        not subtypes
-        or figure.subtype in subtypes
-        or any(head in content(n) for n in (figure.name, *figure.alternate_names))
-    )
+    named = [set(content(name)) for name in (figure.name, *figure.alternate_names)]
+    if figure.subtype is not None and subtypes:
+        return figure.subtype in subtypes and not (head in UNIONS and any(name & ORGANS for name in named))
+    return not subtypes or any(head in name for name in named)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from itertools import takewhile
 
 from pipeline.extract.extraction import Reference
 from pipeline.resolve.cast import Stand, reference_words
+from pipeline.resolve.gender import Gender
 from pipeline.resolve.kinship import speaks_for
 from pipeline.resolve.search import Search
 from pipeline.resolve.spelling import words
+
+_OBJECTS = frozenset({"him", "her"})
+#: A subject's verb with nothing but small words around it.
+_VERB_ALONE = re.compile(r"(?: (?!and |that |as )[a-z]+){1,2} ")
 
 
 def pronoun(search: Search, reference: Reference) -> Stand | None:
@@ -30,19 +36,38 @@ def pronoun(search: Search, reference: Reference) -> Stand | None:
     if word in kinds["relative"]:
         before = [s for s in search.recent(reference.span.start) if reference.span.start - s.span.end <= 2]
         return search.made(reference, before[0].figure, "the name it follows") if len(before) == 1 else None
-    apart = speaker.figure if speaker and quote and quote.kind == "direct" else None
-    if word in kinds["male"] or word in kinds["female"]:
-        gender = "male" if word in kinds["male"] else "female"
-        allowed = {
-            n for n, f in enumerate(search.cast.figures)
-            if f.type == "Person" and f.gender in (None, gender) and n != apart
-        }  # fmt: skip
-        told = {n for n in allowed if search.cast.figures[n].gender == gender}
-        reason = "the nearest person that the pronoun may mean"
-        found = here(search, reference, allowed, reason) or search.nearest(reference, told, reason)
-        found = found or search.nearest(reference, allowed, reason)
-        return None if found and blocked(search, reference, found, gender) else found
-    return None
+    if word not in kinds["male"] | kinds["female"]:
+        return None
+    apart = {speaker.figure} if speaker and quote and quote.kind == "direct" else set()
+    return person(search, reference, "male" if word in kinds["male"] else "female", apart)
+
+
+def person(search: Search, reference: Reference, gender: Gender, apart: set[int]) -> Stand | None:
+    """The person of a gender that a pronoun means, none of `apart`."""
+    apart = apart | partners(search, reference)
+    allowed = {
+        n for n, f in enumerate(search.cast.figures)
+        if f.type == "Person" and search.gender(n) in (None, gender) and n not in apart
+    }  # fmt: skip
+    told = {n for n in allowed if search.cast.figures[n].gender == gender}
+    reason = "the nearest person that the pronoun may mean"
+    found = here(search, reference, allowed, reason) or search.nearest(reference, told, reason)
+    found = found or search.nearest(reference, allowed, reason)
+    if found is None or blocked(search, reference, found, gender):
+        return None
+    search.genders.setdefault(found.figure, gender)
+    return found
+
+
+def partners(search: Search, reference: Reference) -> set[int]:
+    """Persons that an object cannot mean because they are the subject right before it: "X met her", "X called him"."""
+    if reference.text.lower() not in _OBJECTS:
+        return set()
+    start = search.story.sentences[search.story.sentence(reference.span.start)]
+    named = [s for s in search.cast.between(start, reference.span.start) if s.form in {"name", "pronoun"}]
+    if not named or not _VERB_ALONE.fullmatch(search.story.text[named[-1].span.end : reference.span.start]):
+        return set()
+    return {named[-1].figure}
 
 
 def here(search: Search, reference: Reference, allowed: set[int], reason: str) -> Stand | None:

@@ -39,8 +39,11 @@ class Search:
         first = max(0, self.story.sentence(offset) - max(REACH.values()))
         return self.cast.between(self.story.sentences[first], offset)
 
-    def nearest(self, reference: Reference, allowed: set[int], reason: str, *, alone: bool = False) -> Stand | None:
-        """The allowed entity mentioned nearest before; `alone`: only if its sentence names no other that is allowed."""
+    def nearest(self, reference: Reference, allowed: set[int], reason: str) -> Stand | None:
+        """The allowed entity mentioned nearest before; None where an earlier sentence names two that are allowed.
+
+        In a pronoun's own sentence the first named is meant, mostly its subject; anything else must be alone there too.
+        """
         here = self.story.sentence(reference.span.start)
         reach = REACH["pronoun" if reference.form == "pronoun" else "nominal"]
         by_sentence: dict[int, list[Stand]] = {}
@@ -48,8 +51,11 @@ class Search:
             back = here - self.story.sentence(stand.span.start)
             if stand.figure in allowed and back <= reach:
                 by_sentence.setdefault(back, []).append(stand)
-        stands = by_sentence[min(by_sentence)] if by_sentence else []
-        if not stands or (alone and len({s.figure for s in stands}) > 1):
+        if not by_sentence:
+            return None
+        back = min(by_sentence)
+        stands = by_sentence[back]
+        if (back or reference.form != "pronoun") and len({s.figure for s in stands}) > 1:
             return None
         return self.made(reference, stands[0].figure, reason)
 

@@ -13,6 +13,7 @@ from pipeline.resolve.contradictions import contradictions
 from pipeline.resolve.decisions import Decisions
 from pipeline.resolve.events import events
 from pipeline.resolve.figures import Figure, figure_of
+from pipeline.resolve.gender import gender_beside
 from pipeline.resolve.keys import entity_id
 from pipeline.resolve.known import entry_of
 from pipeline.resolve.mistaken import retyped
@@ -98,7 +99,13 @@ def with_offices(figures: list[Figure], naming: Naming, extraction: Extraction) 
                 else None
             )
             held.setdefault(holder.figure, []).append((role, known))
-    return [placed(f, naming, held.get(n, ())) if f.type == "Person" else f for n, f in enumerate(bodies)]
+    people = [placed(f, naming, held.get(n, ())) if f.type == "Person" else f for n, f in enumerate(bodies)]
+    return [gendered(f, naming.text) if f.type == "Person" and f.gender is None else f for f in people]
+
+
+def gendered(figure: Figure, text: str) -> Figure:
+    """A person with the gender that words beside the names tell."""
+    return replace(figure, gender=gender_beside(text, (name.span for name in figure.cluster.names)))
 
 
 def elsewhere(role: Role, text: str) -> bool:
