@@ -235,3 +235,11 @@ def test_a_text_without_full_stops_takes_steps_in_proportion_to_its_length() -> 
     line = "Ghana accused Togo of shelling a village and the two armies fought while talks continued "
     steps(line)  # Word lists are read once.
     assert steps(line * 80) < 2.5 * steps(line * 40)
+
+
+@pytest.mark.parametrize("digit", ["¹", "②", "1¹"])
+def test_a_digit_that_is_no_number_counts_nobody(digit: str) -> None:
+    text = f"Police arrested {digit} protesters in Lima on Monday."
+    at = span(text, f"{digit} protesters")
+    found = events(document(text), analysed(text), (), (Reference(at, at.of(text), "protesters"),), (), ())
+    assert found and all(argument.count is None for event in found for argument in event.arguments)

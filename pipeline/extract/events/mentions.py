@@ -162,7 +162,7 @@ def counted(words: Words, start: int, head: int) -> int | None:
             return numbers[word]
         digits = word.replace(",", "")
         if (
-            digits.isdigit()
+            digits.isdecimal()
             and len(digits) < 8
             and not (len(digits) == 4 and digits[:2] in {"19", "20"} and "," not in word)
         ):
