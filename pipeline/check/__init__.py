@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pyarrow as pa
+
 from pipeline.check import (
     code_rules,
     conservation_rules,
@@ -83,6 +85,8 @@ def carried_out(rule: Callable[[Bundle], Iterator[Finding]], bundle: Bundle) -> 
         yield from rule(bundle)
     except Exception as error:
         yield undecided(rule, error)
+    # Arrow keeps what it no longer needs, and each rule needs other columns.
+    pa.default_memory_pool().release_unused()
 
 
 __all__ = ["Report", "check"]

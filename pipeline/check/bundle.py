@@ -159,13 +159,15 @@ def read_table(bundle: Bundle, name: str) -> None:
         bundle.rows[name] = rows
 
 
-def read_object(bundle: Bundle, name: str) -> dict[str, Any] | None:
-    """The object in a JSON file, or None with a finding."""
+def read_object(
+    bundle: Bundle, name: str, each: Callable[[dict[str, Any]], Any] = lambda found: found
+) -> dict[str, Any] | None:
+    """The object in a JSON file, or None with a finding; `each` says what stands in it for every object."""
     path = present(bundle, name, limits.JSON_FILE)
     if path is None:
         return None
     try:
-        found = parse(path.read_bytes())
+        found = parse(path.read_bytes(), each)
     except json.JSONDecodeError as error:
         place = f"{name}:{error.lineno}:{error.colno}"
         bundle.tell(breach("files.unreadable", f"not readable as JSON: {error.msg}", pointer=place))

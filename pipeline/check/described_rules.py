@@ -99,22 +99,38 @@ def number(digits: str) -> int:
 
 def provenance(bundle: Bundle) -> Iterator[Finding]:
     """descriptor.tables, for dataset.jsonld"""
-    descriptor = read_object(bundle, PROVENANCE)
+
+    def truth(name: str) -> dict[str, Any]:
+        return {"sha256": bundle.sha256(name), "contentSize": f"{bundle.size(name)} B"}
+
+    tables = [f"tables/{name}.parquet" for name in bundle.schemas]
+    files = dict.fromkeys((*tables, *(lines.pointer for lines in bundle.lines.values()), *bundle.articles), False)
+    used: set[bytes] = set()
+
+    def each(found: dict[str, Any]) -> Any:
+        # There are as many as there are files and inputs: those that are right are ticked off, not kept.
+        name = found.get("contentUrl")
+        if isinstance(name, str) and name in files and truth(name).items() <= found.items():
+            files[name] = True
+            return None
+        if isinstance(found.get("sha256"), str) and "contentUrl" not in found:
+            used.add(found["sha256"].encode("utf-8", "surrogatepass"))
+        return found
+
+    descriptor = read_object(bundle, PROVENANCE, each)
     if descriptor is None:
         return
     graph = members(descriptor.get("@graph"))
     whole = next((node for node in graph if "distribution" in node), {})
     told = by(whole.get("distribution"), "contentUrl")
-    tables = [f"tables/{name}.parquet" for name in bundle.schemas]
-    for name in (*tables, *(lines.pointer for lines in bundle.lines.values()), *bundle.articles):
-        entry, truth = told.get(name, {}), {"sha256": bundle.sha256(name), "contentSize": f"{bundle.size(name)} B"}
-        for key, value in truth.items():
+    for name in (name for name, right in files.items() if not right):
+        entry = told.get(name, {})
+        for key, value in truth(name).items():
             if entry.get(key) != value:
                 message = f"{name}: {key} is {quoted(entry.get(key))}, not {quoted(value)}"
                 yield breach("descriptor.tables", message, pointer=PROVENANCE)
-    used = {node.get("sha256") for node in graph if isinstance(node.get("sha256"), str)}
     for row in bundle.of("documents", "source", "sha256"):
-        if row.get("sha256") not in used:
+        if str(row.get("sha256")).encode("utf-8", "surrogatepass") not in used:
             message = f"the input {quoted(row.get('source'))} with SHA-256 {quoted(row.get('sha256'))} is not named"
             yield breach("descriptor.tables", message, pointer=PROVENANCE)
 

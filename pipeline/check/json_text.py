@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections.abc import Callable
 from typing import Any
 
 from pipeline.check.limits import DEPTH, DIGITS
@@ -12,8 +13,11 @@ from pipeline.check.places import DECODER, compact
 from pipeline.check.rules import quoted
 
 
-def parse(raw: bytes) -> Any:
+def parse(raw: bytes, each: Callable[[dict[str, Any]], Any] = lambda found: found) -> Any:
     """A JSON value: UTF-8 without BOM, unique keys, finite numbers, no lone surrogates, not too deep.
+
+    Args:
+        each: what stands in the value for an object, so that of many objects no more is kept than is asked for.
 
     Raises:
         ValueError: with a sentence for people; `json.JSONDecodeError` where the place is known.
@@ -21,7 +25,11 @@ def parse(raw: bytes) -> Any:
     text = raw.decode("utf-8")
     if depth(text) > DEPTH:
         raise ValueError(f"nested more than {DEPTH} levels deep")
-    value = json.loads(text, object_pairs_hook=unique, parse_constant=not_json, parse_int=bounded, parse_float=finite)
+
+    def found(pairs: list[tuple[str, Any]]) -> Any:
+        return each(unique(pairs))
+
+    value = json.loads(text, object_pairs_hook=found, parse_constant=not_json, parse_int=bounded, parse_float=finite)
     if "\\ud" in text or "\\uD" in text:
         json.dumps(value, ensure_ascii=False).encode("utf-8")
     return value

@@ -26,8 +26,10 @@ BATCH_BYTES = 16 << 20
 #: Decoded bytes up to which a table is held in memory, and bytes up to which a file of lines is.
 HELD = 1 << 20
 HELD_LINES = 256 << 10
+#: Bytes of a column of a Parquet file that are read ahead.
+BUFFER = 1 << 16
 #: Rows of a column of ids that are compared with as many ids at a time.
-JOIN_ROWS = 1 << 16
+JOIN_ROWS = 1 << 15
 #: Bytes of a look-up of records that are held in memory; what is beyond lies in a temporary file.
 SHELF = 4 << 20
 #: Shapes of records that are remembered as expanding without loss; records of another are expanded one by one.

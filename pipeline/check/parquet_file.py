@@ -62,7 +62,7 @@ class Rows:
             yield from (batch.select(known) for batch in self.held)
             return
         schema = pa.schema([self.schema.field(name) for name in known])
-        with pq.ParquetFile(self.path, read_dictionary=list(self.texts)) as file:
+        with pq.ParquetFile(self.path, read_dictionary=list(self.texts), buffer_size=limits.BUFFER) as file:
             for batch in file.iter_batches(rows, columns=known, use_threads=False):
                 yield from plain(batch.select(known), schema)
 
@@ -96,7 +96,13 @@ def read_rows(path: Path) -> Rows:
         count = decoded = 0
         held: list[pa.RecordBatch] | None = []
         # A dictionary's values are few in the file and many in the table: they are counted before they are written out.
-        coded = pq.ParquetFile(path, metadata=metadata, page_checksum_verification=True, read_dictionary=list(texts))
+        coded = pq.ParquetFile(
+            path,
+            metadata=metadata,
+            page_checksum_verification=True,
+            read_dictionary=list(texts),
+            buffer_size=limits.BUFFER,
+        )
         with coded as file:
             for batch in file.iter_batches(limits.BATCH_ROWS, use_threads=False):
                 decoded += sum(map(decoded_size, batch.columns))
