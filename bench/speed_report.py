@@ -1,4 +1,5 @@
-"""What the reading room costs: weight and first paint of the longest article's page, and seconds to write the site, beside a peer.
+"""What the reading room costs: weight and first paint of the longest article's page, seconds to write the site of many articles
+beside a peer, and how soon the overview of them answers.
 
 The peer writes one page a record with the plainest template there is, from the same rows with the same engine: what no site
 of as many pages can do without. Browsers are asked where Chromium and its driver are installed; else that is said.
@@ -9,37 +10,65 @@ from __future__ import annotations
 import shutil
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment
 
-from bench.synthetic import write_copies
+from bench.synthetic import write_articles
+from pipeline import build
 from pipeline.report.catalogue import Catalogue, short
 from pipeline.report.site import write_site
 
-#: Rows of the folder that the site is timed on; each copy of its article has some twenty.
-ROWS = 5_000
+#: Articles of the site that is timed, each of some 450 words of our own prose.
+MANY = 500
 PLAIN = "<!doctype html><title>{{ row.id }}</title><dl>{% for key, value in row.items() %}<dt>{{ key }}<dd>{{ value }}{% endfor %}</dl>"
 
 
 def main(out: Path) -> None:
-    """Print page weight, paint and load times of the longest article of `out`, and site seconds beside the peer's."""
+    """Print figures of the longest article of `out`, then of a site of many articles beside its peer, and of its overview."""
     write_site(out)
     longest = max(Catalogue(out).documents.values(), key=lambda row: (row["words"], row["id"]))
     page = out / "site" / short(longest["id"]) / "index.html"
     beside = sum(path.stat().st_size for path in (out / "site/static").glob("*.*"))
-    print(f"{'page of the longest article':<42} {page.stat().st_size:>10,} bytes for {longest['words']:,} words")
-    print(f"{'  scripts and styles beside it':<42} {beside:>10,} bytes")
-    painted(page)
-    many = out.parent / "site-many"
-    write_copies(ROWS, many)
-    began = time.process_time()
+    line("page of the longest article", f"{page.stat().st_size:,} bytes", f"for {longest['words']:,} words")
+    line("  scripts and styles beside it", f"{beside:,} bytes")
+    with browser() as driver:
+        if driver:
+            paints, loads = zip(*(painted(driver, page) for _ in range(3)), strict=True)
+            line("  first contentful paint", f"{min(paints):,.0f} ms", "the best of three")
+            line("  loaded", f"{min(loads):,.0f} ms")
+    many = out.parent / "many"
+    words = write_articles(MANY, out.parent / "many-raw")
+    began = time.monotonic()
+    build([out.parent / "many-raw"], many, jobs=2)
+    line(f"extraction of {MANY} articles, {words:,} words", f"{time.monotonic() - began:.1f} s", "on two processes")
+    site(many)
+    with browser() as driver:
+        if driver:
+            overview(driver, many / "site/index.html")
+
+
+def line(label: str, figure: str, rest: str = "") -> None:
+    """Print one figure."""
+    print(f"{label:<46} {figure:>18} {rest}".rstrip(), flush=True)
+
+
+def site(many: Path) -> None:
+    """Print what the site of a folder takes to write, and what the plainest pages of as many records take."""
+    clock, began = time.monotonic(), time.process_time()
     pages = write_site(many)
-    ours = time.process_time() - began
+    clock, ours = time.monotonic() - clock, time.process_time() - began
+    files = [path for path in (many / "site").rglob("*") if path.is_file()]
+    leading = sum(path.name == "index.html" for path in files) - pages
+    line(f"site of {pages:,} pages", f"{clock:.1f} s", f"{ours:.1f} s of processor")
+    line("  pages that lead on to a place in an article", f"{leading:,}")
+    line("  in all", f"{sum(path.stat().st_size for path in files) / 1e6:,.0f} MB", f"in {len(files):,} files")
     plain, records = peer(many)
-    print(f"{f'site of {pages:,} pages':<42} {ours:>10.2f} s of processor, {ours / pages * 1000:.2f} ms a page")
-    print(f"{f'  peer: {records:,} records, plain Jinja':<42} {plain:>10.2f} s of processor  × {ours / plain:.1f}")
-    shutil.rmtree(many)
+    line(f"  peer: {records:,} records, plain Jinja", f"{plain:.1f} s of processor", f"× {ours / plain:.1f}")
+    shutil.rmtree(many / "plain")
 
 
 def peer(folder: Path) -> tuple[float, int]:
@@ -56,15 +85,17 @@ def peer(folder: Path) -> tuple[float, int]:
     return time.process_time() - began, count
 
 
-def painted(page: Path) -> None:
-    """Print when Chromium first paints a page and when it has loaded, the best of three; or why it was not asked."""
+@contextmanager
+def browser() -> Iterator[Any]:
+    """Chromium, or None where it is not installed, which is said."""
     binary, program = shutil.which("chromium"), shutil.which("chromedriver")
     try:
         from selenium import webdriver
     except ImportError:
         webdriver = None
     if webdriver is None or not binary or not program:
-        print(f"{'  first paint, load':<42} not measured: selenium, chromium or chromedriver is not installed")
+        line("  in the browser", "not measured", "selenium, chromium or chromedriver is not installed")
+        yield None
         return
     options = webdriver.ChromeOptions()
     options.binary_location = binary
@@ -73,25 +104,64 @@ def painted(page: Path) -> None:
             options.add_argument(flag)
         driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(program))
         try:
-            paints, loads = zip(*(seen(driver, page) for _ in range(3)), strict=True)
+            yield driver
         finally:
             driver.quit()
-    print(f"{'  first contentful paint':<42} {min(paints):>10,.0f} ms, the best of three")
-    print(f"{'  loaded':<42} {min(loads):>10,.0f} ms")
 
 
-def seen(driver: object, page: Path) -> tuple[float, float]:
+def painted(driver: Any, page: Path) -> tuple[float, float]:
     """Milliseconds from the start of navigation to the first contentful paint and to the load event."""
-    driver.get(page.as_uri())  # type: ignore[attr-defined]
+    driver.get(page.as_uri())
     asked = """
         const first = performance.getEntriesByType('paint').find((one) => one.name === 'first-contentful-paint');
         return [first ? first.startTime : null, performance.getEntriesByType('navigation')[0].loadEventEnd];
     """
     while True:
-        paint, load = driver.execute_script(asked)  # type: ignore[attr-defined]
+        paint, load = driver.execute_script(asked)
         if paint and load:
             return paint, load
         time.sleep(0.05)
+
+
+#: Notes when the overview first says what it has found, its lists being drawn, and the browser is free to take an input.
+READY = """
+    new MutationObserver((changes, observer) => {
+      if (!document.getElementById('told')?.textContent) return;
+      observer.disconnect();
+      requestAnimationFrame(() => setTimeout(() => { window.readyAt = performance.now(); }));
+    }).observe(document, { childList: true, subtree: true });
+"""
+#: Milliseconds from an input in a field to the next drawing of what it leaves.
+ANSWER = """
+    const [id, value, sign, done] = arguments, field = document.getElementById(id), began = performance.now();
+    const wait = () => (document.querySelector(sign) ? requestAnimationFrame(() => setTimeout(() => done(performance.now() - began))) : setTimeout(wait, 5));
+    if (sign.startsWith('#told')) { const told = document.getElementById('told'); new MutationObserver(() => { told.className = 'new'; }).observe(told, { childList: true }); told.className = ''; }
+    field.value = value; field.dispatchEvent(new Event('input')); wait();
+"""
+
+
+def overview(driver: Any, page: Path) -> None:
+    """Print when the overview takes input, and how soon it answers a filter, a first and a further search."""
+    driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": READY})
+    ready = []
+    for _ in range(3):
+        driver.get("about:blank")
+        driver.get(page.as_uri())
+        while not (found := driver.execute_script("return window.readyAt")):
+            time.sleep(0.02)
+        ready.append(found)
+    weight = sum((page.parent / name).stat().st_size for name in ("index.html", "data/overview.js"))
+    line(
+        f"overview of {MANY} articles takes input after",
+        f"{min(ready):,.0f} ms",
+        f"the best of three; {weight / 1e6:.1f} MB of page and data",
+    )
+    for label, field, value, sign in (
+        ("a filter by type", "type", "AGREE", "#told.new"), ("a filter by name", "who", "a", "#told.new"),
+        ("the first search, texts loaded for it", "query", "minister said", "#found mark"),
+        ("a further search", "query", "agreement", "#told.new"),
+    ):  # fmt: skip
+        line(f"  answers {label} after", f"{driver.execute_async_script(ANSWER, field, value, sign):,.0f} ms")
 
 
 if __name__ == "__main__":
