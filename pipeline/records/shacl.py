@@ -20,7 +20,7 @@ DATATYPES: dict[Any, tuple[str, ...]] = {
 
 
 def shacl() -> str:
-    """Shapes of every linked and nested kind; a shape targets the subjects of a property that only its kind has."""
+    """Shapes of every linked and nested kind; a shape targets the subjects of the properties that only its kind must have."""
     lines = [f"@prefix {prefix}: <{iri}> ." for prefix, iri in PREFIXES.items()]
     lines += ["@prefix sh: <http://www.w3.org/ns/shacl#> .", ""]
     for record in LINKED + NESTED:
@@ -31,8 +31,9 @@ def shacl() -> str:
 def shape(record: type[Record]) -> list[str]:
     """The lines of one node shape."""
     name = record.__name__
-    mark = "oa:hasSelector" if name == "Evidence" else discriminator(record)
-    lines = [f"<{SCHEMA_BASE}shapes#{name}>", "    a sh:NodeShape ;", f"    sh:targetSubjectsOf {mark} ;"]
+    marks = ["oa:hasSelector"] if name == "Evidence" else discriminators(record)
+    lines = [f"<{SCHEMA_BASE}shapes#{name}>", "    a sh:NodeShape ;"]
+    lines += [f"    sh:targetSubjectsOf {mark} ;" for mark in marks]
     lines.append("    sh:nodeKind sh:IRI ;")
     if name == "Evidence":
         lines += [
@@ -45,19 +46,19 @@ def shape(record: type[Record]) -> list[str]:
     return [*lines, ""]
 
 
-def discriminator(record: type[Record]) -> str:
-    """A required term that no other kind uses."""
+def discriminators(record: type[Record]) -> list[str]:
+    """The required terms that no other kind uses: a record that lacks one of them is known by another."""
     others = {
         other.extra_of(field)["term"]
         for other in LINKED + NESTED
         if other is not record
         for field in linked_fields(other)
     }
-    for field in linked_fields(record):
-        term = str(record.extra_of(field)["term"])
-        if term not in others and record.model_fields[field].is_required():
-            return term
-    raise ValueError(f"{record.__name__} has no required term of its own")
+    fields = (field for field in linked_fields(record) if record.model_fields[field].is_required())
+    found = [term for field in fields if (term := str(record.extra_of(field)["term"])) not in others]
+    if not found:
+        raise ValueError(f"{record.__name__} has no required term of its own")
+    return found
 
 
 def constraints(record: type[Record], field: str) -> list[str]:
