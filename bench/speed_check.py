@@ -28,7 +28,7 @@ from pipeline.records.node import json_schema
 #: Seconds that each validator is given.
 BUDGET = 3.0
 STREAMED = (10_000, 100_000, 1_000_000)
-CHECKED = (10_000, 50_000)
+CHECKED = (10_000, 40_000, 120_000, 400_000, 1_000_000)
 
 
 def main(out: Path, *, sizes: bool = False) -> None:
