@@ -15,7 +15,7 @@ from training.encoder import LAYERS
 from training.example import Example
 from training.loss import losses
 from training.network import Network
-from training.progress import report
+from training.progress import report, short_numbers
 
 
 @dataclass
@@ -169,7 +169,7 @@ def _gradients(network: Network, batches: list[Batch], pool: ThreadPoolExecutor)
     weights = [weight for weight in network.parameters() if weight.requires_grad]
 
     def work(batch: Batch) -> tuple[dict[str, float], tuple[torch.Tensor | None, ...]]:
-        with torch.autocast("cpu", dtype=torch.bfloat16, cache_enabled=False):
+        with short_numbers(cache=False):
             found = losses(network, batch)
         total = torch.stack(list(found.values())).sum() * (batch.words / words)
         return {name: loss.item() * batch.words / words for name, loss in found.items()}, torch.autograd.grad(
