@@ -83,7 +83,8 @@ def read_register(path: Path, base: str) -> tuple[Register, list[Finding]]:
 
 def rows(text: str) -> Iterator[tuple[int, Mapping[str, object] | str]]:
     """Rows by number of their line; what is no row, as the words that say why."""
-    if text.lstrip()[:1] != "{":
+    header = {column.strip() for column in text.lstrip().partition("\n")[0].split(",")}
+    if {"id", "name"} <= header:
         reader = csv.DictReader(io.StringIO(text))
         for row in reader:
             whole = None not in row and None not in row.values()
@@ -107,31 +108,33 @@ def registered(row: Mapping[str, object], base: str) -> Registered | None:
         ValueError: if it lacks what an entry needs.
     """
     number = row.get("id")
+    if isinstance(number, int) and not isinstance(number, bool):
+        number = str(number)
     if not isinstance(number, str) or not number.strip():
         raise ValueError("it has no id")
     stated = row.get("properties")
     if isinstance(stated, Mapping):
         properties: Mapping[str, object] = stated
         kind = str(row.get("schema", ""))
-        names = [*strings(properties.get("name")), *(n for key in ALIASES for n in strings(properties.get(key)))]
-        names = [*strings(row.get("caption")), *names]
+        usual = [*strings(row.get("caption")), *strings(properties.get("name"))]
+        others = [n for key in ALIASES for n in strings(properties.get(key))]
         url = [f"http://www.wikidata.org/entity/{item}" for item in strings(properties.get("wikidataId"))][:1]
     else:
         properties = row
         kind = str(row.get("type", ""))
-        names = [*strings(row.get("name")), *strings(row.get("aliases"))]
+        usual, others = strings(row.get("name")), strings(row.get("aliases"))
         url = strings(row.get("url"))[:1]
     types = TYPES.get(kind.replace(" ", "").lower())
     if types is None and isinstance(stated, Mapping):
         return None
     if types is None:
         raise ValueError(f"its type {kind!r} is neither Person nor Organization")
-    if not names:
+    if not usual:
         raise ValueError("it has no name")
     known = {country.alpha2.lower(): code for code, country in countries().items()}
     said = {code.lower() for key in COUNTRIES for code in strings(properties.get(key))}
     codes = frozenset(known.get(code) or code.upper() for code in said if code in known or code.upper() in countries())
-    return Registered(iri_of(number.strip(), url, base), types, tuple(dict.fromkeys(names)), codes)
+    return Registered(iri_of(number.strip(), url, base), types, tuple(dict.fromkeys((*usual, *others))), codes)
 
 
 def strings(value: object) -> list[str]:

@@ -105,6 +105,21 @@ def test_rows_of_a_csv_are_read(tmp_path: Path) -> None:
     assert len(bad) == 1
 
 
+def test_a_bad_first_line_makes_no_csv_of_json_lines(tmp_path: Path) -> None:
+    known, bad = register(tmp_path, "not json", {"id": 7, "name": "Carla Moreau", "type": "Person"})
+    assert [(entry.iri, entry.names) for entry in known] == [(f"{BASE}register/7", ("Carla Moreau",))]
+    assert ["Line 1 of register.jsonl" in finding.message for finding in bad] == [True]
+
+
+@pytest.mark.parametrize("row", ["8,,C. Moreau,person,", "8, ,C. Moreau,person,"])
+def test_a_row_with_aliases_alone_has_no_name(tmp_path: Path, row: str) -> None:
+    path = tmp_path / "register.csv"
+    path.write_text(f"id,name,aliases,type,country\n{row}\n", encoding="utf-8")
+    known, bad = read_register(path, BASE)
+    assert not known
+    assert "has no name" in bad[0].message
+
+
 def test_what_is_no_text_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "register.jsonl"
     path.write_bytes(b"\xff\xfe\x00")
