@@ -19,6 +19,7 @@ from pipeline.records import Dataset, Document
 from pipeline.records.identity import digest
 from pipeline.resolve import within
 from pipeline.resolve.decisions import Decisions
+from pipeline.write.jsonld import written_nodes
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -81,9 +82,9 @@ def mapped(sources: Sequence[Source], how: Map, progress: Progress = lambda done
         done, total = len(first) - len(unknown), len(first)
         progress(done, total)
         documents = [found.document for number in unknown if (found := parts[number]) and found.document]
-        for number, (records, model) in zip(unknown, spread(analyse_some, documents, how), strict=True):
+        for number, (records, model, nodes) in zip(unknown, spread(analyse_some, documents, how), strict=True):
             if part := parts[number]:
-                parts[number] = part = replace(part, records=records, model=model)
+                parts[number] = part = replace(part, records=records, model=model, nodes=nodes)
                 keep(store, keys[number], part, sources[number], how)
             done += 1
             progress(done, total)
@@ -117,11 +118,15 @@ def read_some(sources: Sequence[Source], how: Map) -> Iterator[Part]:
         yield Part(result.findings, result.document)
 
 
-def analyse_some(documents: Sequence[Document], how: Map) -> Iterator[tuple[Dataset, str]]:
-    """The records of each document, and the name of the model that they come from."""
+def analyse_some(documents: Sequence[Document], how: Map) -> Iterator[tuple[Dataset, str, dict[str, str]]]:
+    """The records of each document, the name of the model that they come from, and their nodes if they are to be kept.
+
+    Entities have none: what a node of theirs says is known when all documents are.
+    """
     analyser = analyser_of(how.model, 1 if how.jobs > 1 else 2)
     for document, doc in zip(documents, analyser.pipe(documents), strict=True):
-        yield within(document, extract(document, doc), how.base_iri, how.decisions), analyser.name
+        records = within(document, extract(document, doc), how.base_iri, how.decisions)
+        yield records, analyser.name, written_nodes(replace(records, entities=())) if how.cache else {}
 
 
 class Spread:

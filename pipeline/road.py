@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.cache import code_digest
+from pipeline.cache import Part, code_digest
 from pipeline.mapping import Map, Progress, analyser_of, mapped
 from pipeline.read import sources
-from pipeline.records import Dataset, Document, Finding
+from pipeline.records import Dataset, Document, Finding, Record
 from pipeline.records.identity import DEFAULT_BASE
 from pipeline.report.amend import with_reviews
 from pipeline.report.decisions import review_path
@@ -21,7 +22,9 @@ from pipeline.resolve.decisions import Decisions, read_decisions
 from pipeline.resolve.register import read_register
 from pipeline.write import write_output
 from pipeline.write.folder import refuse_foreign
+from pipeline.write.jsonld import linked
 from pipeline.write.manifest import file_sha256
+from pipeline.write.nodes import node_id
 from pipeline.write.quarantine import Quarantined, Unpublished
 
 
@@ -41,6 +44,18 @@ class Built:
         return any(finding.severity == "error" for finding in self.dataset.findings)
 
 
+@contextmanager
+def few_collections() -> Iterator[None]:
+    """Look for garbage in circles seldom: a build makes millions of records, hardly any in circles."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, 50, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+@few_collections()
 def build(
     raws: Sequence[Path],
     out: Path,
@@ -103,8 +118,21 @@ def build(
     inputs = sum(not (source.skipped and source.skipped.severity != "error") for source in found)
     left = Unpublished(tuple(quarantined), duplicates, inputs)
     reviews = review_sums({document.source: paths[document.id] for document in first.values()})
-    write_output(dataset, out, model=name, base_iri=base_iri, code=code_digest(), unpublished=left, reviews=reviews)
+    write_output(
+        dataset, out, model=name, base_iri=base_iri, code=code_digest(), unpublished=left, reviews=reviews, known=nodes_of(parts)
+    )  # fmt: skip
     return Built(dataset, inputs, len(quarantined), len(duplicates), results.problem)
+
+
+def nodes_of(parts: Sequence[Part]) -> dict[str, tuple[Record, str]]:
+    """Id to record and written node, for the records whose nodes were kept."""
+    return {
+        number: (record, part.nodes[number])
+        for part in parts
+        if part.records
+        for record in linked(part.records)
+        if (number := node_id(record)) in part.nodes
+    }
 
 
 def review_sums(articles: Mapping[str, Path]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 import pyarrow as pa
@@ -23,13 +23,14 @@ MOST = 2 << 30
 class Part:
     """One input's document and findings, and its records once it has been analysed; no document if it was quarantined.
 
-    `model` is the name of the language model that the records come from.
+    `model` is the name of the language model that the records come from, `nodes` what these are as JSON-LD by id, already written.
     """
 
     findings: tuple[Finding, ...]
     document: Document | None
     records: Dataset | None = None
     model: str | None = None
+    nodes: dict[str, str] = field(default_factory=dict)
 
 
 @cache

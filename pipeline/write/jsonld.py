@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from pipeline.records import LINKED, Dataset, Document, Event, Record, Relation, Statement
@@ -21,11 +22,28 @@ def compact(value: Any) -> str:
     return ENCODER.encode(value)
 
 
-def written_nodes(dataset: Dataset, tables: Mapping[str, Sequence[Record]]) -> dict[str, str]:
-    """Id of every record that is published as JSON-LD to its node, written; both kinds of files are put together from these."""
+#: Id of a record to the record and its node as written.
+Known = Mapping[str, tuple[Record, str]]
+
+
+def linked(dataset: Dataset) -> Iterator[Record]:
+    """Every record that is published as JSON-LD."""
+    for group in (dataset.documents, dataset.entities, dataset.events, dataset.statements, dataset.relations):
+        yield from group
+
+
+def written_nodes(dataset: Dataset, known: Known = MappingProxyType({})) -> dict[str, str]:
+    """Id of every record that is published as JSON-LD to its node, written; both kinds of files are put together from these.
+
+    What is `known` of a record counts while it is the very same object: one that was changed since is written anew.
+    """
     texts = {document.id: document.text for document in dataset.documents}
-    records = (record for kind in LINKED for record in tables.get(kind.table, ()))
-    return {node_id(record): compact(node(record, texts)) for record in records}
+    nodes = {}
+    for record in linked(dataset):
+        number = node_id(record)
+        before = known.get(number)
+        nodes[number] = before[1] if before and before[0] is record else compact(node(record, texts))
+    return nodes
 
 
 def line_files(
@@ -35,7 +53,7 @@ def line_files(
 ) -> Iterator[tuple[str, Iterator[str]]]:
     """Path below `out/` and the lines of each kind's file, sorted by `@id`; `tables` and `nodes` are the data set's, if at hand."""
     tables = dataset.by_table() if tables is None else tables
-    nodes = written_nodes(dataset, tables) if nodes is None else nodes
+    nodes = written_nodes(dataset) if nodes is None else nodes
     # The context sorts before every other key, so that a line is the node with it in front.
     head = compact({"@context": CONTEXT_URL})[:-1]
     for kind in LINKED:

@@ -16,7 +16,7 @@ from pipeline.write.datacontract import datacontract
 from pipeline.write.datapackage import datapackage
 from pipeline.write.dictionary import dictionary
 from pipeline.write.folder import replaced
-from pipeline.write.jsonld import article_files, line_files, written_nodes
+from pipeline.write.jsonld import Known, article_files, line_files, written_nodes
 from pipeline.write.manifest import covered_files, file_sha256, manifest, software
 from pipeline.write.provenance import provenance
 from pipeline.write.quarantine import Unpublished, write_quarantine
@@ -36,6 +36,7 @@ def write_output(
     code: str | None = None,
     unpublished: Unpublished = NONE_LEFT,
     reviews: Mapping[str, str] = MappingProxyType({}),
+    known: Known = MappingProxyType({}),
 ) -> dict[str, Any]:
     """Write tables, JSON-LD, descriptors and manifest, replacing the previous build in one step; returns the manifest.
 
@@ -44,6 +45,7 @@ def write_output(
         code: digest of the code and data that made the records; null in the manifest where it is not known.
         unpublished: inputs put aside, and duplicates.
         reviews: source to SHA-256 of the file of decisions beside it, which shaped the records as the article did.
+        known: nodes that an earlier build wrote; the output does not depend on them.
 
     Raises:
         OutputError: if the folder cannot be written; the previous build is then untouched.
@@ -53,7 +55,7 @@ def write_output(
         for name in ("tables", "jsonld/articles"):
             (folder / name).mkdir(parents=True)
         facts = {f"tables/{name}.parquet": known for name, known in write_tables(tables, folder / "tables").items()}
-        nodes = written_nodes(dataset, tables)
+        nodes = written_nodes(dataset, known)
         for path, lines in line_files(dataset, tables, nodes):
             facts[path] = {"rows": write_lines(folder / path, lines)}
         for path, content in article_files(dataset, nodes):

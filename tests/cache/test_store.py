@@ -12,13 +12,14 @@ from pipeline.cache.part import packed, unpacked
 from pipeline.read import sources
 from pipeline.records import Dataset, Finding
 from pipeline.write import OutputError
+from pipeline.write.jsonld import written_nodes
 
 KEY = "ab" + "0" * 62
 NOTE = Finding(rule="read.example", severity="note", message="Ein Wörtchen\n“zitiert”.", start=3, end=5, related=("a",))
 
 
 def part(dataset: Dataset) -> Part:
-    return Part((NOTE,), dataset.documents[0], dataset, "some model")
+    return Part((NOTE,), dataset.documents[0], dataset, "some model", written_nodes(dataset))
 
 
 def test_a_part_comes_back_as_it_was(dataset: Dataset, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
-"""Run as a program: kills a publish or a build at every change that it makes to the disk, and proves after each that nothing is lost.
+"""Run as a program: kills a publish, a build or its keeping of results at every change that it makes to the disk, and proves after each that nothing is lost.
 
-    python -m tests.publish.kill_everywhere publish|build FOLDER ROUNDS
+    python -m tests.publish.kill_everywhere publish|build|keep FOLDER ROUNDS
 
 Each victim is forked, so that no program has to start again; it kills itself with SIGKILL right before its Nth change. Prints the
 number of kills. Exits with an error at the first folder that is neither what it was nor what it should become.
@@ -18,6 +18,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from pipeline.cache import Part, Store
 from pipeline.publish import publish
 from pipeline.records.identity import DEFAULT_BASE
 from pipeline.write import write_output
@@ -130,6 +131,36 @@ def building(folder: Path, rounds: int) -> int:
     return everywhere(attempt, rounds)
 
 
+def keeping(folder: Path, rounds: int) -> int:
+    """Kill builds while they keep results: what is read afterwards is an earlier result, the new one, or none."""
+    data, cache = two_articles(), folder / "cache"
+    old, new = (
+        Part((), data.documents[0], replace(data, documents=data.documents[:1]), name) for name in ("old", "new")
+    )
+    keys = [f"{number:02x}" + "0" * 62 for number in range(3)]
+
+    def keep() -> None:
+        store = Store(cache)
+        for key in keys:
+            store.put(key, new)
+        store.sweep()
+
+    def attempt(number: int) -> bool:
+        shutil.rmtree(cache, ignore_errors=True)
+        Store(cache).put(keys[0], old)
+        died = killed(keep, number)
+        found = [Store(cache).get(key) for key in keys]
+        assert found[0] in (old, new)
+        assert all(part in (None, new) for part in found[1:])
+        Store(cache).sweep()
+        assert not list(cache.glob("*/.*")), "half an entry is left"
+        if not died:
+            assert found == [new] * len(keys)
+        return died
+
+    return everywhere(attempt, rounds)
+
+
 if __name__ == "__main__":
     kind, place, count = sys.argv[1:]
-    print({"publish": publishing, "build": building}[kind](Path(place), int(count)))
+    print({"publish": publishing, "build": building, "keep": keeping}[kind](Path(place), int(count)))

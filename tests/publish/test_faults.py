@@ -23,7 +23,7 @@ ARTICLE = "Foreign Minister Tarek Salem met President Ilse Brandt in Oslo on 3 M
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("what", "rounds", "least"), [("publish", 1, 100), ("build", 2, 100)])
+@pytest.mark.parametrize(("what", "rounds", "least"), [("publish", 1, 100), ("build", 2, 100), ("keep", 2, 20)])
 def test_a_kill_at_any_change_of_the_disk_leaves_old_or_new_and_never_half(
     tmp_path: Path, what: str, rounds: int, least: int
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -20,6 +21,7 @@ from pipeline.records.schemas import schema_files
 from pipeline.records.vocabulary import context
 from pipeline.write import OutputError, write_output
 from pipeline.write.folder import replaced
+from pipeline.write.jsonld import written_nodes
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -38,6 +40,16 @@ def test_two_builds_have_the_same_bytes_in_any_order_of_records(tmp_path: Path, 
     write_output(dataset, tmp_path / "a", model="none", base_iri=DEFAULT_BASE)
     write_output(shuffled(dataset), tmp_path / "elsewhere" / "b", model="none", base_iri=DEFAULT_BASE)
     assert digests(tmp_path / "a") == digests(tmp_path / "elsewhere" / "b")
+
+
+def test_a_node_that_was_kept_counts_while_its_record_is_the_same(dataset: Dataset) -> None:
+    known = {record.id: (record, "{kept}") for record in (*dataset.events, *dataset.relations)}  # type: ignore[attr-defined]
+    event = dataset.events[0].model_copy(update={"label": "Elphberg sees the Duke"})
+    nodes = written_nodes(replace(dataset, events=(event,)), known)
+    assert nodes[dataset.relations[0].id] == "{kept}"
+    assert json.loads(nodes[event.id])["name"] == "Elphberg sees the Duke"
+    fresh = written_nodes(dataset)
+    assert {number for number, text in nodes.items() if text != fresh[number]} == {event.id, dataset.relations[0].id}
 
 
 def test_every_file_of_the_contract_is_there(built: Path) -> None:
