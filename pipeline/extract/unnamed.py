@@ -24,6 +24,7 @@ def unnamed(document: Document, names: Sequence[Name]) -> tuple[Name, ...]:
     """The mentions of such agreements in text order; none overlaps a name or stands in boilerplate."""
     taken = sorted(name.span for name in names)
     found: dict[str, list[Span]] = defaultdict(list)
+    introduced: dict[str, Span] = {}
     for passage in document.passages:
         if passage.kind == "boilerplate":
             continue
@@ -32,7 +33,14 @@ def unnamed(document: Document, names: Sequence[Name]) -> tuple[Name, ...]:
             before = set(match["said"].lower().split()[:-1])
             if before & _vague() or any(span.overlaps(other) for other in taken):
                 continue
-            found[match["said"].lower()].append(span)
+            said = match["said"].lower()
+            if match["article"].lower() in {"a", "an"}:
+                if said not in found:
+                    introduced[said] = span
+            else:
+                found[said].append(span)
+    for said, span in introduced.items():
+        found[said].append(span)
     spans = sorted(span for same in found.values() if len(same) >= LEAST for span in same)
     return tuple(
         Name(span, span.of(document.text), "Agreement", form="nominal", confidence=CONFIDENCE, sources=("described",))
@@ -42,9 +50,9 @@ def unnamed(document: Document, names: Sequence[Name]) -> tuple[Name, ...]:
 
 @cache
 def _described() -> re.Pattern[str]:
-    """An article, one or two small words that say which agreement, and its kind."""
+    """An article, one or two small words that say which agreement, and its kind. "A" introduces what "the" then refers to."""
     kinds = "|".join(sorted(wordset("agreements")))
-    return re.compile(rf"\b[Tt]he (?P<said>(?:[a-z]+(?:-[a-z]+)* ){{1,2}}(?:{kinds}))\b")
+    return re.compile(rf"\b(?P<article>[Tt]h(?:e|is|at)|[Aa]n?) (?P<said>(?:[a-z]+(?:-[a-z]+)* ){{1,2}}(?:{kinds}))\b")
 
 
 @cache

@@ -28,6 +28,12 @@ def test_an_agreement_described_alike_again_and_again_is_one_entity_with_its_par
     assert parties == {"Qarn", "Olm"}
 
 
+def test_the_phrase_that_introduces_an_agreement_is_its_first_mention() -> None:
+    made = scene("They signed a grain deal. The grain deal held. This grain deal fell, and a grain deal may follow.")
+    found = unnamed(made.document, made.extraction.names)
+    assert [name.span.start for name in found] == [made.at("grain deal", nth).start for nth in range(3)]
+
+
 def test_one_described_once_or_only_as_the_same_is_none() -> None:
     made = scene("The grain deal held. The same deal, the same deal and the same deal again.")
     assert unnamed(made.document, made.extraction.names) == ()
