@@ -185,7 +185,7 @@ def relative_before(participle: Token) -> Token | None:
     return None
 
 
-def named(token: Token, pool: Speakers) -> Span | None:
+def named(token: Token, pool: Speakers) -> Span:
     """The candidate that a noun's phrase holds: the one over its head, else one in apposition; else the phrase itself."""
     parts = [t for t in token.subtree if not under_aside(t, token)]
     start, end = parts[0].idx, parts[-1].idx + len(parts[-1])
