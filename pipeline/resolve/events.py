@@ -76,18 +76,25 @@ def made(
 
 
 def merged_parties(group: Sequence[Telling]) -> list[Party]:
-    """Participants of all tellings, each once a role; the unnamed only from the best telling that has the role."""
+    """Participants of all tellings, each once a role.
+
+    The unnamed come only from the best telling that has the role, and from no telling that shares no known participant with those
+    before it: "the deal with the terrorists" does not make terrorists a party to what two governments signed.
+    """
     kept: dict[tuple[object, ...], Party] = {}
     filled: set[str] = set()
+    known: set[int] = set()
     for telling in group:
+        unlike = bool(known) and not known & telling.figures
         here = set()
         for party in telling.parties:
             role = party.argument.role
-            if party.stand is None and role in filled:
+            if party.stand is None and (role in filled or unlike):
                 continue
             kept.setdefault((role, *party.key), party)
             here.add(role)
         filled |= here
+        known |= telling.figures
     unique: dict[tuple[str, Span], Party] = {}
     for party in kept.values():
         unique.setdefault((party.argument.role, party.argument.span), party)

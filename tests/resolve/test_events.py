@@ -86,6 +86,16 @@ def test_unnamed_participants_keep_words_and_count() -> None:
     assert (party.text, party.count, party.entity_id, party.mention_id) == ("eleven diplomats", 11, None, None)
 
 
+def test_the_unnamed_of_a_telling_that_shares_nobody_join_no_event() -> None:
+    item = scene(
+        "{l:Iran} signed an accord on {d:2020-02-29}. The accord with terrorists was signed on {d:2020-02-29}."
+    )
+    item = item.event("signed", "SUPPORT", lemma="sign", actor="Iran", time="2020-02-29")
+    item = item.event("signed", "SUPPORT", nth=1, lemma="sign", recipient="terrorists", time="2020-02-29")
+    (event,) = built(item).events
+    assert [p.text for p in event.participants] == ["Iran"]
+
+
 @pytest.mark.parametrize(
     ("marked", "event", "label"),
     [

@@ -32,10 +32,10 @@ def _around(verb: int, words: Words, timed: set[int]) -> None:
             words.dep[child] = "obl"
     labels = {words.dep[child] for child in words.children[verb]}
     loose = [child for child in nominal if words.dep[child] in _LOOSE and not _marked(child, words)]
-    if not labels & {*_SUBJECTS} and words.tag[verb] in {"VBD", "VBZ", "VBP"}:
+    if not labels & {*_SUBJECTS} and (words.tag[verb] in {"VBD", "VBZ", "VBP"} or labels & {"aux", "aux:pass"}):
         before = [child for child in loose if child < verb]
         if before:
-            words.dep[before[-1]] = "nsubj"
+            words.dep[before[-1]] = "nsubj:pass" if "aux:pass" in labels else "nsubj"
     if not labels & {"obj", "ccomp", "aux:pass", "nsubj:pass"}:
         behind = next((child for child in loose if child > verb), None)
         if behind is not None and not any(words.lower[at] in {",", ";", ":"} for at in range(verb, behind)):

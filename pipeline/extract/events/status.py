@@ -15,8 +15,7 @@ def status(proposal: Proposal, words: Words) -> EventStatus:
     """The rules' verdict, and the model's where it sees more.
 
     Of a verb the rules read tense and modals surely: the model only turns what they take for a plain fact, a plan that is none, and what
-    they take to go on. Of a noun they see less: the model decides unless they see a negation, or unless it calls merely hypothetical
-    what they take for a fact.
+    they take to go on or to be open. Of a noun they see less: the model decides unless they see a negation.
     """
     found = status_by_tree(proposal, words) if words.parsed else status_by_order(proposal, words)
     told = proposal.status
@@ -24,13 +23,21 @@ def status(proposal: Proposal, words: Words) -> EventStatus:
         return found
     if proposal.part == "v":
         return told if (found, told) in _TURNED or (found == "happened" and told != "ongoing") else found
-    if (found == "happened" and told == "hypothetical") or _requested(proposal.head, words):
+    if _requested(proposal.head, words):
         return found
     return told
 
 
-# Verdicts of the rules on a verb that the model's is better than: what it is told under a condition, and what ended.
-_TURNED = frozenset({("planned", "hypothetical"), ("ongoing", "happened")})
+# Verdicts of the rules on a verb that the model's is better than: what it is told under a condition, and what ended or came to pass.
+_TURNED = frozenset(
+    {
+        ("planned", "hypothetical"),
+        ("planned", "negated"),
+        ("planned", "happened"),
+        ("ongoing", "happened"),
+        ("hypothetical", "happened"),
+    }
+)
 
 
 def past(proposal: Proposal, words: Words) -> bool:

@@ -52,8 +52,8 @@ def status_by_tree(proposal: Proposal, words: Words) -> EventStatus:
         own = step == 0 or _carries(link, words)
         if own and negated([word for word in around if not (definite and word == "without")]):
             return "hypothetical" if _open(node, around, words) else "negated"
-        if (step == 0 or words.dep[link or node] == "xcomp") and any(
-            word in NOBODY for word in _core_words(node, words)
+        if (step == 0 or words.dep[link or node] in {"xcomp", "conj"}) and any(
+            word in NOBODY for word in _core_words(node, words, shared=words.dep[link or node] == "conj" and step > 0)
         ):
             return "negated"
         if any(word in grammar.words("status.conditionals") for word in around) and not (speech and step):
@@ -84,6 +84,8 @@ def status_by_tree(proposal: Proposal, words: Words) -> EventStatus:
     return "ongoing" if ongoing else "happened"
 
 
+# Whoever is none of these has no part in what they take part in: "was not a party to the signing".
+_PARTIES = frozenset({"party", "signatory", "participant", "partner", "witness"})
 _MARKS = frozenset({"aux", "aux:pass", "advmod", "mark", "det", "cc:preconj", "cop", "case"})
 
 
@@ -109,11 +111,13 @@ def _told(node: int, around: list[str], words: Words) -> bool:
     return words.dep[node] == "ccomp" and words.lower[governor] in grammar.verb_words("reporting.telling")
 
 
-def _core_words(node: int, words: Words) -> list[str]:
+def _core_words(node: int, words: Words, shared: bool) -> list[str]:
+    """The verb's subjects and objects with their determiners; of what a later verb shares with it ("nothing was asked or offered") only the subjects."""
+    labels = {"nsubj", "nsubj:pass"} if shared else {"nsubj", "nsubj:pass", "obj"}
     return [
         words.lower[inner]
         for child in words.children[node]
-        if words.dep[child] in {"nsubj", "nsubj:pass", "obj"}
+        if words.dep[child] in labels
         for inner in (child, *words.children[child])
         if inner == child or words.dep[inner] == "det"
     ]
@@ -126,6 +130,8 @@ def _carries(link: int | None, words: Words) -> bool:
     if words.dep[link] in {"xcomp", "conj"}:
         return True
     verb = words.lower[words.head[link]]
+    if words.dep[link] == "nmod" and verb in _PARTIES:
+        return True
     if words.dep[link] in {"obj", "nsubj:pass"}:
         return verb in grammar.verb_words("support")
     return words.dep[link] == "nsubj" and (
@@ -145,7 +151,8 @@ def _chain(head: int, words: Words) -> Iterator[tuple[int, int | None]]:
             )
             if finite or governor == node:
                 return
-            if words.tag[node] == words.tag[governor] == "VB":
+            contrast = any(words.lower[c] == "but" for c in words.children[node])
+            if words.tag[node] == words.tag[governor] and words.tag[node] in {"VB", "VBN"} and not contrast:
                 yield governor, node
             node = governor
             label, governor = words.dep[node], words.head[node]

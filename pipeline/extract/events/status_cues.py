@@ -11,7 +11,7 @@ _PHRASES: tuple[tuple[str, EventStatus], ...] = (
     ("status.planned_phrases", "planned"),
 )
 _VERBS: tuple[tuple[str, EventStatus], ...] = (
-    ("status.negated_by", "negated"), ("status.hypothetical_by", "hypothetical"), ("status.planned_by", "planned"),
+    ("status.negated_by", "negated"), ("status.hypothetical_by", "hypothetical"), ("status.lessened_by", "hypothetical"), ("status.planned_by", "planned"),
 )  # fmt: skip
 _NOUNS: tuple[tuple[str, EventStatus], ...] = (
     ("status.negated_nouns", "negated"), ("status.hypothetical_nouns", "hypothetical"), ("status.planned_nouns", "planned"),
@@ -37,7 +37,7 @@ def governor(words: Words, index: int, speech: bool) -> EventStatus | None:
         if word in grammar.verb_words(name):
             return verdict
     for name, verdict in _NOUNS:
-        if word in grammar.words(name):
+        if word in grammar.words(name) and words.tag[index][:1] != "V":
             return verdict
     return None
 

@@ -84,6 +84,8 @@ def _by_tree(proposal: Proposal, words: Words, inside: list[tuple[int, int, Time
         meeting = next((node for node in path if node in above), None)
         if meeting is None:
             continue
+        if _in_next_clause(proposal, start, words):
+            continue
         up, down = above.index(meeting), path.index(meeting)
         if up and not _passes(above[:up], words):
             continue
@@ -99,6 +101,14 @@ def _by_tree(proposal: Proposal, words: Words, inside: list[tuple[int, int, Time
         if best is None or key < best[:2]:
             best = (*key, time.span)
     return None if best is None else best[2]
+
+
+def _in_next_clause(proposal: Proposal, time: int, words: Words) -> bool:
+    """Whether a finite verb stands between a participle that describes a noun and the time: "troops stationed there left in May"."""
+    head = proposal.head
+    if words.tag[head] not in {"VBN", "VBG"} or words.dep[head] not in {"acl", "amod", "advcl"}:
+        return False
+    return any(words.tag[at] in {"VBD", "VBZ", "VBP", "MD"} for at in range(head + 1, time))
 
 
 def _passes(nodes: list[int], words: Words) -> bool:

@@ -1,0 +1,82 @@
+"""Sentences that an eager reader of triggers misreads: no part taken, less of a thing wanted, another clause's date, other senses."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.events import events
+from pipeline.extract.extraction import TimeExpression
+from pipeline.records.span import Span
+from tests.extract.event_cases import document
+from tests.extract.test_events_by_tree import countries, first, parsed
+
+NO_PARTY = (
+    "Chad/NNP/nsubj/5 was/VBD/cop/5 not/RB/advmod/5 a/DT/det/5 party/NN/root/0 to/IN/case/8 the/DT/det/8 "
+    "signing/NN/nmod/5 of/IN/case/11 the/DT/det/11 accord/NN/nmod/8 ././punct/5"
+)
+LESS = (
+    "Chad/NNP/nsubj/2 pledged/VBD/root/0 to/TO/mark/4 reduce/VB/xcomp/2 attacks/NNS/obj/4 on/IN/case/7 Togo/NNP/nmod/5 "
+    "././punct/2"
+)
+ENDED = (
+    "Chad/NNP/nsubj/2 threatened/VBD/root/0 Togo/NNP/obj/2 to/TO/mark/5 end/VB/advcl/2 the/DT/det/7 blockade/NN/obj/5 "
+    "of/IN/case/9 Mali/NNP/nmod/7 ././punct/2"
+)
+SHARED = (
+    "No/DT/det/2 lease/NN/nsubj:pass/4 was/VBD/aux:pass/4 offered/VBN/root/0 or/CC/cc/6 signed/VBN/conj/4 ././punct/4"
+)
+OBJECT_DENIED = "Chad/NNP/nsubj/2 gained/VBD/root/0 nothing/NN/obj/2 and/CC/cc/5 apologised/VBD/conj/2 ././punct/2"
+
+
+@pytest.mark.parametrize(
+    ("rows", "type", "status"),
+    [
+        (NO_PARTY, "SUPPORT", "negated"),
+        (LESS, "ASSAULT", "hypothetical"),
+        (SHARED, "SUPPORT", "negated"),
+        (OBJECT_DENIED, "CONCEDE", "happened"),
+    ],
+)
+def test_what_has_not_happened_by_what_is_said(rows: str, type: str, status: str) -> None:
+    assert first(rows, type).status == status
+
+
+def test_what_is_to_end_is_not_denied() -> None:
+    assert first(ENDED, "COERCE").status != "negated"
+
+
+MET = "Officials/NNS/nsubj/2 ask/VBP/root/0 whether/IN/mark/5 Chad/NNP/nsubj/5 meets/VBZ/ccomp/2 its/PRP$/nmod:poss/7 obligations/NNS/obj/5 ././punct/2"
+SHOWN = "Chad/NNP/nsubj/2 wanted/VBD/root/0 to/TO/mark/4 demonstrate/VB/xcomp/2 its/PRP$/nmod:poss/6 ability/NN/obj/4 ././punct/2"
+MET_SOMEBODY = "Chad/NNP/nsubj/2 meets/VBZ/root/0 Togo/NNP/obj/2 ././punct/2"
+DEMONSTRATED = "Students/NNS/nsubj/2 demonstrated/VBD/root/0 in/IN/case/4 Chad/NNP/obl/2 ././punct/2"
+
+
+@pytest.mark.parametrize(
+    ("rows", "type", "found"),
+    [
+        (MET, "CONSULT", False),
+        (MET_SOMEBODY, "CONSULT", True),
+        (SHOWN, "PROTEST", False),
+        (DEMONSTRATED, "PROTEST", True),
+    ],
+)
+def test_obligations_are_met_without_a_meeting_and_ability_is_shown_without_a_protest(
+    rows: str, type: str, found: bool
+) -> None:
+    doc = parsed(rows)
+    types = {event.type for event in events(document(doc.text), doc, countries(doc), (), (), ())}
+    assert (type in types) == found
+
+
+LEFT = (
+    "Soldiers/NNS/nsubj/5 deployed/VBN/acl/1 by/IN/case/4 Chad/NNP/obl:agent/2 withdrew/VBD/root/0 in/IN/case/7 "
+    "May/NNP/obl/2 ././punct/5"
+)
+
+
+def test_a_date_behind_the_next_verb_is_not_the_participle_s() -> None:
+    doc = parsed(LEFT)
+    at = doc.text.index("May")
+    may = TimeExpression(Span(at, at + 3), "May", "date", "2015-05")
+    found = {e.type: e.time for e in events(document(doc.text), doc, countries(doc)[:1], (), (may,), ())}
+    assert found["MOBILIZE"] is None
