@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.cache import Part, code_digest
+from pipeline.check.unwritten import refusals
 from pipeline.mapping import Map, Progress, analyser_of, mapped
-from pipeline.read import sources
+from pipeline.read import Source, sources
 from pipeline.records import Dataset, Document, Finding, Record
 from pipeline.records.identity import DEFAULT_BASE
 from pipeline.report.amend import with_reviews
@@ -19,24 +20,29 @@ from pipeline.report.decisions import review_path
 from pipeline.resolve import across
 from pipeline.resolve.decisions import FILE as DECISIONS
 from pipeline.resolve.decisions import Decisions, read_decisions
-from pipeline.resolve.register import read_register
+from pipeline.resolve.register import Register, read_register
 from pipeline.write import write_output
 from pipeline.write.folder import refuse_foreign
 from pipeline.write.jsonld import linked
 from pipeline.write.manifest import file_sha256
 from pipeline.write.nodes import node_id
 from pipeline.write.quarantine import Quarantined, Unpublished
+from pipeline.write.sifting import Judge, Sifted, sifted
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build did. `inputs` = documents published + `quarantined` + `duplicates`; `problem` is what hinders the next."""
+    """What a build did. `inputs` = documents published + `quarantined` + `duplicates`; `problem` is what hinders the next.
+
+    `records` counts those put aside, whole articles left out of account.
+    """
 
     dataset: Dataset
     inputs: int
     quarantined: int
     duplicates: int
     problem: str | None = None
+    records: int = 0
 
     @property
     def failed(self) -> bool:
@@ -67,6 +73,7 @@ def build(
     decisions: Path | None = None,
     register: Path | None = None,
     progress: Progress = lambda done, total: None,
+    judge: Judge = refusals,
 ) -> Built:
     """Build the articles of `raws` (files or folders) into the folder `out`, replacing the build that is there.
 
@@ -77,6 +84,7 @@ def build(
         decisions: file of what a person decided about names; without it, `resolve.toml` at the top of each folder of `raws` counts.
         register: file of persons and organisations to link to.
         progress: called with the number of documents done and their total.
+        judge: names the records that must not be published; by default what breaks a rule of the check.
 
     Raises:
         FileNotFoundError: if one of `raws` does not exist.
@@ -113,15 +121,48 @@ def build(
     }
     records = [(paths[part.document.id], part.records) for part in parts if part.document and part.records]
     judged, different = with_reviews(records, base_iri)
-    dataset = across(judged, base_iri, (*decided, *different), known)
-    dataset = replace(dataset, findings=(*findings, *dataset.findings))
+    sound, refused = joined(judged, base_iri, (*decided, *different), known, judge)
+    for source, part in zip(articles, results.parts, strict=True):
+        if part.document and (why := refused.get(duplicates.get(source.source, part.document.id))):
+            duplicates.pop(source.source, None)
+            quarantined.append(put_aside(source, why))
+            findings += quarantined[-1].findings
+    findings = [f.model_copy(update=NOWHERE) if f.document_id in refused else f for f in findings]
+    dataset = replace(sound.dataset, findings=(*findings, *sound.dataset.findings))
     inputs = sum(not (source.skipped and source.skipped.severity != "error") for source in found)
-    left = Unpublished(tuple(quarantined), duplicates, inputs)
-    reviews = review_sums({document.source: paths[document.id] for document in first.values()})
+    left = Unpublished(tuple(quarantined), duplicates, inputs, sound.records, sound.made)
+    reviews = review_sums({document.source: paths[document.id] for document in dataset.documents})
     write_output(
         dataset, out, model=name, base_iri=base_iri, code=code_digest(), unpublished=left, reviews=reviews, known=nodes_of(parts)
     )  # fmt: skip
-    return Built(dataset, inputs, len(quarantined), len(duplicates), results.problem)
+    aside = sum(len(entry.records) for entry in sound.records)
+    return Built(dataset, inputs, len(quarantined), len(duplicates), results.problem, aside)
+
+
+#: What a finding says of where it is once its document is not published.
+NOWHERE = {"document_id": None, "start": None, "end": None}
+
+
+def joined(
+    parts: Sequence[Dataset], base_iri: str, decisions: Decisions, register: Register | None, judge: Judge
+) -> tuple[Sifted, dict[str, tuple[Finding, ...]]]:
+    """The records of all documents put together, and what does not hold put aside; ids of documents refused whole, with the reasons.
+
+    The rest is put together anew without those, so that nothing published rests on them.
+    """
+    refused: dict[str, tuple[Finding, ...]] = {}
+    while True:
+        held = [part for part in parts if part.documents[0].id not in refused]
+        sound = sifted(across(held, base_iri, decisions, register), judge)
+        if not sound.documents:
+            return sound, refused
+        refused |= sound.documents
+
+
+def put_aside(source: Source, why: Sequence[Finding]) -> Quarantined:
+    """An article refused whole, for its own document or for the one with the same text."""
+    findings = (finding.model_copy(update=NOWHERE | {"pointer": source.source}) for finding in why)
+    return Quarantined(source.source, source.path, tuple(findings))
 
 
 def nodes_of(parts: Sequence[Part]) -> dict[str, tuple[Record, str]]:

@@ -19,6 +19,8 @@ def summary(built: Built, out: Path) -> str:
     documents = f"{len(data.documents)} of {built.inputs} documents"
     if built.quarantined or built.duplicates:
         documents += f" ({built.quarantined} quarantined, {built.duplicates} duplicates)"
+    if built.records:
+        documents += f", {built.records} records put aside in {out / 'quarantine'}"
     counts = [documents, *(f"{len(records)} {name}" for name, records in (
         ("entities", data.entities), ("events", data.events), ("statements", data.statements),
         ("relations", data.relations), ("findings", data.findings),

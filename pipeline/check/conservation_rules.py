@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -64,31 +65,46 @@ def reasons(bundle: Bundle, quarantined: dict[str, Any], duplicates: dict[str, A
 
 
 def quarantine(bundle: Bundle) -> Iterator[Finding]:
-    """conservation.quarantine"""
+    """conservation.quarantine and conservation.records"""
     if not bundle.manifest:
         return
-    expected = set(table(bundle, "quarantined"))
-    folder = bundle.folder / "quarantine"
-    found: set[str] = set()
-    for path in sorted(folder.glob("*.json")) if not folder.is_symlink() else ():
-        name = path.relative_to(bundle.folder).as_posix()
-        if linked(bundle.folder, path) or not path.is_file() or path.stat().st_size > limits.JSON_FILE:
-            continue
+    inputs, records = set(table(bundle, "quarantined")), table(bundle, "records_quarantined")
+    found: set[tuple[str, str]] = set()
+    lost: Counter[str] = Counter()
+    for name in entries(bundle):
         try:
-            entry = parse(path.read_bytes())
-            source = entry["source"]
-            if not (isinstance(source, str) and entry["findings"]):
-                raise ValueError("without source or findings")
+            entry = parse((bundle.folder / name).read_bytes())
+            kind = "record" if "record" in entry else "source"
+            called = entry[kind]
+            if not (isinstance(called, str) and entry["findings"]):
+                raise ValueError(f"without {kind} or findings")
+            if kind == "record":
+                lost.update(str(row["table"]) for row in entry["rows"])
         except (OSError, ValueError, KeyError, TypeError, RecursionError, json.JSONDecodeError) as error:
             yield breach("conservation.quarantine", f"no entry of a quarantine: {error}", pointer=name)
             continue
-        found.add(source)
-        if source not in expected:
-            message = f"{quoted(source)} lies in quarantine, but the manifest does not name it"
+        found.add((kind, called))
+        if called not in (records if kind == "record" else inputs):
+            message = f"{quoted(called)} lies in quarantine, but the manifest does not name it"
             yield breach("conservation.quarantine", message, pointer=name)
-    for source in sorted(expected - found):
-        message = f"the manifest names {quoted(source)}, but no file of quarantine/ is about it"
+    expected = {("source", source) for source in inputs} | {("record", record) for record in records}
+    for _, called in sorted(expected - found):
+        message = f"the manifest names {quoted(called)}, but no file of quarantine/ is about it"
         yield breach("conservation.quarantine", message, pointer=MANIFEST)
+    for name, made in sorted(table(bundle, "records_made").items()):
+        if name in bundle.rows and made != len(bundle.rows[name]) + lost[name]:
+            message = (
+                f"{made} rows made for {name}, but {len(bundle.rows[name])} published and {lost[name]} quarantined"
+            )
+            yield breach("conservation.records", message, pointer=MANIFEST)
+
+
+def entries(bundle: Bundle) -> Iterator[str]:
+    """Names of the files of the quarantine that are read."""
+    folder = bundle.folder / "quarantine"
+    for path in sorted(folder.glob("*.json")) if not folder.is_symlink() else ():
+        if not linked(bundle.folder, path) and path.is_file() and path.stat().st_size <= limits.JSON_FILE:
+            yield path.relative_to(bundle.folder).as_posix()
 
 
 RULES: tuple[Callable[[Bundle], Iterator[Finding]], ...] = (conserved, quarantine)

@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
-
-from jsonschema import Draft202012Validator, FormatChecker
+from typing import TYPE_CHECKING, Any
 
 from pipeline.records import LINKED, Record
 from pipeline.records.edtf import parse
 from pipeline.records.node import json_schema
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
 
 #: The kinds by the name of their lines file.
 KINDS: dict[str, type[Record]] = {kind.table: kind for kind in LINKED}
@@ -53,6 +54,9 @@ def reference(name: str) -> Draft202012Validator:
 
 def reference_for(schema: dict[str, Any]) -> Draft202012Validator:
     """The reference validator of a schema, the formats that the contract uses asserted."""
+    # Imported when it is needed: its grammars take a second and more, which a build would spend for nothing.
+    from jsonschema import Draft202012Validator, FormatChecker
+
     checker = FormatChecker(["date"])
     checker.checks("iri")(is_iri)
     checker.checks("edtf")(is_edtf)

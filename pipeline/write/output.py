@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from pipeline.records import Dataset
+from pipeline.records import TABLES, Dataset
 from pipeline.records.schemas import pretty
 from pipeline.write.catalogue import File, catalogue
 from pipeline.write.croissant import croissant
@@ -43,7 +43,7 @@ def write_output(
     Args:
         model: name of the language model that analysed the texts.
         code: digest of the code and data that made the records; null in the manifest where it is not known.
-        unpublished: inputs put aside, and duplicates.
+        unpublished: inputs and records put aside, and duplicates.
         reviews: source to SHA-256 of the file of decisions beside it, which shaped the records as the article did.
         known: nodes that an earlier build wrote; the output does not depend on them.
 
@@ -78,11 +78,11 @@ def write_output(
         write_text(folder / "contract.odcs.yaml", datacontract(data))
         write_text(folder / "dataset.jsonld", pretty(provenance(data)))
         write_text(folder / "DATASET.md", dictionary(data))
-        write_quarantine(folder, unpublished.quarantined)
+        write_quarantine(folder, unpublished)
         for name, file in files.items():
             facts[name] = {"bytes": file.bytes, "sha256": file.sha256, **facts.get(name, {})}
         described = manifest(folder, dataset, facts, model=model, base_iri=base_iri, code=code, reviews=reviews)
-        described |= unpublished.told(len(dataset.documents))
+        described |= unpublished.told({name: len(tables.get(name, ())) for name in TABLES})
         write_text(folder / "manifest.json", json.dumps(described, indent=2, sort_keys=True, ensure_ascii=False) + "\n")
     return described
 

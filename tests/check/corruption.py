@@ -181,7 +181,7 @@ def nest(edit: Edit, out: Path) -> None:
 
 
 def sign(edit: Edit, out: Path) -> None:
-    """Renew checksums and rows in manifest and descriptors, as an attacker would who hides an edit."""
+    """Renew checksums, rows and records made in manifest and descriptors, as an attacker would who hides an edit."""
     value = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
     package = json.loads((out / "datapackage.json").read_text(encoding="utf-8"))
     croissant = json.loads((out / "croissant.json").read_text(encoding="utf-8"))
@@ -209,7 +209,7 @@ def sign(edit: Edit, out: Path) -> None:
             continue
         entry |= {"bytes": path.stat().st_size, "sha256": file_sha256(path)}
         if path.suffix == ".parquet":
-            entry["rows"] = pq.read_metadata(path).num_rows
+            entry["rows"] = value["records_made"][path.stem] = pq.read_metadata(path).num_rows
         elif path.suffix == ".jsonl":
             entry["rows"] = path.read_bytes().count(b"\n")
     content = json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
