@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from itertools import takewhile
 
 from pipeline.extract.extraction import Reference
@@ -36,6 +36,9 @@ def pronoun(search: Search, reference: Reference) -> Stand | None:
     if word in kinds["relative"]:
         before = [s for s in search.recent(reference.span.start) if reference.span.start - s.span.end <= 2]
         return search.made(reference, before[0].figure, "the name it follows") if len(before) == 1 else None
+    if word in kinds["thing"]:
+        bodies = {n for n, f in enumerate(search.cast.figures) if f.type in ("Organization", "Place")}
+        return speaks_on(search, reference, bodies)
     if word not in kinds["male"] | kinds["female"]:
         return None
     apart = {speaker.figure} if speaker and quote and quote.kind == "direct" else set()
@@ -51,12 +54,35 @@ def person(search: Search, reference: Reference, gender: Gender, apart: set[int]
     }  # fmt: skip
     told = {n for n in allowed if search.cast.figures[n].gender == gender}
     reason = "the nearest person that the pronoun may mean"
+    if (found := speaks_on(search, reference, allowed)) is not None:
+        return found
     found = here(search, reference, allowed, reason) or search.nearest(reference, told, reason)
     found = found or search.nearest(reference, allowed, reason)
     if found is None or blocked(search, reference, found, gender):
         return None
     search.genders.setdefault(found.figure, gender)
     return found
+
+
+def speaks_on(search: Search, reference: Reference, allowed: set[int]) -> Stand | None:
+    """Whoever spoke last in the passage, for a pronoun that speaks, if nobody else was named since but in the words spoken: "He added …"."""
+    if reference.span not in search.speakers:
+        return None
+    at = bisect_left(search.quotes, reference.span, key=lambda quote: quote.span) - 1
+    last = search.quotes[at] if at >= 0 else None
+    if last is None or last.speaker is None or last.span.end > reference.span.start:
+        return None
+    start = min(last.span.start, last.speaker.start)
+    speaker = search.cast.voice(last.speaker)
+    if speaker is None or speaker.figure not in allowed or "\n" in search.story.text[start : reference.span.start]:
+        return None
+    others = {
+        s.figure for s in search.cast.between(start, reference.span.start)
+        if s.figure in allowed and not last.span.contains(s.span)
+    }  # fmt: skip
+    return (
+        search.made(reference, speaker.figure, "who spoke last and speaks on") if others <= {speaker.figure} else None
+    )
 
 
 def partners(search: Search, reference: Reference) -> set[int]:

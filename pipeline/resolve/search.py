@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pipeline.extract.extraction import Quote, Reference, Role
 from pipeline.records.span import Span
@@ -18,7 +19,8 @@ LEAD = 1.5
 CONFIDENCE = {"pronoun": 0.8, "nominal": 0.6}
 
 
-@dataclass(frozen=True, slots=True)
+# No slots: the speakers are gathered when first asked for.
+@dataclass(frozen=True)
 class Search:
     """What is searched: a document's quotations, references and offices, and the mentions known so far."""
 
@@ -29,6 +31,11 @@ class Search:
     story: Story
     #: Genders that pronouns told so far, by the number of the entity.
     genders: dict[int, str] = field(default_factory=dict)
+
+    @cached_property
+    def speakers(self) -> frozenset[Span]:
+        """Spans that name who speaks."""
+        return frozenset(quote.speaker for quote in self.quotes if quote.speaker is not None)
 
     def gender(self, number: int) -> str | None:
         """The gender that a person's name, title or kin tells, else the one that a pronoun told."""

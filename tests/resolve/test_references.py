@@ -63,6 +63,28 @@ def test_a_pronoun_that_is_settled_tells_the_gender_for_the_next() -> None:
     assert {names[m.entity_id] for m in dataset.mentions if m.text == "He"} == {"Jamsher Tal"}
 
 
+@pytest.mark.parametrize(
+    ("marked", "speaker", "said", "wanted"),
+    [
+        ("{p:Jamsher Tal} said that {p:Omar Kim} fell. {he:He} said all is well.", "Jamsher Tal", "that Omar Kim fell", "Jamsher Tal"),
+        ("{p:Jamsher Tal} said that {p:Omar Kim} fell. {p:Ali Rus} came. {he:He} said all is well.", "Jamsher Tal", "that Omar Kim fell", "Ali Rus"),
+        ("The {n:Lantern Council} said that the {n:Elk Bank} fell. {he:It} said all is well.", "Lantern Council", "that the Elk Bank fell", "Lantern Council"),
+        ("The {n:Lantern Council} met. The {n:Elk Bank} fell. {he:It} said all is well.", None, None, None),
+    ],
+)  # fmt: skip
+def test_a_pronoun_that_speaks_means_who_spoke_last_and_nobody_spoken_of(
+    marked: str, speaker: str | None, said: str | None, wanted: str | None
+) -> None:
+    item = scene(marked)
+    if said:
+        item = item.quote(said, speaker, "said", "indirect")
+    item = item.quote("all is well", "It" if "{he:It}" in marked else "He", "said", "indirect")
+    dataset = resolve([(item.document, item.extraction)], BASE)
+    assert_whole(dataset)
+    names = {entity.id: entity.name for entity in dataset.entities}
+    assert [names.get(s.speaker_id) for s in dataset.statements if s.text == "all is well"] == [wanted]
+
+
 def test_i_is_the_speaker_of_the_quotation() -> None:
     item = scene("“{he:I} will sign,” {p:Ali Larijani} said.").quote("I will sign", "Ali Larijani", "said")
     item = item.event("sign", "SUPPORT", actor="I", status="planned", quote=item.at("I will sign"))
