@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from pipeline.extract.extraction import Name, Reference
 from pipeline.extract.words import Word, words
 from pipeline.knowledge.nominals import bare_nouns, numbers, singular
+from pipeline.knowledge.titles import titles
 from pipeline.knowledge.wordsets import wordset
 from pipeline.records.document import Document
 from pipeline.records.span import Span
@@ -84,12 +85,18 @@ def _nominal(
 ) -> Reference | None:
     word = passage[index]
     head = singular(word.lower)
-    if head is None or (word.capital and not word.weak) or (tags and not tags.get(word.start, "NN").startswith("NN")):
+    # An office may be written like a name behind an article: "the Iranian Foreign Minister".
+    written = word.capital and not word.weak
+    if head is None or (written and (word.acronym or head not in titles().offices)):
+        return None
+    if tags and not tags.get(word.start, "NN").startswith("NN"):
         return None
     after = passage[index + 1] if index + 1 < len(passage) else None
     if after is not None and after.glue in {" ", "-"} and not _ends_phrase(after, names, tags):
         return None
     first = _first(passage, index, names, inside)
+    if written and passage[first].lower != "the":
+        return None
     plural = word.lower != head or head == "police"
     if first == index and not (plural or word.lower in bare_nouns()):
         return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.extract.extraction import Reference
 from pipeline.knowledge.countries import capitals
 from pipeline.resolve.cast import Stand, reference_words
@@ -13,13 +15,16 @@ from pipeline.resolve.spelling import words
 
 #: Code points of the longest name looked for behind a noun phrase.
 LONGEST = 80
+#: A noun in the genitive before another.
+OWNED = re.compile(r"\w['’]s? \w")
 #: Nouns for a union of states, and what its organs are called: "the bloc" is no commission.
 UNIONS, ORGANS = frozenset({"bloc", "alliance"}), frozenset({"commission", "council", "court", "parliament", "agency"})
 
 
 def is_definite(reference: Reference) -> bool:
-    """Whether a noun phrase speaks of somebody the reader is taken to know."""
-    return (words(reference.text) or ("",))[0] in reference_words().small["definite"]
+    """Whether a noun phrase speaks of somebody the reader is taken to know: by its first word, or by whose it is ("Iran's minister")."""
+    first = (words(reference.text) or ("",))[0]
+    return first in reference_words().small["definite"] or OWNED.search(reference.text) is not None
 
 
 def description(search: Search, reference: Reference) -> Stand | None:
@@ -77,14 +82,19 @@ def administration(search: Search, reference: Reference, bearers: list[Stand], h
 def office(search: Search, reference: Reference, said: list[str], head: str, inside: set[str]) -> Stand | None:
     """The person who holds the office named; None if the text gives it to nobody, or to two."""
     asked = set(said) - {w for s in search.cast.names_in(reference.span) for w in words(s.span.of(search.cast.text))}
+    ranks = asked & reference_words().nouns["ranks"]
     holders = {
         n: len(asked & f.offices) for n, f in enumerate(search.cast.figures)
-        if f.type == "Person" and head in f.offices and (not inside or f.country in inside)
+        if f.type == "Person" and head in f.offices and (not inside or f.country in inside) and ranks <= f.offices
     }  # fmt: skip
     if not holders:
         return None
     best = max(holders.values())
     found = {n for n, k in holders.items() if k == best}
+    # A country's office in full has one holder in a text, however far off: "the Iranian foreign minister".
+    full = asked - nationality_words().keys() - {"s"}
+    if inside and len(found) == 1 and len(full) > 1 and full <= search.cast.figures[min(found)].offices:
+        return search.made(reference, found.pop(), f"the only {' '.join(said)} that the text names")
     return search.nearest(reference, found, f"the {' '.join(said)} that the text names") if len(found) == 1 else None
 
 
