@@ -65,6 +65,12 @@ def description(search: Search, reference: Reference) -> Stand | None:
     if head in bodies:
         allowed = {n for n, f in enumerate(figures) if f.type == "Organization" and fits(f, head, bodies[head], inside)}
         return search.nearest(reference, allowed, f"the nearest {head}")
+    if head in nouns["named"]:
+        allowed = {
+            n for n, f in enumerate(figures)
+            if f.type == "Organization" and any(head in content(name) for name in (f.name, *f.alternate_names))
+        }  # fmt: skip
+        return search.nearest(reference, allowed, f"the nearest body with “{head}” in its name")
     return None
 
 

@@ -35,6 +35,8 @@ def bearer(item: Scene, words: str) -> str | None:
         ("{a:Iranian} Foreign Minister {p:Javad Zarif} came. A. B. C. D. E. F. G. H. {r:Iran’s foreign minister} said all is well.", "Iran’s foreign minister", "Javad Zarif"),
         ("{a:Iranian} Foreign Minister {p:Javad Zarif} came. A. B. C. D. E. F. G. H. {r:Iran’s deputy foreign minister} said all is well.", "Iran’s deputy foreign minister", None),
         ("{a:Iranian} Foreign Minister {p:Javad Zarif} met {a:Iranian} Foreign Minister {p:Ali Sabri}. {r:Iran’s foreign minister} said all is well.", "Iran’s foreign minister", None),
+        ("The {n:Harbour Institute} met the {n:Lantern Council}. {r:The institute} said all is well.", "The institute", "Harbour Institute"),
+        ("The {n:Lantern Council} met. {r:The institute} said all is well.", "The institute", None),
         ("The {k:Taliban} took the town. {r:The group} said all is well.", "The group", "Taliban"),
         ("The {k:Taliban} met the {k:Fatah}. {r:The group} said all is well.", "The group", None),
         ("The {w:Lantern Post} asked. {r:The newspaper} said all is well.", "The newspaper", "Lantern Post"),
