@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.records.identity import DEFAULT_BASE
+from pipeline.records.iri import CURE, is_iri
 
 #: Keys that `dateline check` reads.
 CHECKED = ("assert", "suppress")
@@ -41,6 +41,8 @@ def read_settings(path: Path, base_iri: str | None = None) -> Settings:
         known = ", ".join(("base-iri", *CHECKED))
         raise SettingsError(f"{path}: [tool.dateline] has no key {sorted(unknown)[0]}; it knows {known}")
     base = base_iri if base_iri is not None else found.get("base-iri", DEFAULT_BASE)
-    if not isinstance(base, str) or not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+[/#]", base):
-        raise SettingsError(f"the base IRI {base!r} is not absolute or does not end in / or #")
+    if not isinstance(base, str) or not is_iri(base):
+        raise SettingsError(f"the base IRI {base!r} is no absolute IRI; {CURE}")
+    if not base.endswith(("/", "#")):
+        raise SettingsError(f"the base IRI {base!r} does not end in / or #; add one")
     return Settings(base)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from pipeline.records import LINKED, Record
+from pipeline.records import LINKED, Record, iri
 from pipeline.records.edtf import parse
 from pipeline.records.node import json_schema
 
@@ -21,18 +20,9 @@ KINDS: dict[str, type[Record]] = {kind.table: kind for kind in LINKED}
 SHOWN = 300
 
 
-#: An absolute IRI of RFC 3987: scheme, then its characters, percent signs only before two hexadecimal digits, brackets
-#: only around an address of version 6. (The usual grammar-based checker takes a tenth of a second a record.)
-IRI = re.compile(
-    r"[A-Za-z][A-Za-z0-9+.-]*:(?://(?:[^\x00-\x20\x7f-\x9f\s<>\"{}|\\^`%\[\]/?#]|%[0-9A-Fa-f]{2})*"
-    r"(?:\[[0-9A-Fa-f:.]+\])?(?::\d*)?(?=[/?#]|$))?(?:[^\x00-\x20\x7f-\x9f\s<>\"{}|\\^`%\[\]#]|%[0-9A-Fa-f]{2})*"
-    r"(?:#(?:[^\x00-\x20\x7f-\x9f\s<>\"{}|\\^`%\[\]#]|%[0-9A-Fa-f]{2})*)?"
-)
-
-
 def is_iri(value: object) -> bool:
     """Whether a value is an absolute IRI, or no text at all (which is another keyword's business)."""
-    return not isinstance(value, str) or IRI.fullmatch(value) is not None
+    return not isinstance(value, str) or iri.is_iri(value)
 
 
 def is_edtf(value: object) -> bool:

@@ -20,6 +20,7 @@ from urllib.parse import quote
 from pipeline.knowledge.countries import countries
 from pipeline.records import Finding
 from pipeline.records.entity import EntityType
+from pipeline.records.iri import CURE, is_iri
 
 #: FollowTheMoney schemata, and words of plain rows, to the types that they may be here.
 TYPES: dict[str, tuple[EntityType, ...]] = {
@@ -30,7 +31,6 @@ TYPES: dict[str, tuple[EntityType, ...]] = {
 #: Properties of FollowTheMoney that hold other names; weak aliases are none to link by.
 ALIASES = ("alias", "previousName", "abbreviation")
 COUNTRIES = ("country", "nationality", "citizenship", "jurisdiction", "mainCountry")
-IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 ITEM = re.compile(r"Q[1-9]\d*")
 #: Rows that findings name one by one; the rest is counted.
 MOST_FINDINGS = 100
@@ -147,14 +147,13 @@ def iri_of(number: str, url: list[str], base: str) -> str:
     """The identifier of an entry as an IRI.
 
     Raises:
-        ValueError: if its `url` is no absolute IRI.
+        ValueError: if its `url`, or an `id` that begins as an IRI does, is none.
     """
-    if url and not IRI.fullmatch(url[0]):
-        raise ValueError(f"its url {url[0]!r} is no absolute IRI")
-    if url:
-        return url[0]
-    if re.match(r"https?://|urn:", number) and IRI.fullmatch(number):
-        return number
+    key, stated = ("url", url[0]) if url else ("id", number)
+    if url or re.match(r"https?://|urn:", number):
+        if not is_iri(stated):
+            raise ValueError(f"its {key} {stated!r} is no absolute IRI; {CURE}")
+        return stated
     return (
         f"http://www.wikidata.org/entity/{number}"
         if ITEM.fullmatch(number)

@@ -93,6 +93,20 @@ def test_bad_rows_are_findings_and_the_rest_is_read(tmp_path: Path) -> None:
     assert "Line 2 of register.jsonl" in bad[0].message
 
 
+@pytest.mark.parametrize("said", [{"url": "https://register.example/100%zz"}, {"id": "https://register.example/a b"}])
+def test_a_row_whose_identifier_is_no_iri_is_left_out_by_line_and_cure(tmp_path: Path, said: dict[str, str]) -> None:
+    good = {"id": "urn:x:1", "name": "Carla Moreau", "type": "Person"}
+    known, bad = register(tmp_path, good, {"id": "2", "name": "Zedka Moreau", "type": "Person"} | said)
+    assert [entry.iri for entry in known] == ["urn:x:1"]
+    (finding,) = bad
+    (wrong,) = said.values()
+    assert finding.message.startswith("Line 2 of register.jsonl")
+    assert f"'{wrong}' is no absolute IRI" in finding.message
+    assert "a blank as %20 and a percent sign as %25" in finding.message
+    (entity,) = built(scene("{p:Zedka Moreau} left.", "a.txt"), known=known).entities
+    assert entity.same_as == ()
+
+
 def test_rows_of_a_csv_are_read(tmp_path: Path) -> None:
     path = tmp_path / "register.csv"
     path.write_text(
