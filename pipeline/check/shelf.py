@@ -16,7 +16,7 @@ from pipeline.check.limits import SHELF
 PAIR, MEMBER = 300, 80
 #: A value as it is kept on disk, and back.
 ENCODE = json.JSONEncoder(separators=(",", ":")).encode
-SCAN = json.JSONDecoder().scan_once
+DECODE = json.JSONDecoder().decode
 
 
 class Shelf:
@@ -56,14 +56,14 @@ class Shelf:
         if self._base is None:
             return self._held.get(plain(key), [default])[-1]
         found = self._one("SELECT v FROM shelf WHERE k = ? ORDER BY rowid DESC LIMIT 1", mark(key))
-        return default if found is None else SCAN(found[0], 0)[0]
+        return default if found is None else DECODE(found[0])
 
     def all(self, key: Any) -> list[Any]:
         """Every value of a key, in the order given."""
         if self._base is None:
             return self._held.get(plain(key), [])
         query = "SELECT v FROM shelf WHERE k = ? ORDER BY rowid"
-        return [SCAN(v, 0)[0] for (v,) in self._base.execute(query, (mark(key),))]
+        return [DECODE(v) for (v,) in self._base.execute(query, (mark(key),))]
 
     def counted(self, key: Any) -> tuple[int, int]:
         """How many values a key has, and how many different ones."""
@@ -89,7 +89,7 @@ class Shelf:
             "JOIN shelf AS f ON f.rowid = d.row ORDER BY s.rowid"
         )
         for first, later in self._base.execute(query):
-            yield SCAN(first, 0)[0], SCAN(later, 0)[0]
+            yield DECODE(first), DECODE(later)
 
     def _one(self, query: str, key: bytes) -> Any:
         assert self._base is not None

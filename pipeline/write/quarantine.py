@@ -146,7 +146,7 @@ class Unpublished:
 
 def write_quarantine(folder: Path, unpublished: Unpublished) -> None:
     """Write one file for each input and each record put aside, below `folder`; nothing where there is none."""
-    aside = (*unpublished.quarantined, *unpublished.records)
+    aside: tuple[Quarantined | QuarantinedRecord, ...] = (*unpublished.quarantined, *unpublished.records)
     if aside:
         (folder / FOLDER).mkdir()
     for entry in aside:
