@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from pipeline.analyse import Analyser, load
 from pipeline.cache import Part, Store, source_key
+from pipeline.check.unwritten import refusals
 from pipeline.extract import extract
 from pipeline.read import Source, read
 from pipeline.records import Dataset, Document
@@ -82,9 +83,9 @@ def mapped(sources: Sequence[Source], how: Map, progress: Progress = lambda done
         done, total = len(first) - len(unknown), len(first)
         progress(done, total)
         documents = [found.document for number in unknown if (found := parts[number]) and found.document]
-        for number, (records, model, nodes) in zip(unknown, spread(analyse_some, documents, how), strict=True):
+        for number, (records, model, nodes, sound) in zip(unknown, spread(analyse_some, documents, how), strict=True):
             if part := parts[number]:
-                parts[number] = part = replace(part, records=records, model=model, nodes=nodes)
+                parts[number] = part = replace(part, records=records, model=model, nodes=nodes, sound=sound)
                 keep(store, keys[number], part, sources[number], how)
             done += 1
             progress(done, total)
@@ -118,15 +119,16 @@ def read_some(sources: Sequence[Source], how: Map) -> Iterator[Part]:
         yield Part(result.findings, result.document)
 
 
-def analyse_some(documents: Sequence[Document], how: Map) -> Iterator[tuple[Dataset, str, dict[str, str]]]:
-    """The records of each document, the name of the model that they come from, and their nodes if they are to be kept.
+def analyse_some(documents: Sequence[Document], how: Map) -> Iterator[tuple[Dataset, str, dict[str, str], bool]]:
+    """The records of each document, the model's name, the records' nodes if they are to be kept, and whether all of them are sound.
 
-    Entities have none: what a node of theirs says is known when all documents are.
+    Entities have no nodes: what one of theirs says is known when all documents are.
     """
     analyser = analyser_of(how.model, 1 if how.jobs > 1 else 2)
     for document, doc in zip(documents, analyser.pipe(documents), strict=True):
         records = within(document, extract(document, doc), how.base_iri, how.decisions)
-        yield records, analyser.name, written_nodes(replace(records, entities=())) if how.cache else {}
+        nodes = written_nodes(replace(records, entities=())) if how.cache else {}
+        yield records, analyser.name, nodes, next(refusals(records.by_table()), None) is None
 
 
 class Spread:

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from pipeline.cache import Part, code_digest
@@ -73,7 +74,7 @@ def build(
     decisions: Path | None = None,
     register: Path | None = None,
     progress: Progress = lambda done, total: None,
-    judge: Judge = refusals,
+    judge: Judge | None = None,
 ) -> Built:
     """Build the articles of `raws` (files or folders) into the folder `out`, replacing the build that is there.
 
@@ -84,7 +85,7 @@ def build(
         decisions: file of what a person decided about names; without it, `resolve.toml` at the top of each folder of `raws` counts.
         register: file of persons and organisations to link to.
         progress: called with the number of documents done and their total.
-        judge: names the records that must not be published; by default what breaks a rule of the check.
+        judge: names the records that must not be published; None: what breaks a rule of the check.
 
     Raises:
         FileNotFoundError: if one of `raws` does not exist.
@@ -121,6 +122,7 @@ def build(
     }
     records = [(paths[part.document.id], part.records) for part in parts if part.document and part.records]
     judged, different = with_reviews(records, base_iri)
+    judge = judge or partial(refusals, proven=proven(parts))
     sound, refused = joined(judged, base_iri, (*decided, *different), known, judge)
     for source, part in zip(articles, results.parts, strict=True):
         if part.document and (why := refused.get(duplicates.get(source.source, part.document.id))):
@@ -163,6 +165,11 @@ def put_aside(source: Source, why: Sequence[Finding]) -> Quarantined:
     """An article refused whole, for its own document or for the one with the same text."""
     findings = (finding.model_copy(update=NOWHERE | {"pointer": source.source}) for finding in why)
     return Quarantined(source.source, source.path, tuple(findings))
+
+
+def proven(parts: Sequence[Part]) -> frozenset[int]:
+    """`id()` of every record that was judged when its article was; it is another's once the part is gone."""
+    return frozenset(id(record) for part in parts if part.sound and part.records for record in part.records.parents())
 
 
 def nodes_of(parts: Sequence[Part]) -> dict[str, tuple[Record, str]]:

@@ -11,8 +11,8 @@ from importlib import metadata
 from pathlib import Path
 
 PACKAGE = Path(__file__).parents[1]
-#: Rooms whose code or data shape one document's records, and the form of the entries themselves.
-ROOMS = ("records", "knowledge", "read", "analyse", "extract", "resolve", "write", "cache")
+#: Rooms whose code or data shape one document's records, the verdict on them, and the form of the entries themselves.
+ROOMS = ("records", "knowledge", "read", "analyse", "extract", "resolve", "write", "check", "cache")
 #: Extras whose libraries no document's records depend on.
 APART = re.compile(r"extra\s*==\s*['\"](dev|fast)['\"]")
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")

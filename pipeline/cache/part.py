@@ -23,7 +23,8 @@ MOST = 2 << 30
 class Part:
     """One input's document and findings, and its records once it has been analysed; no document if it was quarantined.
 
-    `model` is the name of the language model that the records come from, `nodes` what these are as JSON-LD by id, already written.
+    `model` is the name of the language model that the records come from, `nodes` what these are as JSON-LD by id, already written;
+    `sound` says that the check's rules on records found nothing wrong with them.
     """
 
     findings: tuple[Finding, ...]
@@ -31,6 +32,7 @@ class Part:
     records: Dataset | None = None
     model: str | None = None
     nodes: dict[str, str] = field(default_factory=dict)
+    sound: bool = False
 
 
 @cache

@@ -123,3 +123,40 @@ def test_a_record_changed_into_something_impossible_is_put_aside(name: str, data
     made, entries = written(bad, refusals, tmp_path / "out")
     assert rule in {finding["rule"] for entry in entries for finding in entry["findings"]}
     assert record.id not in {kept.id for kept in getattr(made, table)}
+
+
+def proven(dataset: Dataset) -> frozenset[int]:
+    return frozenset(id(record) for record in dataset.parents())
+
+
+@pytest.mark.parametrize("name", IMPOSSIBLE)
+def test_what_was_judged_before_is_asked_again_once_it_is_another_record(name: str, dataset: Dataset) -> None:
+    table, update, _ = IMPOSSIBLE[name]
+    named = {entity.name: entity.id for entity in dataset.entities}
+    record, *others = getattr(dataset, table)
+    wrong = record.model_copy(update={key: named.get(str(value), value) for key, value in update.items()})
+    tables = replace(dataset, **{table: (wrong, *others)}).by_table()
+    found = [(refused, finding.rule) for refused, finding in refusals(tables, proven(dataset))]
+    assert found == [(refused, finding.rule) for refused, finding in refusals(tables)]
+    assert any(refused is wrong for refused, _ in found)
+
+
+def test_what_was_judged_before_is_asked_again_beside_another_text(dataset: Dataset) -> None:
+    (document,) = dataset.documents
+    changed = replace(dataset, documents=(document.model_copy(update={"text": document.text.upper()}),))
+    found = {record.table for record, _ in refusals(changed.by_table(), proven(dataset))}
+    assert {"mentions", "events", "statements", "times"} <= found
+
+
+def test_how_it_stands_to_others_is_asked_of_what_was_judged_before(dataset: Dataset) -> None:
+    tables = replace(dataset, entities=dataset.entities[1:]).by_table()
+    gone = dataset.entities[0].id
+    refused = [record for record, _ in refusals(tables, proven(dataset))]
+    assert {r.id for r in dataset.mentions if r.entity_id == gone} <= {getattr(r, "id", None) for r in refused}
+
+
+def test_what_was_judged_and_is_the_same_is_not_asked_again(dataset: Dataset) -> None:
+    statement = dataset.statements[0].model_copy(update={"text": "We are rivals,"})
+    changed = replace(dataset, statements=(statement,))
+    assert [record for record, _ in refusals(changed.by_table())] == [statement]
+    assert list(refusals(changed.by_table(), proven(changed))) == []
