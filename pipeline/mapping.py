@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from pipeline.analyse import Analyser, load
 from pipeline.cache import Part, Store, source_key
-from pipeline.check.unwritten import refusals
+from pipeline.check.unwritten import sound
 from pipeline.extract import extract
 from pipeline.read import Source, read
 from pipeline.records import Dataset, Document
@@ -83,9 +83,9 @@ def mapped(sources: Sequence[Source], how: Map, progress: Progress = lambda done
         done, total = len(first) - len(unknown), len(first)
         progress(done, total)
         documents = [found.document for number in unknown if (found := parts[number]) and found.document]
-        for number, (records, model, nodes, sound) in zip(unknown, spread(analyse_some, documents, how), strict=True):
+        for number, (records, model, nodes, good) in zip(unknown, spread(analyse_some, documents, how), strict=True):
             if part := parts[number]:
-                parts[number] = part = replace(part, records=records, model=model, nodes=nodes, sound=sound)
+                parts[number] = part = replace(part, records=records, model=model, nodes=nodes, sound=good)
                 keep(store, keys[number], part, sources[number], how)
             done += 1
             progress(done, total)
@@ -128,7 +128,7 @@ def analyse_some(documents: Sequence[Document], how: Map) -> Iterator[tuple[Data
     for document, doc in zip(documents, analyser.pipe(documents), strict=True):
         records = within(document, extract(document, doc), how.base_iri, how.decisions)
         nodes = written_nodes(replace(records, entities=())) if how.cache else {}
-        yield records, analyser.name, nodes, next(refusals(records.by_table()), None) is None
+        yield records, analyser.name, nodes, sound(replace(records, entities=()).by_table())
 
 
 class Spread:

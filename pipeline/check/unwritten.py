@@ -46,8 +46,8 @@ def refusals(tables: Tables, proven: frozenset[int] = frozenset()) -> Iterator[t
 
     Args:
         tables: table name to its records in their published order, children too; findings are not looked at.
-        proven: `id()` of the very records that were judged before beside the same document, and kept every rule. They are asked
-            again only how they stand to others; it makes no difference to the verdicts.
+        proven: `id()` of the very records that were found `sound` beside the same document. They are asked again only how they
+            stand to others; it makes no difference to the verdicts.
     """
     judged = {name: tables.get(name, ()) for name in TABLES if name != Finding.table}
     fresh = unproven(judged, proven)
@@ -57,6 +57,13 @@ def refusals(tables: Tables, proven: frozenset[int] = frozenset()) -> Iterator[t
         return
     yield from broken(BETWEEN, judged)
     yield from broken(ALONE, in_context(fresh, judged["documents"]))
+
+
+def sound(tables: Tables) -> bool:
+    """Whether every record of these tables, documents among them, keeps the rules that are about it alone; see `refusals`."""
+    judged = {name: tables.get(name, ()) for name in TABLES if name != Finding.table}
+    misshapen = any(any(True for _ in shapeless(TABLES[name], records)) for name, records in judged.items())
+    return not misshapen and next(broken(ALONE, judged), None) is None
 
 
 def unproven(tables: Tables, proven: frozenset[int]) -> dict[str, list[Record]]:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from pipeline.mapping import Map, mapped
 from pipeline.read import sources
-from pipeline.records import Finding, Record
+from pipeline.records import Record
 from pipeline.records.identity import DEFAULT_BASE
 from pipeline.road import build
 
@@ -132,13 +132,12 @@ def test_a_review_is_an_input_of_the_build_but_nothing_is_worked_out_again_for_i
 
 def test_the_verdict_on_an_article_is_kept_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     raw, how = written(tmp_path / "raw", TEXTS[:2]), Map(DEFAULT_BASE, cache=tmp_path / "cache")
-    finding = Finding(rule="evidence.text", severity="error", message="It does not hold.")
 
-    def refused(tables: Mapping[str, Sequence[Record]]) -> list[tuple[Record, Finding]]:
-        return [(document, finding) for document in tables["documents"] if getattr(document, "source", "") == "1.txt"]
+    def sound(tables: Mapping[str, Sequence[Record]]) -> bool:
+        return getattr(tables["documents"][0], "source", "") != "1.txt"
 
     with monkeypatch.context() as patch:
-        patch.setattr("pipeline.mapping.refusals", lambda tables: iter(refused(tables)))
+        patch.setattr("pipeline.mapping.sound", sound)
         assert [part.sound for part in mapped(sources([raw]), how).parts] == [True, False]
     assert [part.sound for part in mapped(sources([raw]), how).parts] == [True, False]
 
