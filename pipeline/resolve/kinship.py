@@ -34,6 +34,12 @@ def kinship(roles: Sequence[Role], cast: Cast) -> dict[int, frozenset[int]]:
 STATE = ("Ministry", "Government", "ArmedForce")
 
 
+def posted(role: Role, cast: Cast) -> bool:
+    """Whether the body named is only where the office is: "its bureau chief in Qatar"."""
+    at = role.organisation
+    return at is not None and cast.text[: at.start].endswith((" in ", " at "))
+
+
 def speaks_for(speaker: int, roles: Sequence[Role], cast: Cast) -> int | None:
     """Whom a speaker's "we" means: the one body of the current offices, its country where it is an organ of state, the
     country itself for one who governs without a body named; None where there is no such, or more than one."""
@@ -49,6 +55,7 @@ def speaks_for(speaker: int, roles: Sequence[Role], cast: Cast) -> int | None:
             and body
             and holder.figure == speaker
             and figures[body.figure].type != "Group"
+            and not posted(role, cast)
         ):
             bodies.add(body.figure)
     organs = {figures[n].country for n in bodies if figures[n].subtype in STATE and figures[n].country}

@@ -142,3 +142,11 @@ def test_we_of_a_minister_is_the_country_that_the_ministry_is_of() -> None:
     actor = dataset.events[0].participants[0]
     assert actor.entity_id is not None
     assert names[actor.entity_id] == "Iran"
+
+
+def test_we_of_a_bureau_chief_is_not_the_country_that_the_bureau_is_in() -> None:
+    item = scene("“{he:We} will fight,” said {p:Omar Tal}, bureau chief in {l:Qatar}.")
+    item = item.quote("We will fight", "Omar Tal", "said").role("bureau chief in Qatar", "Omar Tal", "Qatar")
+    item = item.event("fight", "ASSAULT", actor="We", status="planned", quote=item.at("We will fight"))
+    dataset = resolve([(item.document, item.extraction)], BASE)
+    assert {e.name for e in dataset.entities if e.id in {p.entity_id for p in dataset.events[0].participants}} == set()
