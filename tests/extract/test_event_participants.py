@@ -8,7 +8,8 @@ from spacy.tokens import Span as DocSpan
 
 from pipeline.analyse.extensions import note, register
 from pipeline.extract.events import events
-from pipeline.extract.extraction import EventCandidate
+from pipeline.extract.extraction import EventCandidate, Name
+from pipeline.records.span import Span
 from tests.extract.event_cases import document
 from tests.extract.test_events_by_tree import countries, first, parsed, part
 
@@ -34,6 +35,16 @@ CASED = "Chad/NNP/nsubj/2 appealed/VBD/root/0 to/IN/case/4 Sudan/NNP/iobj/2 ././
 def test_participants_of_constructions(rows: str, type: str, actors: list[str], recipients: list[str]) -> None:
     event = first(rows, type)
     assert (part(event, "actor"), part(event, "recipient")) == (actors, recipients)
+
+
+def test_a_title_that_the_tree_parts_from_its_bearer_is_not_the_participant() -> None:
+    doc = parsed(
+        "Minister/NN/nsubj/5 of/IN/case/3 State/NN/nmod/1 Roe/NNP/appos/3 thanked/VBD/root/0 Sudan/NNP/obj/5 ././punct/5"
+    )
+    roe = doc[3]
+    names = (*(n for n in countries(doc) if n.text != "Roe"), Name(Span(roe.idx, roe.idx + 3), "Roe", "Person"))
+    event = next(e for e in events(document(doc.text), doc, names, (), (), ()) if e.type == "SUPPORT")
+    assert (part(event, "actor"), part(event, "recipient")) == (["Roe"], ["Sudan"])
 
 
 def scored(rows: str, trigger: tuple[int, int], type: str, *arguments: tuple[int, str, float]) -> EventCandidate:

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from pipeline.extract.events.words import Words
 from pipeline.extract.extraction import Name, Reference, TimeExpression
 from pipeline.knowledge import grammar
+from pipeline.knowledge.titles import titles
 from pipeline.knowledge.triggers import actor_words, verbs
 from pipeline.records.span import Span
 
 _ABLE = frozenset({"Person", "Organization", "Group"})
+#: Words of a title at most.
+LONGEST = 8
 # Children that name what their head describes: "counterpart Lavrov", "the minister, Mohammad Zarif".
 _SAME = frozenset({"appos", "flat", "flat:name", "nmod:desc"})
 
@@ -47,10 +50,13 @@ class Mentions:
             start, end = words.covered(reference.span)
             if start < end:
                 self._put(self._described(start, end, reference))
+        self._persons: dict[int, Filler] = {}
         for name in names:
             start, end = words.covered(name.span)
             if start < end:
                 self._put(_named(words, start, end, name))
+                if name.type == "Person":
+                    self._persons[start] = _named(words, start, end, name)
         self.heads.sort()
 
     def _put(self, filler: Filler) -> None:
@@ -88,6 +94,8 @@ class Mentions:
                     and not same.place
                 ):
                     return same
+        if (bearer := self._bearer(token)) is not None:
+            return bearer
         if not words.text[token][:1].isalpha() or (
             words.tagged and words.tag[token][:2] not in {"NN", "PR", "CD", "WP", "DT", "JJ"}
         ):
@@ -96,6 +104,19 @@ class Mentions:
         able = words.lower[token] in actor_words()
         end = self._right_edge(token)
         return Filler(start, end, token, words.span(start, end), counted(words, start, token), able)
+
+    def _bearer(self, token: int) -> Filler | None:
+        """The person whose name ends a title in capitals that begins at the token, as the tree may not see: "Secretary of State Roe"."""
+        words = self._words
+        _, last = words.sentence(token)
+        if not words.text[token][:1].isupper() or words.lower[token] not in titles().offices:
+            return None
+        for index in range(token + 1, min(last, token + LONGEST)):
+            if (person := self._persons.get(index)) is not None:
+                return person
+            if not (words.text[index][:1].isupper() or words.lower[index] in {"of", "for", "and", "the"}):
+                return None
+        return None
 
     def _right_edge(self, head: int) -> int:
         """Behind the noun phrase; "thousands of Kurds" goes on to what is counted."""
