@@ -223,6 +223,21 @@ def test_the_tree_names_the_speaker(rows: str, names: list[str], wanted: list[st
     assert told(doc.text, only) == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Omar Tell rejected it, but it is clear that towns fell.", []),
+        ("Omar Tell rejected it, but was clear that towns fell.", ["that towns fell"]),
+    ],
+)
+def test_what_is_clear_of_itself_is_nobodys_words(text: str, wanted: list[str]) -> None:
+    doc = NLP.make_doc(text)
+    at = {token.text: token.i for token in doc}
+    doc.spans["cues"] = [doc[at["rejected"] : at["rejected"] + 1], doc[at["clear"] : at["clear"] + 1]]
+    doc.spans["quotes"] = [doc[at["that"] : at["fell"] + 1]]
+    assert [quote.text for quote in found(text, ["Omar Tell"], doc)] == wanted
+
+
 def test_a_speaker_is_never_inside_the_words_said() -> None:
     text = "“Omar Tell sealed it,” said the guard."
     (only,) = found(text, ["Omar Tell"])

@@ -93,7 +93,8 @@ class Reading:
             bounded = len(shared) == 1 and gap(shared[0], cue) >= 0
             yield cue, shared[0] if bounded else content
         for run in runs:
-            if any(overlap(run, content) > 0 for content in taken):
+            behind = Cue(run.start - 1, run.start, UNLISTED)
+            if any(overlap(run, content) > 0 for content in taken) or (run.start and impersonal(frame, behind)):
                 continue
             near = self.governing(frame, run, cues)
             if near is not None:
