@@ -78,7 +78,7 @@ def test_bytes_at_random_are_findings_not_crashes(data: st.DataObject, victim: P
 
 
 @pytest.mark.slow
-@settings(max_examples=800, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_many_bytes_at_random_are_findings_not_crashes(data: st.DataObject, victim: Path) -> None:
     fuzzed(data, victim)
