@@ -17,6 +17,7 @@ from pipeline.records.identity import DEFAULT_BASE
 from pipeline.write import write_output
 from pipeline.write.quarantine import Unpublished
 from pipeline.write.sifting import Judge, sifted
+from tests.publish.two_articles import two_articles
 
 
 def refusing(picked: Callable[[Record], bool]) -> Judge:
@@ -87,6 +88,13 @@ def test_an_event_loses_the_date_that_its_time_gave(dataset: Dataset, tmp_path: 
     (event,) = made.events
     assert (event.time_id, event.edtf, event.earliest, event.latest) == (None, None, None, None)
     assert entry["rows"][0]["values"]["text"] == "3 March 2021"
+
+
+def test_the_events_left_of_a_cluster_bear_the_id_of_one_that_is_there(tmp_path: Path) -> None:
+    told = two_articles()
+    first = next(event for event in told.events if event.id == event.cluster_id)
+    made, _ = written(told, refusing(of("events", id=first.id)), tmp_path / "out")
+    assert [event.cluster_id for event in made.events] == [event.id for event in made.events] != []
 
 
 def test_where_a_part_fails_the_whole_is_put_aside(dataset: Dataset, tmp_path: Path) -> None:
