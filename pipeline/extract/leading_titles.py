@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from pipeline.extract.headed import personal
@@ -11,6 +12,13 @@ from pipeline.knowledge.titles import titles
 from pipeline.knowledge.words import given_names
 
 _LONGEST_TITLE = 6
+#: Words that a title holds besides those with capitals.
+LINKS = frozenset({"of", "for", "the", "and"})
+
+
+def runs_on(between: Iterable[str]) -> bool:
+    """Whether words after the first of a title carry it on: "of State" between "Secretary" and a name."""
+    return all(word in LINKS or (word[:1].isupper() and word.isalpha()) for word in between)
 
 
 def title_length(passage: tuple[Word, ...], first: int, last: int) -> int:

@@ -24,17 +24,7 @@ from pipeline.check.parquet_file import TableError, read_rows
 from pipeline.check.physical_rules import faults
 from pipeline.check.reports import FILES, REPORTERS
 from pipeline.records import TABLES
-from pipeline.records.identity import DEFAULT_BASE
-from pipeline.write import write_output
 from tests.check.corruption import apply
-from tests.conftest import sample
-
-
-@pytest.fixture(scope="module")
-def master(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("master") / "out"
-    write_output(sample(), out, model="none", base_iri=DEFAULT_BASE)
-    return out
 
 
 @pytest.fixture(scope="module")

@@ -17,20 +17,10 @@ from pipeline.check.policy import read_policy
 from pipeline.check.report import Report
 from pipeline.check.rules import explainable, rules
 from pipeline.cli import main
-from pipeline.records.identity import DEFAULT_BASE
-from pipeline.write import write_output
 from tests.check.corruption import apply
-from tests.conftest import sample
 
 HERE = Path(__file__).parents[1] / "cases/check/rules"
 CASES = sorted(HERE.glob("*/*.toml"))
-
-
-@pytest.fixture(scope="module")
-def master(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("master") / "out"
-    write_output(sample(), out, model="none", base_iri=DEFAULT_BASE)
-    return out
 
 
 def checked(case: dict[str, Any], master: Path, folder: Path) -> Report:

@@ -11,12 +11,9 @@ import pyshacl
 import pytest
 import rdflib
 
-from pipeline.records.identity import DEFAULT_BASE
 from pipeline.records.shacl import shacl
 from pipeline.records.vocabulary import LINKED, context
-from pipeline.write import write_output
 from tests.check.corruption import apply
-from tests.conftest import sample
 
 CASES = sorted((Path(__file__).parents[1] / "cases/check/rules").glob("l*/fail-*.toml"))
 #: Rules on what one record says by itself; a shape looks no further.
@@ -31,13 +28,6 @@ BEYOND = {
     "an-event-in-a-person": "what kind of record an IRI names is for a rule over all records",
 }
 MUTATIONS = [path for path in CASES if path.parent.name in SHAPED]
-
-
-@pytest.fixture(scope="module")
-def master(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("master") / "out"
-    write_output(sample(), out, model="none", base_iri=DEFAULT_BASE)
-    return out
 
 
 @pytest.fixture(scope="module")

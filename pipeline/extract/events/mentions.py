@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.events.words import Words
 from pipeline.extract.extraction import Name, Reference, TimeExpression
+from pipeline.extract.leading_titles import runs_on
 from pipeline.knowledge import grammar
 from pipeline.knowledge.titles import titles
 from pipeline.knowledge.triggers import actor_words, verbs
@@ -114,7 +115,7 @@ class Mentions:
         for index in range(token + 1, min(last, token + LONGEST)):
             if (person := self._persons.get(index)) is not None:
                 return person
-            if not (words.text[index][:1].isupper() or words.lower[index] in {"of", "for", "and", "the"}):
+            if not runs_on([words.text[index]]):
                 return None
         return None
 

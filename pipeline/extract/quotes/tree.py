@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from pipeline.extract.leading_titles import runs_on
 from pipeline.extract.quotes.clauses import Content
 from pipeline.extract.quotes.cues import Cue
 from pipeline.extract.quotes.frames import Frame
@@ -22,8 +23,6 @@ SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 SHARED = frozenset({"conj", "xcomp", "advcl"})
 #: How far up a chain of coordinated verbs a subject is looked for.
 CLIMB = 4
-#: Words that a title holds besides its capitals.
-LINKS = frozenset({"of", "for", "the", "and"})
 #: Parts of a subject's subtree that do not name it.
 ASIDE = frozenset({"acl:relcl", "acl", "punct", "parataxis", "advcl"})
 
@@ -143,8 +142,7 @@ def title_bearer(phrase: Span, verb: Token, pool: Speakers) -> Span:
         return phrase
     bearer = next(iter(pool.within(phrase.end, verb.idx)), None)
     between = verb.doc.text[phrase.end : bearer.start].split() if bearer else []
-    runs_on = bool(between) and all(word in LINKS or (word[0].isupper() and word.isalpha()) for word in between)
-    return bearer if bearer is not None and runs_on else phrase
+    return bearer if bearer is not None and between and runs_on(between) else phrase
 
 
 def subject_of(verb: Token) -> Token | None:
