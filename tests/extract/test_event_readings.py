@@ -41,6 +41,10 @@ def test_what_has_not_happened_by_what_is_said(rows: str, type: str, status: str
     assert first(rows, type).status == status
 
 
+def test_what_somebody_had_no_part_in_is_denied_and_not_what_that_was_about() -> None:
+    assert first(NO_PARTY, "AGREE").status != "negated"
+
+
 def test_what_is_to_end_is_not_denied() -> None:
     assert first(ENDED, "COERCE").status != "negated"
 

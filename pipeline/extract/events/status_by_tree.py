@@ -49,7 +49,7 @@ def status_by_tree(proposal: Proposal, words: Words) -> EventStatus:
             if verdict is not None:
                 return "hypothetical" if verdict == "negated" and negated(around) else verdict
         definite = noun and any(word in grammar.words("status.definite") for word in around)
-        own = step == 0 or _carries(link, words)
+        own = step == 0 or _carries(link, words, next_above=step == 1)
         if own and negated([word for word in around if not (definite and word == "without")]):
             return "hypothetical" if _open(node, around, words) else "negated"
         if (step == 0 or words.dep[link or node] in {"xcomp", "conj"}) and any(
@@ -123,7 +123,7 @@ def _core_words(node: int, words: Words, shared: bool) -> list[str]:
     ]
 
 
-def _carries(link: int | None, words: Words) -> bool:
+def _carries(link: int | None, words: Words, *, next_above: bool) -> bool:
     """Whether the verb above only carries the trigger: its negation or modal is the trigger's own ("did not hold talks")."""
     if link is None:
         return False
@@ -131,7 +131,7 @@ def _carries(link: int | None, words: Words) -> bool:
         return True
     verb = words.lower[words.head[link]]
     if words.dep[link] == "nmod" and verb in _PARTIES:
-        return True
+        return next_above  # the accord that somebody was no party to the signing of is there all the same
     if words.dep[link] in {"obj", "nsubj:pass"}:
         return verb in grammar.verb_words("support")
     return words.dep[link] == "nsubj" and (
