@@ -39,6 +39,7 @@ def build(
 
     Raises:
         FileNotFoundError: if one of `raws` does not exist.
+        pipeline.settings.SettingsError: if `base_iri` is no absolute IRI that ends in / or #.
         pipeline.write.OutputError: if `out` cannot be written; the build that was there is untouched.
         pipeline.analyse.ModelError: if the language model is missing or damaged.
     """

@@ -22,6 +22,7 @@ from pipeline.resolve import across
 from pipeline.resolve.decisions import FILE as DECISIONS
 from pipeline.resolve.decisions import Decisions, read_decisions
 from pipeline.resolve.register import Register, read_register
+from pipeline.settings import checked_base
 from pipeline.write import write_output
 from pipeline.write.folder import refuse_foreign
 from pipeline.write.jsonld import linked
@@ -89,10 +90,12 @@ def build(
 
     Raises:
         FileNotFoundError: if one of `raws` does not exist.
+        SettingsError: if no id can start with `base_iri`.
         OutputError: if `out` cannot be written; the build that was there is untouched.
         ModelError: if the language model is missing or damaged.
         DecisionError, RegisterError: if the file of decisions or the register is unusable.
     """
+    base_iri = checked_base(base_iri)
     refuse_foreign(Path(os.path.realpath(out)))
     decided = decisions_of(raws, decisions)
     known, bad_rows = read_register(register, base_iri) if register else (None, [])

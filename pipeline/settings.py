@@ -13,7 +13,7 @@ from pipeline.records.iri import CURE, is_iri
 CHECKED = ("assert", "suppress")
 
 
-class SettingsError(Exception):
+class SettingsError(ValueError):
     """A setting is unusable; the message names the place and the cure."""
 
 
@@ -28,7 +28,7 @@ def read_settings(path: Path, base_iri: str | None = None) -> Settings:
     """The settings in a pyproject.toml, if there is one; `base_iri` wins over what it says.
 
     Raises:
-        SettingsError: for a file that is no TOML, an unknown key or a base that is no absolute IRI.
+        SettingsError: for a file that is no TOML, an unknown key or a base that no id can start with.
     """
     found: dict[str, object] = {}
     if path.is_file():
@@ -40,9 +40,17 @@ def read_settings(path: Path, base_iri: str | None = None) -> Settings:
     if unknown:
         known = ", ".join(("base-iri", *CHECKED))
         raise SettingsError(f"{path}: [tool.dateline] has no key {sorted(unknown)[0]}; it knows {known}")
-    base = base_iri if base_iri is not None else found.get("base-iri", DEFAULT_BASE)
+    return Settings(checked_base(base_iri if base_iri is not None else found.get("base-iri", DEFAULT_BASE)))
+
+
+def checked_base(base: object) -> str:
+    """The base IRI itself, if ids can start with it.
+
+    Raises:
+        SettingsError: if it is no absolute IRI or does not end in / or #.
+    """
     if not isinstance(base, str) or not is_iri(base):
         raise SettingsError(f"the base IRI {base!r} is no absolute IRI; {CURE}")
     if not base.endswith(("/", "#")):
         raise SettingsError(f"the base IRI {base!r} does not end in / or #; add one")
-    return Settings(base)
+    return base

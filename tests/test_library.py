@@ -49,6 +49,19 @@ def test_articles_are_built_from_python(tmp_path: Path) -> None:
     assert {"Tarek Salem", "Ilse Brandt", "Oslo"} <= names
 
 
+@pytest.mark.parametrize(
+    ("base", "words"),
+    [("no iri", "is no absolute IRI"), ("https://example.org", "does not end in / or #"), (7, "is no absolute IRI")],
+)
+def test_a_base_that_no_id_can_start_with_is_refused_before_anything_is_written(
+    tmp_path: Path, base: str, words: str
+) -> None:
+    (tmp_path / "visit.txt").write_text("Foreign Minister Tarek Salem met President Ilse Brandt in Oslo.")
+    with pytest.raises(ValueError, match=words):
+        build(tmp_path / "visit.txt", tmp_path / "out", base_iri=base)
+    assert not (tmp_path / "out").exists()
+
+
 def test_importing_the_package_is_cheap_and_brings_no_command_line() -> None:
     program = "import sys, pipeline; print(pipeline.build.__name__, sorted({'click', 'spacy', 'pyarrow', 'pydantic'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
