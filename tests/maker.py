@@ -145,8 +145,15 @@ class Maker:
 
 
 def joined(*datasets: Dataset) -> Dataset:
-    """Builds of single articles as one."""
+    """Builds of single articles as one; an entity of several is counted over all of them."""
     whole = Dataset()
     for one in datasets:
         whole = replace(whole, **{name: (*getattr(whole, name), *getattr(one, name)) for name in Dataset.__slots__})
-    return whole
+    entities: dict[str, Entity] = {}
+    for entity in whole.entities:
+        before = entities.get(entity.id)
+        counts = {
+            name: getattr(entity, name) + getattr(before, name, 0) for name in ("mention_count", "document_count")
+        }
+        entities[entity.id] = (before or entity).model_copy(update=counts)
+    return replace(whole, entities=tuple(entities.values()))
