@@ -19,6 +19,8 @@ _IN = ("in", "at", "near", "outside", "inside", "on", "off", "around", "across",
 _DATING = frozenset({"date", "interval", "clock"})
 # Types in which what is acted on may be the place.
 _FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
+# Types of what is done in words, whose object is a topic rather than a thing at the place.
+_WORDS = frozenset({"ACCUSE", "AGREE", "CONCEDE", "CONSULT", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 # Probability from which a place or time that the model ties to a trigger is taken.
 SURE = 0.4
 # Steps in the tree that a time may hang away from its event.
@@ -51,7 +53,7 @@ class Times:
         if not inside:
             return None
         if words.parsed:
-            return _by_tree(proposal, words, inside) or _told(proposal, inside)
+            return _by_tree(proposal, words, inside) or _told(proposal, words, inside)
         low, high = clause(words, proposal.head)
         near = [item for item in inside if low <= item[0] and item[1] <= high]
         if not near:
@@ -59,14 +61,25 @@ class Times:
         return min(near, key=lambda item: (_apart(item[0], item[1], proposal), item[0]))[2].span
 
 
-def _told(proposal: Proposal, inside: list[tuple[int, int, TimeExpression]]) -> Span | None:
-    """The time that the model ties to the trigger, if it is sure."""
+def _told(proposal: Proposal, words: Words, inside: list[tuple[int, int, TimeExpression]]) -> Span | None:
+    """The time that the model ties to the trigger, if it is sure and the time is not that of saying it."""
     for token, role, score in proposal.arguments:
         if role == "time" and score >= SURE:
             for start, end, time in inside:
-                if start <= token < end:
+                if start <= token < end and not _of_saying(proposal, start, end, words):
                     return time.span
     return None
+
+
+def _of_saying(proposal: Proposal, start: int, end: int, words: Words) -> bool:
+    """Whether the time hangs on a verb that reports the trigger's clause: "tweeted on Monday that the visit went well"."""
+    node = proposal.head
+    top = next((i for i in range(start, end) if not start <= words.head[i] < end), end - 1)
+    while words.head[node] != node:
+        if words.dep[node] == "ccomp":
+            return words.head[top] == words.head[node]
+        node = words.head[node]
+    return False
 
 
 def _apart(start: int, end: int, proposal: Proposal) -> int:
@@ -89,13 +102,7 @@ def _by_tree(proposal: Proposal, words: Words, inside: list[tuple[int, int, Time
         up, down = above.index(meeting), path.index(meeting)
         if up and not _passes(above[:up], words):
             continue
-        if down > REACH or (
-            down > 1
-            and any(
-                words.dep[node] in {"acl:relcl", "advcl", "ccomp", "parataxis", "conj"} and words.tag[node][:1] == "V"
-                for node in path[:down]
-            )
-        ):
+        if down > REACH or (down > 1 and any(_closed(node, meeting, words) for node in path[:down])):
             continue
         key = up * 2 + down, _apart(start, end, proposal)
         if best is None or key < best[:2]:
@@ -109,6 +116,14 @@ def _in_next_clause(proposal: Proposal, time: int, words: Words) -> bool:
     if words.tag[head] not in {"VBN", "VBG"} or words.dep[head] not in {"acl", "amod", "advcl"}:
         return False
     return any(words.tag[at] in {"VBD", "VBZ", "VBP", "MD"} for at in range(head + 1, time))
+
+
+def _closed(node: int, meeting: int, words: Words) -> bool:
+    """Whether a time below the node stays there: a clause keeps its own, a participle lends it to the noun it describes alone."""
+    label, verbal = words.dep[node], words.tag[node][:1] == "V"
+    if label == "acl":
+        return verbal and words.head[node] != meeting
+    return label in {"acl:relcl", "advcl", "ccomp", "parataxis"} or (label == "conj" and verbal)
 
 
 def _passes(nodes: list[int], words: Words) -> bool:
@@ -132,7 +147,7 @@ def place(proposal: Proposal, words: Words, mentions: Mentions, slots: Slots, us
     for name in dict.fromkeys((*proposal.frame.place, *_IN)):
         for head in slots.slot(proposal.head, proposal.part, name, noun):
             found = mentions.at(head)
-            if found is not None and _stands(found, name, proposal, used):
+            if found is not None and _stands(found, name, proposal, used) and not _of_topic(head, proposal, words):
                 return found.span
     return (
         _scored(proposal, words, mentions)
@@ -176,6 +191,21 @@ def _at_the_start(proposal: Proposal, words: Words, mentions: Mentions) -> Span 
             if found is not None and found.place and not found.adjective:
                 return found.span
     return None
+
+
+def _of_topic(head: int, proposal: Proposal, words: Words) -> bool:
+    """Whether the place is that of what is spoken about, not of the speaking: "discussed the situation in Kyrgyzstan"."""
+    above = words.head[head]
+    noun = proposal.hit.noun if proposal.hit is not None else None
+    inside = above == noun or proposal.start <= above < proposal.end
+    return (
+        words.parsed
+        and proposal.part == "v"
+        and proposal.type in _WORDS
+        and not inside
+        and words.dep[above] == "obj"
+        and words.head[above] == proposal.head
+    )
 
 
 def _stands(found: Filler, name: str, proposal: Proposal, used: Sequence[Span]) -> bool:

@@ -1,0 +1,76 @@
+"""Which event a time or place of its sentence belongs to, read from dependency trees built by hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from spacy.tokens import Span as DocSpan
+
+from pipeline.analyse.extensions import note, register
+from pipeline.extract.events import events
+from pipeline.extract.extraction import EventCandidate, TimeExpression
+from pipeline.records.span import Span
+from tests.extract.event_cases import document
+from tests.extract.test_events_by_tree import countries, parsed
+
+DAY = dt.date(2021, 1, 26)
+
+
+def read(rows: str, time: str | None = None, told: str | None = None) -> dict[str, EventCandidate]:
+    """Events by trigger; `time` is the sentence's only date, which the model ties to the word `told`."""
+    doc = parsed(rows)
+    if told is not None:
+        register()
+        first, last = (doc.text.index(time or ""), doc.text.index(time or "") + len(time or ""))
+        token = next(t for t in doc if t.text == told)
+        span = DocSpan(doc, token.i, token.i + 1, label="CONSULT")
+        dated = [(t.i, "time", 0.9) for t in doc if first <= t.idx < last]
+        note(doc, "CONSULT", token.i, token.i + 1, {"confidence": 0.9, "arguments": tuple(dated)})
+        doc.spans["events"] = [span]
+    times = ()
+    if time is not None:
+        start = doc.text.index(time)
+        times = (TimeExpression(Span(start, start + len(time)), time, "date", "2021-01-26", DAY, DAY),)
+    found = events(document(doc.text), doc, countries(doc), (), times, ())
+    return {e.trigger.of(doc.text): e for e in found}
+
+
+SAID = (
+    "Chad/NNP/nsubj/2 tweeted/VBD/root/0 on/IN/case/4 Tuesday/NN/obl/2 that/IN/mark/8 the/DT/det/7 visit/NN/nsubj/8 "
+    "continued/VBD/ccomp/2 ././punct/2"
+)
+DONE = (
+    "Chad/NNP/nsubj/2 said/VBD/root/0 that/IN/mark/6 the/DT/det/5 visit/NN/nsubj/6 ended/VBD/ccomp/2 on/IN/case/8 "
+    "Tuesday/NN/obl/6 ././punct/2"
+)
+
+
+def test_the_day_of_saying_does_not_date_what_is_said() -> None:
+    assert read(SAID, "Tuesday", "visit")["visit"].time is None
+    assert read(DONE, "Tuesday", "visit")["visit"].time is not None
+
+
+INVITED = (
+    "Chad/NNP/nsubj/2 praised/VBD/root/0 the/DT/det/4 invitation/NN/obj/2 to/TO/mark/6 discuss/VB/acl/4 the/DT/det/8 "
+    "truce/NN/obj/6 signed/VBN/acl/8 on/IN/case/11 Tuesday/NN/obl/9 ././punct/2"
+)
+
+
+def test_a_participle_lends_its_day_to_the_noun_it_describes_and_no_further() -> None:
+    found = read(INVITED, "Tuesday")
+    assert [word for word, event in found.items() if event.time] == ["truce", "signed"]
+    assert "invitation" in found
+
+
+TOPIC = (
+    "Chad/NNP/nsubj/2 discussed/VBD/root/0 the/DT/det/4 crisis/NN/obj/2 in/IN/case/6 Togo/NNP/nmod/4 with/IN/case/8 "
+    "Sudan/NNP/obl/2 ././punct/2"
+)
+SITE = "Chad/NNP/nsubj/2 met/VBD/root/0 Sudan/NNP/obj/2 in/IN/case/5 Togo/NNP/obl/2 ././punct/2"
+
+
+@pytest.mark.parametrize(("rows", "place"), [(TOPIC, None), (SITE, "Togo")])
+def test_where_the_topic_lies_is_not_where_they_met(rows: str, place: str | None) -> None:
+    (event,) = read(rows).values()
+    assert (event.place and event.place.of(parsed(rows).text)) == place
