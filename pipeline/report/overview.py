@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 from pipeline.records.edtf import parse
@@ -11,6 +12,8 @@ from pipeline.report.catalogue import Catalogue, Row, by_day, short, text_order
 
 #: Code points of a statement that its list shows; the article has the rest.
 SHOWN = 220
+#: Ordinal of the day from which scripts count.
+FIRST = date(1970, 1, 1).toordinal()
 #: Of findings, the gravest first.
 SEVERITIES = ("error", "warning", "note")
 
@@ -38,7 +41,7 @@ def overview_data(catalogue: Catalogue) -> dict[str, Any]:
         return [
             short(row["id"]), row["label"], row["type"], row["mode"], row["status"], row["edtf"], day(row["earliest"]),
             day(row["latest"]), document_number[row["document_id"]], who, entity_number.get(row["place_id"]),
-            row["quad"], entity_number.get(row["attributed_to"]), row["confidence"],
+            row["quad"], entity_number.get(row["attributed_to"]),
         ]  # fmt: skip
 
     def statement_row(row: Row) -> list[Any]:
@@ -66,9 +69,9 @@ def overview_data(catalogue: Catalogue) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def day(value: Any) -> str | None:
-    """A date as ISO 8601."""
-    return None if value is None else value.isoformat()
+def day(value: date | None) -> int | None:
+    """A date in days from 1 January 1970."""
+    return None if value is None else value.toordinal() - FIRST
 
 
 def search_data(catalogue: Catalogue) -> list[list[Any]]:

@@ -124,6 +124,7 @@ def test_a_hostile_article_is_shown_and_never_run(out: Path, quiet: Any) -> None
     for address in [*addresses, (out / "site/index.html").as_uri()]:
         quiet.get(address)
         quiet.execute_script(
+            "window.dispatchEvent(new Event('beforeprint'));"
             "document.querySelectorAll('#text a, .more').forEach((one) => one.dispatchEvent(new MouseEvent('mouseover', { bubbles: true })))"
         )
         assert quiet.execute_script("return typeof window.broken") == "undefined", address
@@ -154,7 +155,7 @@ def test_axe_reports_no_serious_fault(
         until(driver, "return document.readyState", "complete")
         keys(driver, *pressed)
         if address == overview:
-            driver.execute_script("document.getElementById('graph').scrollIntoView()")
+            driver.execute_script("window.dispatchEvent(new Event('beforeprint'))")
             until(driver, "return Boolean(document.querySelector('#graph .edge'))", True)
         driver.execute_script(script)
         found = driver.execute_async_script("axe.run().then((r) => arguments[arguments.length - 1](r.violations))")

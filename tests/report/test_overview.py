@@ -88,7 +88,50 @@ def test_a_search_leads_to_the_very_words(overview: Any, query: str, words: str)
     assert " ".join(dataset.documents[0].text[start:end].split()) == " ".join(words.split())
 
 
+def test_what_lies_below_the_screen_is_drawn_once_somebody_comes_near_or_prints(out: Path, quiet: Any) -> None:
+    """Of hundreds of articles it would take longer than all else on the page."""
+    screen(quiet, 1000, 150)
+    quiet.get((out / "site/index.html").as_uri())
+    drawn = "return ['#statements li', '#findings li', '#graph circle', '#world circle'].map((one) => document.querySelectorAll(one).length)"
+    until(quiet, COUNTS, ALL)
+    assert quiet.execute_script(drawn) == [0, 0, 0, 0]
+    quiet.execute_script("document.getElementById('findings').scrollIntoView()")
+    until(quiet, "return document.querySelectorAll('#findings li').length", 1)
+    quiet.execute_script("window.dispatchEvent(new Event('beforeprint'))")
+    assert quiet.execute_script(drawn) == [3, 1, 15, 3]
+    screen(quiet, None)
+
+
+def test_the_address_keeps_the_filters(overview: Any) -> None:
+    """For whoever comes back from an article, or is sent it."""
+    choose(overview, "type", "CONSULT")
+    choose(overview, "who", "tomás brandt")
+    until(overview, COUNTS, [1, 9, 0, 1])
+    address = overview.current_url
+    overview.get("about:blank")
+    overview.get(address)
+    until(overview, COUNTS, [1, 9, 0, 1])
+    assert overview.execute_script("return document.getElementById('who').value") == "tomás brandt"
+    overview.execute_script("document.getElementById('filters').reset()")
+    until(overview, COUNTS, ALL)
+    assert "#" not in overview.current_url
+
+
+def test_a_kind_of_name_that_is_chosen_keeps_the_focus(overview: Any) -> None:
+    places = "return [...document.querySelectorAll('.kinds button')].find((one) => one.textContent.startsWith('Place'))"
+    overview.execute_script(places).send_keys("\ue007")
+    until(overview, "return document.activeElement.textContent", "Place 3")
+    assert overview.execute_script("return document.activeElement.getAttribute('aria-pressed')") == "true"
+    until(overview, "return document.querySelector('#entities h2 small').textContent", "3")
+
+
+def test_without_a_date_there_is_no_axis(overview: Any) -> None:
+    choose(overview, "query", "nowhere to be read")
+    until(overview, "return document.querySelector('.axis').getClientRects().length", 0)
+
+
 def test_findings_are_searched_too_and_the_gravest_come_first(overview: Any) -> None:
+    overview.execute_script("document.getElementById('findings').scrollIntoView()")
     findings = "return document.querySelectorAll('#findings li').length"
     until(overview, findings, 1)
     choose(overview, "query", "okoro")
@@ -116,11 +159,12 @@ def test_days_intervals_reports_and_plans_are_drawn_each_in_its_own_way(overview
 
 def test_what_lies_far_off_does_not_squeeze_the_axis(overview: Any) -> None:
     ends = overview.execute_script("""
-        const row = (n, day) => ['event/x', 'x', 'AGREE', null, 'happened', day, day, day, 0, [], null, 1, null, 1];
-        const days = Array.from({ length: 30 }, (_, n) => row(n, `2021-01-${String(n + 1).padStart(2, '0')}`));
+        const row = (day) => { const at = Date.parse(day) / 86400000; return ['event/x', 'x', 'AGREE', null, 'happened', day, at, at, 0, [], null, 1, null]; };
+        const days = Array.from({ length: 30 }, (_, n) => row(`2021-01-${String(n + 1).padStart(2, '0')}`));
         const holder = document.createElement('div');
-        window.timeline.axis(holder, [row(0, '1979-02-11'), ...days]);
-        return [holder.querySelector('text').textContent, window.timeline.bar(row(0, '1979-02-11')).querySelector('.beyond') !== null];
+        document.createElement('div').append(holder);
+        window.timeline.axis(holder, [row('1979-02-11'), ...days]);
+        return [holder.querySelector('text').textContent, window.timeline.bar(row('1979-02-11')).querySelector('.beyond') !== null];
     """)
     assert ends == ["2020-12", True]
 
@@ -132,6 +176,8 @@ def test_in_graph_and_map_no_name_hides_another_and_all_can_be_read(out: Path, q
     quiet.execute_script("document.getElementById('graph').scrollIntoView()")
     until(quiet, "return document.querySelectorAll('#graph .edge').length", 32)
     for picture, marks in (("#graph", 15), ("#world", 3)):
+        quiet.execute_script(f"document.querySelector('{picture}').scrollIntoView()")
+        until(quiet, f"return document.querySelectorAll('{picture} circle').length", marks)
         boxes = quiet.execute_script(
             "return [...document.querySelectorAll(`${arguments[0]} text`)].filter((one) => getComputedStyle(one).display !== 'none')"
             ".map((one) => { const box = one.getBoundingClientRect(); return [box.left, box.top, box.right, box.bottom]; })", picture

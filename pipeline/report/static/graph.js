@@ -7,23 +7,6 @@
   const named = (row) => (row[1].length > 28 ? row[1].slice(0, 27) + "…" : row[1]);
   const NODES = 45, LINKS = 160, PAIRS = 100, TICKS = 260, EDGE = 12;
 
-  // It takes longest of all on the page; it waits until somebody scrolls near it, or prints.
-  const waiting = new Map();
-  function work(section) {
-    const ready = waiting.get(section);
-    if (!ready) return;
-    near.unobserve(section);
-    waiting.delete(section);
-    ready();
-  }
-  const near = new IntersectionObserver((entries) => { for (const entry of entries) if (entry.isIntersecting) work(entry.target); }, { rootMargin: "400px" });
-  function graph(section, events) {
-    waiting.set(section, () => drawn(section, events));
-    near.unobserve(section);
-    near.observe(section);
-  }
-  window.addEventListener("beforeprint", () => { for (const section of [...waiting.keys()]) work(section); });
-
   function pairsOf(events) {
     const pairs = new Map();
     for (const row of events) {
@@ -49,7 +32,7 @@
     }
   }
 
-  function drawn(section, events) {
+  function graph(section, events) {
     const holder = section.querySelector(".picture");
     const W = Math.max(280, holder.clientWidth), H = Math.round(W * (W < 600 ? 1.2 : 0.62));
     const ranked = pairsOf(events);

@@ -43,8 +43,8 @@
 
   function map(section, chosen) {
     places = chosen.filter((n) => entities[n][9] !== null);
-    section.querySelector("h2 small").textContent = String(places.length);
-    show();
+    section.querySelector("h2 small").textContent = places.length.toLocaleString("en");
+    window.near(section, show);
   }
   for (const [id, all] of [["map-fit", false], ["map-world", true]]) {
     document.getElementById(id).addEventListener("click", () => {

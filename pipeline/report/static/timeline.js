@@ -4,29 +4,30 @@
   const { draw } = window.dom;
   const DAY = 86400000;
   const BINS = 45, TOP = 2, FLOOR = 38;
-  const day = (text) => Date.parse(text + "T00:00:00Z") / DAY;
   const view = { first: 0, last: 1 };
   const share = (at) => (at - view.first) / Math.max(1, view.last - view.first);
   const place = (at) => 100 * Math.max(0, Math.min(1, share(at)));
 
   // The middle four fifths of the dates set the scale, with half as much room on either side; the few beyond it stand at its edge.
   function scale(events) {
-    const days = events.flatMap((row) => [row[6], row[7]].filter(Boolean).map(day)).sort((a, b) => a - b);
-    if (!days.length) { Object.assign(view, { first: 0, last: 1 }); return; }
+    const days = events.flatMap((row) => [row[6], row[7]].filter((day) => day !== null)).sort((a, b) => a - b);
+    if (!days.length) return false;
     const cut = (part) => days[Math.min(days.length - 1, Math.floor(part * days.length))];
     const [low, high] = days.length > 20 ? [cut(0.1), cut(0.9)] : [days[0], days[days.length - 1]];
     const room = Math.max(15, (high - low) / 2);
     view.first = Math.max(days[0], low - room);
     view.last = Math.min(days[days.length - 1], high + room);
     if (view.last - view.first < 30) { view.first -= 15; view.last += 15; }
+    return true;
   }
 
   function axis(holder, events) {
-    scale(events);
+    holder.parentElement.hidden = !scale(events);
+    if (holder.parentElement.hidden) return;
     const svg = draw("svg");
     const bins = new Array(BINS).fill(0);
     for (const row of events) {
-      const at = row[6] && row[7] ? (day(row[6]) + day(row[7])) / 2 : row[6] || row[7] ? day(row[6] || row[7]) : null;
+      const at = row[6] !== null && row[7] !== null ? (row[6] + row[7]) / 2 : (row[6] ?? row[7]);
       if (at === null || share(at) < 0 || share(at) > 1) continue;
       bins[Math.min(BINS - 1, Math.floor(share(at) * BINS))] += 1;
     }
@@ -47,8 +48,8 @@
   function bar(row) {
     const svg = draw("svg", { "aria-hidden": "true" });
     svg.append(draw("line", { x1: 0, x2: "100%", y1: 7, y2: 7 }));
-    if (!row[6] && !row[7]) return svg;
-    const [first, last] = [row[6] && day(row[6]), row[7] && day(row[7])];
+    const [first, last] = [row[6], row[7]];
+    if (first === null && last === null) return svg;
     const look = `bar${row[11] > 2 ? " strife" : ""}${row[12] !== null ? " told" : ""}${UNREAL.includes(row[4]) ? " unreal" : ""}`;
     const before = last !== null && last < view.first, after = first !== null && first > view.last;
     if (before || after) {
