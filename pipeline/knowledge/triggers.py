@@ -116,9 +116,9 @@ def actor_words() -> frozenset[str]:
 
 @cache
 def thing_words() -> frozenset[str]:
-    """Heads of noun phrases for buildings, belongings and routes that force is used on, lower case."""
+    """Heads of noun phrases for buildings, belongings, vessels and routes that force is used on, lower case."""
     lists = _lists()["lists"]
-    return frozenset(lists["buildings"].split()) | frozenset(lists["routes"].split())
+    return frozenset(word for name in ("buildings", "routes", "vessels", "works") for word in lists[name].split())
 
 
 @cache

@@ -11,11 +11,13 @@ from pipeline.extract.events.slots import Slots
 from pipeline.extract.events.words import Words
 from pipeline.extract.extraction import Argument
 from pipeline.knowledge import grammar
-from pipeline.knowledge.triggers import actor_words, thing_words
+from pipeline.knowledge.triggers import Frame, actor_words, thing_words
 from pipeline.records.participant import ParticipantRole
 
 # Types whose recipient may be a thing: a village is shelled, a bridge is closed.
 _THINGS = frozenset({"ASSAULT", "COERCE"})
+# Types in which one side acts on another, who may be the subject of what is said of the act: "X rejected the accusation".
+_DIRECTED = frozenset({"ACCUSE", "REQUEST", "AGREE", "THREATEN", "SANCTION", "AID", "ASSAULT", "COERCE", "SUPPORT"})
 # What a grammar's word for a filler counts, the surest first; the model's probability is added to it.
 COUNTS = (0.5, 0.35)
 # From this sum on a filler is taken; where the model says nothing, the surest grammar's word is enough.
@@ -43,7 +45,7 @@ def arguments(
 
     Every grammar and the model have a vote; a phrase takes the role that most speaks for, if that is enough.
     """
-    frame = proposal.frame
+    frame = _directed(proposal)
     plan: tuple[tuple[ParticipantRole, tuple[str, ...]], ...] = (
         ("actor", frame.actor), ("recipient", frame.recipient), ("topic", frame.topic),
     )  # fmt: skip
@@ -86,18 +88,35 @@ def arguments(
     return tuple(sorted(found, key=lambda argument: (argument.span, argument.role)))
 
 
+def _directed(proposal: Proposal) -> Frame:
+    """The frame, and for a noun of an act that one side does to another also who meets with it."""
+    frame = proposal.frame
+    mutual = proposal.type == "AGREE" and "between" in frame.actor
+    if proposal.part != "n" or proposal.type not in _DIRECTED or mutual:
+        return frame
+    return replace(frame, recipient=(*frame.recipient, "undergo"))
+
+
 def _scored(proposal: Proposal, words: Words, mentions: Mentions) -> list[tuple[Filler, ParticipantRole, float]]:
-    """The model's fillers in the trigger's sentence, each with its best score; words inside a scored phrase add nothing."""
+    """The model's fillers in the trigger's sentence, each with its best score; words inside a scored phrase add no filler."""
     first, last = words.sentence(proposal.head)
     pairs = {(token, role): score for token, role, score in proposal.arguments if first <= token < last}
     best: dict[tuple[Filler, ParticipantRole], float] = {}
+    inner: list[tuple[int, ParticipantRole, float]] = []
     for (token, named), score in pairs.items():
         role: ParticipantRole | None = "actor" if named == "actor" else "recipient" if named == "recipient" else None
-        if role is None or (words.parsed and words.dep[token] in _INNER and (words.head[token], named) in pairs):
+        if role is None:
+            continue
+        if words.parsed and words.dep[token] in _INNER and (words.head[token], named) in pairs:
+            inner.append((token, role, score))
             continue
         filler = mentions.phrase(_described(token, proposal, words, mentions))
         if filler is not None and not _in_trigger(filler.head, proposal, words):
             best[filler, role] = max(best.get((filler, role), 0.0), score)
+    for token, role, score in inner:
+        filler = mentions.at(token)
+        if filler is not None and (filler, role) in best:
+            best[filler, role] = max(best[filler, role], score)
     return [(filler, role, score) for (filler, role), score in best.items()]
 
 
@@ -121,11 +140,13 @@ def _filled(
 ) -> list[Filler]:
     """The fillers of the first slot that has any fit for the role; of a thing in a recipient's place, its owners."""
     noun = proposal.hit.noun if proposal.hit is not None else None
+    directed = role == "actor" and "undergo" in _directed(proposal).recipient
+    others = slots.slot(proposal.head, proposal.part, "undergo", noun) if directed else []
     for name in names:
         heads = [
             head
             for head in slots.slot(proposal.head, proposal.part, name, noun)
-            if not _in_trigger(head, proposal, words)
+            if not _in_trigger(head, proposal, words) and head not in others
         ]
         found = _fitting(heads, proposal, role, name, words, mentions)
         for _ in range(OWNERS if role == "recipient" and name == "obj" else 0):

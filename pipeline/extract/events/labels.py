@@ -1,4 +1,4 @@
-"""Labels of the tree that contradict what stands in the text, set right: attachments are surer than labels.
+"""Labels and tags of the tree that contradict what stands in the text, set right: attachments are surer than labels.
 
 A noun behind a preposition is no object, and a noun without one is no oblique, unless it is a time.
 """
@@ -9,6 +9,8 @@ from collections.abc import Sequence
 
 from pipeline.extract.events.words import Words
 from pipeline.extract.extraction import TimeExpression
+from pipeline.knowledge.inflection import VerbForm
+from pipeline.knowledge.triggers import verbs
 
 _CORE = frozenset({"obj", "iobj"})
 _LOOSE = frozenset({"obl", "nmod", "dep", "obl:unmarked", "nmod:unmarked", "nmod:desc", "list"})
@@ -21,8 +23,16 @@ def mend(words: Words, times: Sequence[TimeExpression]) -> None:
         return
     timed = {token for time in times for token in range(*words.covered(time.span))}
     for verb, tag in enumerate(words.tag):
+        if tag[:1] != "V" and _participle(verb, words):
+            words.tag[verb] = tag = "VBN"
         if tag[:2] == "VB":
             _around(verb, words, timed)
+
+
+def _participle(word: int, words: Words) -> bool:
+    """Whether what carries the auxiliary of a passive was tagged as a noun or adjective: "will be freed"."""
+    forms = {form for _, form in verbs().get(words.lower[word], ())}
+    return VerbForm.PARTICIPLE in forms and any(words.dep[child] == "aux:pass" for child in words.children[word])
 
 
 def _around(verb: int, words: Words, timed: set[int]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.extract.events.words import Words
 from pipeline.extract.extraction import Name, Reference, TimeExpression
@@ -35,6 +35,8 @@ class Filler:
     place: bool = False
     #: Whether a name or a reference stands there, rather than any noun phrase.
     marked: bool = False
+    #: Whether a name stands there.
+    named: bool = False
 
 
 class Mentions:
@@ -52,12 +54,15 @@ class Mentions:
             if start < end:
                 self._put(self._described(start, end, reference))
         self._persons: dict[int, Filler] = {}
-        for name in names:
+        full: Filler | None = None
+        for name in sorted(names, key=lambda name: name.span):
             start, end = words.covered(name.span)
             if start < end:
-                self._put(_named(words, start, end, name))
+                named = _named(words, start, end, name)
+                self._put(_in_full(full, named, words) or named)
+                full = named
                 if name.type == "Person":
-                    self._persons[start] = _named(words, start, end, name)
+                    self._persons[start] = named
         self.heads.sort()
 
     def _put(self, filler: Filler) -> None:
@@ -80,21 +85,15 @@ class Mentions:
 
     def phrase(self, token: int) -> Filler | None:
         """The mention at the token, else the noun phrase that ends in it; None where the token is no noun."""
-        found = self._at.get(token)
+        found, words = self._at.get(token), self._words
         if found is not None:
-            return found
-        words = self._words
+            described = found.marked and not found.named and found.head == token and words.tag[token] == "NN"
+            same = self._named_so(token) if described else None
+            return same if same is not None and same.named and same.start <= token + 2 else found
         if token in self._times:
             return None
-        if words.parsed:
-            for child in words.children[token]:
-                if (
-                    words.dep[child] in _SAME
-                    and (same := self._at.get(child)) is not None
-                    and same.able
-                    and not same.place
-                ):
-                    return same
+        if (same := self._named_so(token)) is not None:
+            return same
         if (bearer := self._bearer(token)) is not None:
             return bearer
         if not words.text[token][:1].isalpha() or (
@@ -102,9 +101,19 @@ class Mentions:
         ):
             return None
         start = self._left_edge(token)
-        able = words.lower[token] in actor_words()
         end = self._right_edge(token)
+        able = words.lower[token] in actor_words() or (end > token + 1 and words.lower[end - 1] in actor_words())
         return Filler(start, end, token, words.span(start, end), counted(words, start, token), able)
+
+    def _named_so(self, token: int) -> Filler | None:
+        """Who is named beside the noun that describes him: "a contractor, Gulfline"."""
+        words = self._words
+        if not words.parsed:
+            return None
+        for child in words.children[token]:
+            if words.dep[child] in _SAME and (same := self._at.get(child)) is not None and same.able and not same.place:
+                return same
+        return None
 
     def _bearer(self, token: int) -> Filler | None:
         """The person whose name ends a title in capitals that begins at the token, as the tree may not see: "Secretary of State Roe"."""
@@ -128,7 +137,7 @@ class Mentions:
         for index in range(head + 2, min(last, head + 7)):
             if (mention := self._at.get(index)) is not None and mention.head == index and not mention.adjective:
                 return mention.end
-            if words.lower[index] in actor_words():
+            if words.lower[index] in actor_words() and words.lower[index] not in grammar.words("quantities"):
                 return index + 1
             if words.lower[index] in grammar.words("prepositions") and words.lower[index] != "of":
                 break
@@ -172,7 +181,19 @@ class Mentions:
 def _named(words: Words, start: int, end: int, name: Name) -> Filler:
     place = name.type == "Place"
     acts = name.type in _ABLE or (place and (name.code is not None or name.metonym))
-    return Filler(start, end, end - 1, name.span, None, acts, name.form == "adjective", place, True)
+    return Filler(start, end, end - 1, name.span, None, acts, name.form == "adjective", place, True, True)
+
+
+def _in_full(name: Filler | None, short: Filler, words: Words) -> Filler | None:
+    """The name that an acronym in brackets behind it stands for, filling the acronym's place; None if it is no such acronym."""
+    bracketed = (
+        name is not None
+        and name.end + 1 == short.start
+        and words.lower[name.end] == "("
+        and words.lower[short.end : short.end + 1] == [")"]
+        and words.text[short.head].isupper()
+    )
+    return replace(name, start=short.start, end=short.end, head=short.head) if bracketed and name is not None else None
 
 
 def counted(words: Words, start: int, head: int) -> int | None:

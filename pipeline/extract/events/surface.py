@@ -9,6 +9,8 @@ from pipeline.knowledge.triggers import actor_words, verbs
 
 # Tokens that a slot is looked for in, before or after the trigger.
 REACH = 25
+# Tags of what a nationality describes.
+_NOUNS = (["NN"], ["NNS"])
 # Words that may stand between a preposition or verb and the head it governs.
 INSIDE = 8
 
@@ -35,7 +37,9 @@ class Surface:
             case "adj":
                 return self._adjective(anchor)
             case "supp":
-                return self._supporting(anchor)
+                return self._governing(anchor, "support")
+            case "undergo":
+                return self._governing(anchor, "undergone")
             case "between":
                 return self._pair(right)
             case "owner":
@@ -69,7 +73,7 @@ class Surface:
         for index in range(start, end):
             mention = self._mentions.at(index)
             if mention is not None:
-                if mention.head == index:
+                if mention.head == index and not (mention.adjective and words.tag[index + 1 : index + 2] in _NOUNS):
                     found.append(index)
             elif words.lower[index] in actor_words() and words.lower[index] not in grammar.words("subjects"):
                 found.append(index)
@@ -215,11 +219,12 @@ class Surface:
                 break
         return []
 
-    def _supporting(self, noun: int) -> list[int]:
+    def _governing(self, noun: int, verbs: str) -> list[int]:
+        """The subject of the verb of that class which has the noun as its object."""
         words = self._words
         first, _ = words.sentence(noun)
         for index in range(noun - 1, max(first, noun - INSIDE) - 1, -1):
-            if words.lower[index] in grammar.verb_words("support"):
+            if words.lower[index] in grammar.verb_words(verbs):
                 return self._before(index) if not self.passive(index) else []
             if words.lower[index] in grammar.words("clause_marks") or words.lower[index] == ",":
                 break

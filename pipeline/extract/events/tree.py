@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
+from pipeline.extract.events.voice import inverted, passive
 from pipeline.extract.events.words import Words
 from pipeline.knowledge import grammar
 from pipeline.knowledge.triggers import actor_words
@@ -12,19 +12,6 @@ from pipeline.knowledge.triggers import actor_words
 _OBLIQUE = frozenset({"obl", "nmod", "obl:agent", "obl:to", "obl:unmarked"})
 # Governors are climbed at most this often: deeper chains of control are noise.
 DEPTH = 4
-
-# Signs behind which a verb of speech may stand before its subject.
-_CLOSING = frozenset({",", '"', "”", "'", "’", "?", "!"})
-
-
-@cache
-def _speech() -> frozenset[str]:
-    """Every form of a verb that reports speech."""
-    return frozenset(
-        word
-        for name in ("telling", "clause_only", "asking", "accusing")
-        for word in grammar.verb_words(f"reporting.{name}")
-    )
 
 
 class Tree:
@@ -45,6 +32,8 @@ class Tree:
             found = [*self._children(anchor, "amod"), *self._children(anchor, "compound")]
         elif slot == "supp":
             found = self._supporting(anchor)
+        elif slot == "undergo":
+            found = self._undergoing(anchor)
         elif slot == "owner":
             found = [who for thing in self._core(anchor, "obj") for who in self._owner(thing)]
         elif slot == "by":
@@ -56,27 +45,8 @@ class Tree:
         return sorted(set(self._opened(found)))
 
     def passive(self, verb: int) -> bool:
-        """Whether the verb is a passive or a participle that modifies its object; the parser's labels alone do not decide it."""
-        words = self._words
-        labels = {words.dep[child] for child in words.children[verb]}
-        if "aux:pass" in labels:
-            return True
-        if "obj" in labels or any(
-            words.lower[child] in grammar.words("have") for child in words.children[verb] if words.dep[child] == "aux"
-        ):
-            return False
-        if "nsubj:pass" in labels or "obl:agent" in labels:
-            return True
-        if words.dep[verb] in {"conj", "advcl"} and not labels & {"nsubj", "mark"} and self._joined(verb):
-            return self.passive(words.head[verb])
-        return words.tag[verb] == "VBN" and words.dep[verb] in {"acl", "advcl", "root"}
-
-    def _joined(self, verb: int) -> bool:
-        """Whether the verb shares what its governor has: "was arrested and charged", where "charged" alone could be a past tense."""
-        words = self._words
-        return words.tag[verb] in {"VBN", "VBD"} and any(
-            words.lower[at] in {"and", "or", "but", "then", ","} for at in range(max(verb - 2, words.head[verb]), verb)
-        )
+        """Whether the verb is a passive or a participle that modifies its object."""
+        return passive(verb, self._words)
 
     def _children(self, index: int, label: str) -> list[int]:
         words = self._words
@@ -84,9 +54,16 @@ class Tree:
 
     def _opened(self, heads: list[int]) -> Iterator[int]:
         """The heads and what is coordinated with them."""
+        words = self._words
         for head in heads:
             yield head
-            yield from self._children(head, "conj")
+            joined = self._children(head, "conj")
+            yield from joined
+            # "Norway, Mexico and Peru": a name beside a name is one of a list where the list goes on.
+            if joined and words.tag[head].startswith("NNP"):
+                for other in self._children(head, "appos"):
+                    if other < joined[-1] and words.tag[other].startswith("NNP"):
+                        yield other
 
     def _core(self, verb: int, slot: str) -> list[int]:
         if slot == "iobj":
@@ -100,11 +77,12 @@ class Tree:
 
     def _object(self, verb: int) -> list[int]:
         words = self._words
-        if self._inverted(verb):
+        if inverted(verb, self._words):
             return []
         found = self._children(verb, "obj") or self._children(verb, "iobj") or self._behind(verb)
+        gap = not found and words.dep[verb] == "acl:relcl" and self._children(verb, "nsubj")
         if any(words.lower[i] in grammar.words("relatives") for i in found) or (
-            not found and words.dep[verb] == "acl:relcl" and self._children(verb, "nsubj")
+            gap and not any(words.lower[i] in grammar.words("relatives") for i in gap)
         ):
             antecedent = self._antecedent(verb)
             return [] if antecedent is None else [antecedent]
@@ -114,14 +92,7 @@ class Tree:
 
     def _behind(self, verb: int) -> list[int]:
         """What a parser took for a subject although it follows: English objects follow, subjects only of verbs of speech."""
-        return [] if self._inverted(verb) else [child for child in self._children(verb, "nsubj") if child > verb]
-
-    def _inverted(self, verb: int) -> list[int]:
-        """The subject of "…”, warned the prefect"."""
-        words = self._words
-        if verb == 0 or words.lower[verb - 1] not in _CLOSING or words.lower[verb] not in _speech():
-            return []
-        return [child for child in words.children[verb] if words.dep[child] in {"nsubj", "obj"} and child > verb][:1]
+        return [] if inverted(verb, self._words) else [child for child in self._children(verb, "nsubj") if child > verb]
 
     def _shared(self, verb: int, label: str) -> list[int]:
         """The object of a later conjunct stands for both: "arrested and jailed him"."""
@@ -161,8 +132,8 @@ class Tree:
         """Own subject, else the one that coordination, control, raising, a participle or a relative clause lends."""
         words = self._words
         labels = ("nsubj", "nsubj:pass", "nsubj:outer")
-        own = [child for label in labels for child in self._children(verb, label) if child < verb] or self._inverted(
-            verb
+        own = [child for label in labels for child in self._children(verb, label) if child < verb] or inverted(
+            verb, self._words
         )
         if own:
             if words.lower[own[0]] in grammar.words("relatives"):
@@ -246,4 +217,21 @@ class Tree:
                 agents = [*self._children(governor, "obl:agent"), *self._preposition(governor, "by")]
                 return agents if words.dep[top] == "nsubj:pass" else self._patient(governor)
             return [found for found in self._subject(governor, DEPTH) if found != noun]
+        return []
+
+    def _undergoing(self, noun: int) -> list[int]:
+        """Who meets with the act that the noun names: "X rejected the charge", "X faces threats", "X died in the raid"."""
+        words = self._words
+        verb = words.head[noun]
+        if verb == noun or not words.tag[verb].startswith("V"):
+            return []
+        if words.dep[noun] == "obj" and words.lower[verb] in grammar.verb_words("undergone"):
+            return [found for found in self._core(verb, "subj") if found != noun]
+        if words.dep[noun] == "nsubj:pass" and words.lower[verb] in grammar.verb_words("undergone"):
+            return [*self._children(verb, "obl:agent"), *self._preposition(verb, "by")]
+        if words.dep[noun] == "obl" and self._case(noun) in {"in", "by", "during"}:
+            if words.lower[verb] in grammar.verb_words("perishing"):
+                return self._subject(verb, DEPTH)
+            if words.lower[verb] in grammar.verb_words("harming") and self.passive(verb):
+                return self._patient(verb)
         return []

@@ -195,12 +195,13 @@ def _at_the_start(proposal: Proposal, words: Words, mentions: Mentions) -> Span 
 
 def _of_topic(head: int, proposal: Proposal, words: Words) -> bool:
     """Whether the place is that of what is spoken about, not of the speaking: "discussed the situation in Kyrgyzstan"."""
+    if not words.parsed:
+        return False
     above = words.head[head]
     noun = proposal.hit.noun if proposal.hit is not None else None
     inside = above == noun or proposal.start <= above < proposal.end
     return (
-        words.parsed
-        and proposal.part == "v"
+        proposal.part == "v"
         and proposal.type in _WORDS
         and not inside
         and words.dep[above] == "obj"
