@@ -40,6 +40,7 @@ def show(ctx: click.Context, out: Path, query: str, limit: int) -> None:
 @click.option(
     "--port", default=8765, show_default=True, type=click.IntRange(0, 65535), help="Port to serve on; 0 for any."
 )
+@click.option("--jobs", "-j", default=1, show_default=True, type=click.IntRange(min=1), help="Processes to use.")
 @click.option("--brat", type=click.Path(path_type=Path), metavar="DIR", help="Also write the articles as BRAT.")
 @click.option(
     "--from-brat",
@@ -58,7 +59,7 @@ def show(ctx: click.Context, out: Path, query: str, limit: int) -> None:
 )
 @click.pass_context
 def report(
-    ctx: click.Context, out: Path, serve: bool, raw: Path, port: int, brat: Path | None, from_brat: Path | None,
+    ctx: click.Context, out: Path, serve: bool, raw: Path, port: int, jobs: int, brat: Path | None, from_brat: Path | None,
     inception: Path | None, from_inception: Path | None,
 ) -> None:  # fmt: skip
     """Write a site into OUT/site that shows what was extracted, to read and to review.
@@ -79,7 +80,7 @@ def report(
                 say(ctx, f"{count} corrections added to {path}")
         if from_brat or from_inception:
             return
-        pages = write_site(out)
+        pages = write_site(out, jobs)
         if brat:
             say(ctx, f"{brat_files.export(out, brat)} articles as BRAT in {brat}")
         if inception:

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from pipeline.report.decisions import Decision, decisions_of, review_path
 from pipeline.report.pages import POLICY
+from pipeline.report.places import leading
 
 HOST = "127.0.0.1"
 #: Bytes of one request at most.
@@ -86,6 +87,11 @@ class Page(SimpleHTTPRequestHandler):
                 return
             found = [json.loads(decision.line()) for decision in decisions_of(path, source)[0]]
             self.answer(HTTPStatus.OK, {"decisions": found, "file": review_path(path).name})
+        elif place := leading(Path(self.directory), address.path):
+            self.send_response(HTTPStatus.SEE_OTHER)
+            self.send_header("Location", place)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
         else:
             super().do_GET()
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from importlib.resources import as_file, files
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, get_args
 
@@ -18,20 +21,21 @@ from pipeline.records.participant import ParticipantRole
 from pipeline.records.relation import RelationStatus
 from pipeline.records.vocabulary import context
 from pipeline.report import facts
-from pipeline.report.article import Article
-from pipeline.report.catalogue import Catalogue, Row, by_day
+from pipeline.report.catalogue import Catalogue
 from pipeline.report.overview import figures, overview_data, search_data
 from pipeline.report.pages import render, script
+from pipeline.report.places import places, site_path
+from pipeline.report.views import article_page, entity_page, event_page
 from pipeline.write.jsonld import article_path
 
-#: Mentions of an entity that its page quotes; the articles show the rest.
-QUOTED = 60
-#: Code points around a mention that its quotation keeps.
-AROUND = 70
+#: Pages that one process writes at a time; fewer are not worth another process.
+CHUNK = 400
 
 
-def write_site(out: Path) -> int:
+def write_site(out: Path, jobs: int = 1) -> int:
     """Write the reading room of the build in `out` into `out/site`, replacing the one that is there; returns its pages.
+
+    `jobs` are the processes to use; the site does not depend on it.
 
     Raises:
         NoBuild: if `out` holds no build.
@@ -42,7 +46,7 @@ def write_site(out: Path) -> int:
         shutil.rmtree(leftover, ignore_errors=True)
     aside = Path(tempfile.mkdtemp(prefix=".site-", dir=out))
     try:
-        count = fill(aside, catalogue)
+        count = fill(aside, catalogue, jobs)
         aside.chmod(0o755)
         old = out / "site"
         if old.exists():
@@ -53,38 +57,59 @@ def write_site(out: Path) -> int:
     return count
 
 
-def fill(site: Path, catalogue: Catalogue) -> int:
-    """Write every file below `site`; returns the number of pages, those that only lead on to a place in an article left out."""
+def fill(site: Path, catalogue: Catalogue, jobs: int) -> int:
+    """Write every file below `site`; returns the number of pages."""
     copy_static(site / "static")
     write(site / "context.jsonld", json.dumps(context(), ensure_ascii=False, sort_keys=True, indent=1) + "\n")
     write(site / "data/overview.js", script("dateline", overview_data(catalogue)))
     write(site / "data/vocabulary.js", script("datelineVocabulary", vocabulary()))
     write(site / "data/search.js", script("datelineText", search_data(catalogue)))
+    for name, found in places(catalogue).items():
+        write(site / f"data/places/{name}.json", json.dumps(found, sort_keys=True, separators=(",", ":")) + "\n")
     documents = sorted(catalogue.documents.values(), key=lambda row: row["source"])
     head = render(
         "overview.html", root="", documents=documents, catalogue=catalogue, figures=figures(catalogue), world=world(),
         findings=catalogue.tables["findings"], manifest=catalogue.manifest, counts=counts(catalogue),
     )  # fmt: skip
     write(site / "index.html", head)
-    for document in documents:
-        article = Article(catalogue, document)
-        place = site / facts.page(document["id"])
-        graph = catalogue.folder / article_path(Document.model_construct(**document))
-        if graph.is_file():
-            place.parent.mkdir(parents=True)
-            shutil.copyfile(graph, place.parent / "graph.jsonld")
-        write(place, render("article.html", root="../../", article=article, document=document, catalogue=catalogue, linked=graph.is_file(),))  # fmt: skip
-    for entity in catalogue.entities.values():
-        write(site / facts.page(entity["id"]), entity_page(catalogue, entity))
-    for event in catalogue.events.values():
-        write(site / facts.page(event["id"]), event_page(catalogue, event))
-    for name in ("mentions", "times", "statements", "relations"):
-        for row in catalogue.tables[name]:
-            write(
-                site / facts.page(row["id"]),
-                render("moved.html", root="../../", row=row, name=name, catalogue=catalogue),
-            )
-    return 1 + len(documents) + len(catalogue.entities) + len(catalogue.events)
+    write(site / "404.html", render("missing.html", root=site_path(catalogue)))
+    records = [*(row["id"] for row in documents), *catalogue.entities, *catalogue.events]
+    if jobs <= 1 or len(records) <= CHUNK:
+        write_pages(site, catalogue, records)
+    else:
+        # Spawned, not forked: the libraries underneath hold threads, which a fork would leave behind.
+        with ProcessPoolExecutor(jobs, get_context("spawn"), initializer=opened, initargs=(catalogue.folder,)) as pool:
+            chunks = [records[at : at + CHUNK] for at in range(0, len(records), CHUNK)]
+            for done in [pool.submit(write_some, site, catalogue.folder, chunk) for chunk in chunks]:
+                done.result()
+    return 1 + len(records)
+
+
+@cache
+def opened(folder: Path) -> Catalogue:
+    """The catalogue of a process, read once."""
+    return Catalogue(folder)
+
+
+def write_some(site: Path, folder: Path, records: Sequence[str]) -> None:
+    """Write pages in a process of their own."""
+    write_pages(site, opened(folder), records)
+
+
+def write_pages(site: Path, catalogue: Catalogue, records: Iterable[str]) -> None:
+    """Write the pages of documents, entities and events, named by their ids; an article's graph beside its page."""
+    for iri in records:
+        place = site / facts.page(iri)
+        if iri in catalogue.entities:
+            write(place, entity_page(catalogue, catalogue.entities[iri]))
+        elif iri in catalogue.events:
+            write(place, event_page(catalogue, catalogue.events[iri]))
+        else:
+            document = catalogue.documents[iri]
+            graph = catalogue.folder / article_path(Document.model_construct(**document))
+            write(place, article_page(catalogue, document, graph.is_file()))
+            if graph.is_file():
+                shutil.copyfile(graph, place.parent / "graph.jsonld")
 
 
 def vocabulary() -> dict[str, Any]:
@@ -99,56 +124,6 @@ def counts(catalogue: Catalogue) -> dict[str, tuple[int, int]]:
     """Document to its numbers of events and statements."""
     events, statements = catalogue.of_document["events"], catalogue.of_document["statements"]
     return {iri: (len(events.get(iri, ())), len(statements.get(iri, ()))) for iri in catalogue.documents}
-
-
-def entity_page(catalogue: Catalogue, entity: Row) -> str:
-    """One entity with its roles, events, statements and mentions in context."""
-    iri = entity["id"]
-    joined = dict.fromkeys(p["event_id"] for p in catalogue.taking_part.get(iri, ()))
-    told = by_day(catalogue.events[event] for event in joined if event in catalogue.events)
-    mentions = [(m, quotation(catalogue, m)) for m in catalogue.mentions.get(iri, ())[:QUOTED]]
-    return render(
-        "entity.html", root="../../", entity=entity, facts_of=facts.entity_facts(catalogue, entity), events=told,
-        statements=catalogue.said.get(iri, []), ties=catalogue.ties.get(iri, []), mentions=mentions, catalogue=catalogue,
-        others=company(catalogue, iri, list(joined)), node=linked_node(catalogue, iri),
-    )  # fmt: skip
-
-
-def company(catalogue: Catalogue, iri: str, events: list[str]) -> list[tuple[Row, int]]:
-    """Entities that take part in the same events, with the number of those, the most frequent first."""
-    met: dict[str, int] = {}
-    for event in events:
-        for other in {p["entity_id"] for p in catalogue.participants.get(event, ())} - {iri, None}:
-            met[other] = met.get(other, 0) + 1
-    ranked = sorted(met.items(), key=lambda item: (-item[1], catalogue.entities[item[0]]["name"], item[0]))
-    return [(catalogue.entities[other], count) for other, count in ranked[:20]]
-
-
-def event_page(catalogue: Catalogue, event: Row) -> str:
-    """One event with everything it rests on, and the other reports of it."""
-    reports = [row for row in catalogue.clusters.get(event["cluster_id"], ()) if row["id"] != event["id"]]
-    evidence = [(row, quotation(catalogue, row)) for row in catalogue.evidence.get(event["id"], ())]
-    return render(
-        "event.html", root="../../", event=event, facts_of=facts.event_facts(catalogue, event), evidence=evidence,
-        reports=reports, catalogue=catalogue, node=linked_node(catalogue, event["id"]),
-    )  # fmt: skip
-
-
-def quotation(catalogue: Catalogue, row: Row) -> tuple[str, str, str]:
-    """The words of a row with what stands before and after them, on one line."""
-    text = catalogue.documents[row["document_id"]]["text"]
-    before = text[max(0, row["start"] - AROUND) : row["start"]].rpartition("\n")[2]
-    after = text[row["end"] : row["end"] + AROUND].partition("\n")[0]
-    if row["start"] > AROUND and len(before) == AROUND:
-        before = "…" + before.partition(" ")[2]
-    if len(after) == AROUND:
-        after = after.rpartition(" ")[0] + "…"
-    return before, text[row["start"] : row["end"]], after
-
-
-def linked_node(catalogue: Catalogue, iri: str) -> dict[str, Any]:
-    """The published JSON-LD of a record, its context the one that stands in the site."""
-    return {"@context": "../../context.jsonld", **catalogue.nodes.get(iri, {"@id": iri})}
 
 
 @cache
@@ -167,4 +142,4 @@ def copy_static(target: Path) -> None:
 def write(path: Path, content: str) -> None:
     """Write UTF-8 with newlines as given."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(content, encoding="utf-8", newline="")
+    path.write_bytes(content.encode())

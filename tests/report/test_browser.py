@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.report.catalogue import short
 from pipeline.report.site import write_site
-from tests.report.browser import axe, keys, media, page, screen, until
+from tests.report.browser import axe, host, keys, media, page, screen, until
 from tests.report.made import crowded, hostile, visit
 
 pytestmark = pytest.mark.slow
@@ -70,6 +70,18 @@ def test_a_deep_link_opens_its_record_or_stretch_of_text(out: Path, quiet: Any) 
     quiet.get(f"{page(out, dataset.documents[0].id)}#char={thanks.end - 4},{thanks.end}")
     lit = "return [...CSS.highlights.get('passage')].map(String).join()"
     until(quiet, lit, dataset.documents[0].text[thanks.end - 4 : thanks.end])
+
+
+def test_a_host_of_files_leads_on_from_an_id_without_a_page(out: Path, driver: Any) -> None:
+    """By the page that such a host answers with where it has none."""
+    dataset = visit()
+    with host(out / "site") as address:
+        for record in (dataset.mentions[0], dataset.times[0], dataset.statements[0]):
+            driver.get(address + short(record.id))
+            article = f"{address}{short(dataset.documents[0].id)}/index.html"
+            until(driver, "return location.href", f"{article}#{short(record.id)}")
+        driver.get(address + "mention/0123456789")
+        until(driver, "return document.querySelector('h1').textContent", "No such page")
 
 
 def test_an_event_is_picked_out_by_its_own_trigger_alone(out: Path, quiet: Any) -> None:

@@ -40,6 +40,15 @@ def test_an_id_resolves_to_its_page(served: tuple[ReadingRoom, Path]) -> None:
     assert "script-src 'self'" in headers["Content-Security-Policy"]
 
 
+def test_an_id_without_a_page_leads_on_to_its_place_in_its_article(served: tuple[ReadingRoom, Path]) -> None:
+    dataset = visit()
+    for record in (dataset.mentions[0], dataset.times[0], dataset.statements[0]):
+        status, _, headers = ask(served[0], "GET", f"/{short(record.id)}")
+        article = f"/{short(dataset.documents[0].id)}/index.html"
+        assert (status, headers["Location"]) == (303, f"{article}#{short(record.id)}")
+        assert ask(served[0], "GET", article)[0] == 200
+
+
 def test_a_decision_is_saved_beside_its_article_and_read_back(served: tuple[ReadingRoom, Path]) -> None:
     server, raw = served
     status, said, _ = ask(server, "POST", "/review", {"source": "harbour.txt", "decision": DECISION}, **own(server))
