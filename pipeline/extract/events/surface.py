@@ -9,8 +9,6 @@ from pipeline.knowledge.triggers import actor_words, verbs
 
 # Tokens that a slot is looked for in, before or after the trigger.
 REACH = 25
-# Tags of what a nationality describes.
-_NOUNS = (["NN"], ["NNS"])
 # Words that may stand between a preposition or verb and the head it governs.
 INSIDE = 8
 
@@ -73,7 +71,7 @@ class Surface:
         for index in range(start, end):
             mention = self._mentions.at(index)
             if mention is not None:
-                if mention.head == index and not (mention.adjective and words.tag[index + 1 : index + 2] in _NOUNS):
+                if mention.head == index:
                     found.append(index)
             elif words.lower[index] in actor_words() and words.lower[index] not in grammar.words("subjects"):
                 found.append(index)
