@@ -238,6 +238,37 @@ def test_what_is_clear_of_itself_is_nobodys_words(text: str, wanted: list[str]) 
     assert [quote.text for quote in found(text, ["Omar Tell"], doc)] == wanted
 
 
+def test_a_further_act_that_the_tree_ties_to_the_cue_ends_what_is_said() -> None:
+    doc = tree(
+        "Omar 2 nsubj NNP|Tell 0 flat NNP|said 2 ROOT VBD|the 4 det DT|bridge 6 nsubj NN|was 6 cop VBD|closed 2 ccomp JJ|and 8 cc CC"
+        "|left 2 conj VBD|the 10 det DT|room 8 obj NN|. 2 punct ."
+    )
+    (only,) = found(doc.text, ["Omar Tell"], doc)
+    assert only.text == "the bridge was closed"
+
+
+def marks(text: str, cues: list[str], said: list[str]) -> Doc:
+    """A Doc of words in which the language model has marked these words as cues and as said."""
+    doc = NLP.make_doc(text)
+    for key, stretches in (("cues", cues), ("quotes", said)):
+        at = [text.index(words) for words in stretches]
+        doc.spans[key] = [doc.char_span(a, a + len(words)) for a, words in zip(at, stretches, strict=True)]
+    return doc
+
+
+def test_what_the_model_overlooks_after_a_cue_that_it_knows_is_said_all_the_same() -> None:
+    text = "Omar Tell says nothing was arranged. Ana Ruiz said that it rained. The guard hoped that it rained."
+    doc = marks(text, ["says", "said"], ["that it rained"])
+    assert [q.text for q in found(text, ["Omar Tell", "Ana Ruiz"], doc)] == ["nothing was arranged", "that it rained"]
+
+
+def test_marked_words_beyond_the_clause_are_not_said() -> None:
+    text = "Omar Tell wrote that six had followed; it was eight."
+    doc = marks(text, ["wrote"], ["that six had followed; it was eight"])
+    (only,) = found(text, ["Omar Tell"], doc)
+    assert only.text == "that six had followed"
+
+
 def test_a_speaker_is_never_inside_the_words_said() -> None:
     text = "“Omar Tell sealed it,” said the guard."
     (only,) = found(text, ["Omar Tell"])

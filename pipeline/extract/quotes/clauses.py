@@ -10,6 +10,8 @@ from pipeline.extract.quotes.word_sets import FINITE, PRONOUNS
 from pipeline.extract.times.written import WORDS as TIMES
 from pipeline.knowledge.inflection import VerbForm
 
+#: Tags of finite verbs, modals among them.
+FINITE_TAGS = frozenset({"MD", "VBD", "VBP", "VBZ"})
 ENDS = frozenset({".", ";", "!", "?"})
 
 
@@ -66,13 +68,18 @@ def another_act(frame: Frame, k: int, infinitive: bool) -> bool:
     return infinitive and finite
 
 
-def reports_again(frame: Frame, k: int) -> bool:
-    """Whether a reporting clause of its own begins at `k`: a short subject and a cue."""
-    for j in range(k, k + 4):
-        cue = cue_at(frame, j) if j < len(frame) and frame.quote(j) is None else None
-        if cue is not None:
-            return not (cue.noun or cue.phrase or cue.word.weak)
-    return False
+def finite(frame: Frame, k: int) -> bool:
+    """Whether the word at `k` is a finite verb: by its tag, else by the closed classes, the irregular pasts and "-ed"."""
+    if tag := frame.tag(k):
+        return tag in FINITE_TAGS
+    low = frame.low(k)
+    return low in FINITE or low in TIMES.past or low.endswith("ed")
+
+
+def set_apart(frame: Frame, k: int) -> bool:
+    """Whether the conjunction at `k`, after a comma, joins what the author goes on to tell rather than more of what was said: no
+    second "that", modal or infinitive follows it."""
+    return frame.low(k + 1) != "that" and frame.tag(k + 1) not in {"MD", "VB", "IN"} and frame.quote(k + 1) is None
 
 
 def subordinate(frame: Frame, cue: Cue) -> bool:
@@ -94,11 +101,14 @@ def sentence_quoted(frame: Frame, k: int) -> bool:
 def ends_at_comma(frame: Frame, k: int, infinitive: bool) -> bool:
     """Whether the reported clause ends at the comma at `k`."""
     low = frame.low(k + 1)
-    if low in {"but", "while", "whereas", "although", "though"} and not infinitive:
-        return True
+    if low in {"and", "but"}:
+        return infinitive or set_apart(frame, k + 1)
+    if low in {"while", "whereas", "although", "though", "a", "an"}:
+        return True  # "…, a claim that his lawyer rejects"
+    if low == "which":
+        return infinitive or not finite(frame, k + 2)  # "…, which Oslo denies"
     if infinitive and (
-        low in {"but", "while", "and", "a", "an", "after", "as", "though", "who"}
-        or (low.endswith("ing") and len(low) > 4)
+        low in {"after", "as", "who"} or (low.endswith("ing") and len(low) > 4) or frame.tag(k + 1) in FINITE_TAGS
     ):
         return True
     if low == "according" or (
@@ -120,8 +130,6 @@ def ends_at_comma(frame: Frame, k: int, infinitive: bool) -> bool:
         }
     ):
         return True
-    if low == "and" and reports_again(frame, k + 2):
-        return True
     # ", he added": a reporting clause of its own closes the sentence
     return (low in PRONOUNS or frame.capital(k + 1)) and any(
         (c := cue_at(frame, j)) and not c.word.weak and frame.low(c.end) in {".", "", ",", ":"} for j in (k + 2, k + 3)
@@ -130,13 +138,7 @@ def ends_at_comma(frame: Frame, k: int, infinitive: bool) -> bool:
 
 def clausal(frame: Frame, start: int, end: int) -> bool:
     """Whether the items hold a finite verb."""
-    return any(
-        frame.low(k) in FINITE
-        or frame.low(k) in TIMES.past
-        or frame.low(k).endswith("ed")
-        or frame.quote(k) is not None
-        for k in range(start, end)
-    )
+    return any(finite(frame, k) or frame.quote(k) is not None for k in range(start, end))
 
 
 def only_quoted(frame: Frame, start: int, end: int) -> bool:

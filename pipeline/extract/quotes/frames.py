@@ -35,6 +35,8 @@ class Item:
     quote: Quoted | None = None
     #: Whether the analysis begins a sentence here; None where it does not say.
     begins: bool | None = None
+    #: The word's tag (Penn Treebank); "" where the analysis has none.
+    tag: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,10 @@ class Frame:
     def low(self, i: int) -> str:
         """The item's word in lower case; "" for a quotation or outside."""
         return self.items[i].low if 0 <= i < len(self.items) else ""
+
+    def tag(self, i: int) -> str:
+        """The item's tag; "" for a quotation, outside, or where the analysis has none."""
+        return self.items[i].tag if 0 <= i < len(self.items) else ""
 
     def quote(self, i: int) -> Quoted | None:
         """The quotation at `i`, if there is one."""
@@ -112,7 +118,7 @@ def items_of(frames: Frames, quotes: Sequence[Quoted], start: int, end: int) -> 
             for match in TOKEN.finditer(frames.text, left, max(left, min(right, hole[0]))):
                 yield Item(match[0].lower(), match.start(), match.end(), i)
         elif not token.is_space and right > left:
-            yield Item(token.lower_[: right - left], left, right, i, None, starts[i] if starts else None)
+            yield Item(token.lower_[: right - left], left, right, i, None, starts[i] if starts else None, token.tag_)
         i += 1
 
 

@@ -28,14 +28,13 @@ from pipeline.records.span import Span
 UNLISTED = CueWord("", "neutral", frozenset({"quote"}))
 #: Share of a proposal's words that the model must mark; less if it knows the cue.
 MARKED, MARKED_WITH_CUE = 0.95, 0.85
+#: Items in common over items in either from which order and tree agree.
+BOTH = 0.8
 #: Words that open a complement, whose cue stands before it.
 OPENERS = frozenset({"that", "to", "of", "for", "whether", "if"})
 #: Words that make "it … be noted" the author's advice, and the items before the cue that may hold them.
 OBLIGING = words("status.modal_hypothetical") | words("status.modal_planned")
 BEFORE = 5
-#: Words right before a cue that leave its words unsaid, and the items before it that may hold them.
-UNSAID = frozenset({"not", "n't", "never", "should", "would", "could", "will", "may", "might", "to", "nor", "no"})
-NEAR = 2
 #: Items between a cue and a marked stretch that it may govern.
 REACH = 16
 
@@ -79,8 +78,11 @@ class Reading:
             if proposed and proposed[-1][1].start <= cue.start < proposed[-1][1].end:
                 continue  # reported speech within reported speech belongs to the outer one
             found = surface.contents(frame, cue)
+            if self.has_tree:
+                found = [tree.own(self.doc, frame, cue, content) for content in found]
             if not found and self.has_tree and not self.evidence.given:
                 found = tree.contents(self.doc, frame, cue)
+            found = [content for content in found if gap(content, cue) >= 0]
             proposed.extend((cue, self.cut(frame, content)) for content in found if self.agrees(frame, cue, content))
         if not self.evidence.given:
             yield from proposed
@@ -91,7 +93,7 @@ class Reading:
             shared = [run for run in runs if overlap(run, content) > 0]
             # Within words that somebody is quoted with, all is marked, the cue too: such a stretch is the outer speaker's.
             bounded = len(shared) == 1 and gap(shared[0], cue) >= 0
-            yield cue, shared[0] if bounded else content
+            yield cue, within(shared[0], content) if bounded else content
         for run in runs:
             behind = Cue(run.start - 1, run.start, UNLISTED)
             if any(overlap(run, content) > 0 for content in taken) or (run.start and impersonal(frame, behind)):
@@ -118,10 +120,17 @@ class Reading:
         """Whether the model's marks, if there are any, bear a proposal out."""
         if not self.evidence.given:
             return True
-        if plain(frame, cue, content):
+        share, known = self.evidence.share(frame, content), self.evidence.marks_cue(frame, cue)
+        if share >= (MARKED_WITH_CUE if known else MARKED):
             return True
-        least = MARKED_WITH_CUE if self.evidence.marks_cue(frame, cue) else MARKED
-        return self.evidence.share(frame, content) >= least
+        # The model knows the cue and has overlooked what it reports.
+        return known and share == 0 and self.sure(frame, cue, content)
+
+    def sure(self, frame: Frame, cue: Cue, content: Content) -> bool:
+        """Whether order and tree leave little doubt of a proposal: a clause after its cue, or one before it on which both agree."""
+        if content.start >= cue.end:
+            return frame.low(content.start) != "to"
+        return self.has_tree and any(overlap(content, other) >= BOTH for other in tree.contents(self.doc, frame, cue))
 
     def governing(self, frame: Frame, run: Content, cues: list[Cue]) -> Cue | None:
         """The cue that a marked stretch belongs to: the nearest that the model marks too, else the nearest."""
@@ -157,19 +166,17 @@ class Reading:
         return found or speakers.addressee(frame, cue, self.pool)
 
 
-def plain(frame: Frame, cue: Cue, content: Content) -> bool:
-    """Whether the words leave no doubt: a cue that is nothing but speech, and right after it the word that opens its complement."""
-    told = frame.low(content.start) in OPENERS - {"if", "whether"} and content.start >= cue.end
-    unsaid = any(frame.low(k) in UNSAID for k in range(max(0, cue.start - NEAR), cue.start))
-    return told and not cue.word.weak and not cue.passive and not unsaid
-
-
 def impersonal(frame: Frame, cue: Cue) -> bool:
     """Whether a cue is the author's own turn of phrase: "it should be noted that" and "it is clear that" give nobody's words."""
     before = [frame.low(k) for k in range(max(0, cue.start - BEFORE), cue.start)]
     if cue.word is UNLISTED and "it" in before[-2:] and TO_BE & {*before[-1:], frame.low(cue.start)}:
         return True
     return "be" in before and "it" in before and bool(OBLIGING & set(before))
+
+
+def within(run: Content, content: Content) -> Content:
+    """The marked stretch, cut where a proposal that begins with it ends: "said he would go | and left at once"."""
+    return Content(run.start, min(run.end, content.end)) if run.start == content.start else run
 
 
 def gap(run: Content, cue: Cue) -> int:

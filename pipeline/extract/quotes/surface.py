@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pipeline.extract.quotes.clauses import ENDS, Content, clause
+from pipeline.extract.quotes.clauses import ENDS, Content, clause, finite
 from pipeline.extract.quotes.cues import Cue, cue_at
 from pipeline.extract.quotes.frames import Frame
 from pipeline.extract.quotes.trailing import around_phrase, before
-from pipeline.extract.quotes.word_sets import DETERMINERS, FINITE, PREPOSITIONS, PRONOUNS
+from pipeline.extract.quotes.word_sets import DETERMINERS, PREPOSITIONS, PRONOUNS
 from pipeline.extract.times.written import WORDS as TIMES
 from pipeline.knowledge.inflection import VerbForm
 
@@ -62,7 +62,7 @@ def complement(frame: Frame, cue: Cue) -> Content | None:
             and verb_follows(frame, k)
             and (k > i or "inf" in takes or cue.passive)
         ):
-            return clause(frame, cue, k, infinitive=True)
+            return clause(frame, cue, k - (frame.low(k - 1) == "not"), infinitive=True)
         if (
             low in {"of", "for", "from"}
             and f"{low} ing" in takes
@@ -84,7 +84,9 @@ def complement(frame: Frame, cue: Cue) -> Content | None:
             and "oinf" in takes
             and frame.low(k + 1) not in TIMES.units
             and opens_clause(frame, k)
+            and frame.low(k - 1) not in PREPOSITIONS
             and finite_ahead(frame, k)
+            and not that_first(frame, k)
             and k - i <= 6
         ):
             return clause(frame, cue, k)
@@ -138,16 +140,15 @@ def bare_opens(frame: Frame, cue: Cue) -> bool:
         or (not low and frame.quote(i) is None)
     ):
         return False
-    return finite_ahead(frame, i)
+    return finite_ahead(frame, i) and not that_first(frame, i)
 
 
 def that_first(frame: Frame, i: int) -> bool:
-    """Whether "that" stands before any finite verb, so that the words before it are no clause ("said before he left that …")."""
+    """Whether "that" stands before any finite verb, so that the words before it are no clause ("said a week earlier that …")."""
     for k in range(i + 1, min(len(frame), i + GAP)):
-        low = frame.low(k)
-        if low == "that":
+        if frame.low(k) == "that":
             return not noun_follows(frame, k)
-        if low in ENDS or low in FINITE or low in TIMES.past or low.endswith("ed"):
+        if frame.low(k) in ENDS or finite(frame, k):
             return False
     return False
 
@@ -168,12 +169,7 @@ def finite_ahead(frame: Frame, i: int) -> bool:
         low = frame.low(k)
         if low in ENDS:
             return False
-        if (
-            low in FINITE
-            or low in TIMES.past
-            or (low.endswith("ed") and k > i)
-            or (frame.quote(k) is not None and k > i)
-        ):
+        if (finite(frame, k) and (k > i or not low.endswith("ed"))) or (frame.quote(k) is not None and k > i):
             return True
     return False
 

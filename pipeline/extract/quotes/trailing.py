@@ -9,6 +9,9 @@ from pipeline.extract.quotes.word_sets import AUXILIARIES, DETERMINERS, FINITE, 
 
 #: Items within which the dash of a dateline ("PUNO, Peru, Feb 16 (AP) -") stands.
 DATELINE = 16
+DASHES = frozenset({"—", "–", "-", "--"})
+#: Words that make a clause after a comma a part of the sentence before it, so that its verb reports nothing of that.
+RELATIVES = frozenset({"who", "which", "whom", "where", "when", "what", "and", "but", "that", "because"})
 
 
 def before(frame: Frame, cue: Cue) -> list[Content]:
@@ -23,9 +26,14 @@ def before(frame: Frame, cue: Cue) -> list[Content]:
         return []
     if clausal(frame, start, comma) or (tail is None and comma - start >= 3 and frame.low(start) not in PREPOSITIONS):
         out.append(Content(start, comma))
-    if tail and not only_quoted(frame, tail.start, tail.end):
+    if tail and not only_quoted(frame, tail.start, tail.end) and (not out or goes_on(frame, tail)):
         out.append(tail)
     return out
+
+
+def goes_on(frame: Frame, tail: Content) -> bool:
+    """Whether the words after an interrupting cue go on with a clause that was whole before it, and do not describe its speaker."""
+    return frame.low(tail.start) in {"to", "than", "nor", "not", "or"} or clausal(frame, tail.start, tail.end)
 
 
 def at_end(frame: Frame, cue: Cue) -> bool:
@@ -48,9 +56,9 @@ def opening_comma(frame: Frame, cue: Cue) -> int | None:
         return None
     while k >= 0 and (frame.low(k) in AUXILIARIES or frame.low(k).endswith("ly")):
         k -= 1
-    for j in range(k, max(-1, k - 10), -1):
+    for j in range(k - 1, max(-1, k - 10), -1):
         if frame.low(j) == ",":
-            return j
+            return j if frame.low(j + 1) not in RELATIVES else None
         if frame.quote(j) is not None or frame.low(j) in ENDS or frame.low(j) in FINITE:
             return None
     return None
@@ -63,7 +71,7 @@ def sentence_start(frame: Frame, comma: int) -> int:
         k -= 1
     for dash in range(k + 1, min(comma, k + DATELINE)):
         if (
-            frame.low(dash) in {"—", "–", "-"}
+            frame.low(dash) in DASHES
             and frame.text[frame.items[k].start : frame.items[k].end].isupper()
             and spaced(frame, dash)
         ):
@@ -102,10 +110,22 @@ def around_phrase(frame: Frame, cue: Cue) -> list[Content]:
     head = cue.start
     while head > start and frame.low(head - 1) in {",", "("}:
         head -= 1
-    if head - start >= 2:
-        return [Content(start, head)]
-    for k in range(cue.end, len(frame)):
-        if frame.low(k) == "," and not frame.low(k + 1).startswith(("who", "which")):
-            rest = clause(frame, cue, k + 1) if k + 1 < len(frame) else None
-            return [rest] if rest else []
-    return []
+    whole = [Content(start, head)] if head - start >= 2 else []
+    if whole and clausal(frame, start, head):
+        return whole
+    rest = after_source(frame, cue)
+    return [rest] if rest else whole
+
+
+def after_source(frame: Frame, cue: Cue) -> Content | None:
+    """The clause after the comma that closes "according to X, the owner of the ship,": the first stretch with a finite verb."""
+    for k in range(cue.end, len(frame) - 1):
+        if frame.low(k) in ENDS:
+            return None
+        if frame.low(k) != "," or frame.low(k + 1) in {"who", "which"}:
+            continue
+        stop = next((j for j in range(k + 1, len(frame)) if frame.low(j) in ENDS | {","}), len(frame))
+        described = frame.low(k + 1) in {"a", "an"} and frame.low(stop) == ","
+        if clausal(frame, k + 1, stop) and not described:
+            return clause(frame, cue, k + 1)
+    return None

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from pipeline.extract.leading_titles import runs_on
-from pipeline.extract.quotes.clauses import Content
+from pipeline.extract.quotes.clauses import FINITE_TAGS, Content
 from pipeline.extract.quotes.cues import Cue
 from pipeline.extract.quotes.frames import Frame
 from pipeline.extract.quotes.pool import Speakers
@@ -21,6 +21,8 @@ from pipeline.records.span import Span
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 #: Relations over which a verb shares its governor's subject.
 SHARED = frozenset({"conj", "xcomp", "advcl"})
+#: What a further act of the speaker is joined with.
+JOINS = frozenset({"and", "but", ","})
 #: How far up a chain of coordinated verbs a subject is looked for.
 CLIMB = 4
 #: Parts of a subject's subtree that do not name it.
@@ -117,6 +119,23 @@ def items_between(frame: Frame, first: int, last: int) -> Content | None:
     while end > start and frame.low(end - 1) in {",", ":", ";", ".", "!", "?", "—", "–", "("}:
         end -= 1
     return Content(start, end) if end > start else None
+
+
+def own(doc: Doc, frame: Frame, cue: Cue, content: Content) -> Content:
+    """The stretch after its cue without what the tree hangs on the cue itself or above it: "said it was late | and left"."""
+    if content.start < cue.end:
+        return content
+    token = head_token(doc, frame, cue)
+    over = {token.i, *(a.i for a in token.ancestors)}
+    for k in range(content.start + 1, content.end - 1):
+        verb = frame.items[k + 1].token
+        if frame.low(k) not in JOINS or frame.tag(k + 1) not in FINITE_TAGS:
+            continue
+        while doc[verb].dep_ in {"aux", "aux:pass", "cop"}:
+            verb = doc[verb].head.i
+        if verb in over or (doc[verb].head.i in over and doc[verb].dep_ == "conj"):
+            return Content(content.start, k - (frame.low(k - 1) == ","))
+    return content
 
 
 def speaker(doc: Doc, frame: Frame, cue: Cue, pool: Speakers) -> Span | None:
