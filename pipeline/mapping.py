@@ -14,6 +14,7 @@ from typing import TypeVar
 from pipeline.analyse import Analyser, load
 from pipeline.cache import Part, Store, source_key
 from pipeline.check.unwritten import sound
+from pipeline.collecting import collected_after
 from pipeline.extract import extract
 from pipeline.read import Source, read
 from pipeline.records import Dataset, Document
@@ -27,6 +28,9 @@ Out = TypeVar("Out")
 
 #: Documents that one process takes at a time.
 CHUNK = 4
+
+#: Objects after which another process looks for garbage.
+COLLECTED = 100_000
 
 #: Called with the number of documents done and their total.
 Progress = Callable[[int, int], None]
@@ -158,4 +162,5 @@ class Spread:
 
 def listed(function: Callable[[Sequence[In], Map], Iterable[Out]], items: Sequence[In], how: Map) -> list[Out]:
     """The function's results as a list, since a generator does not travel between processes."""
-    return list(function(items, how))
+    with collected_after(COLLECTED):
+        return list(function(items, how))

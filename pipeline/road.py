@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import gc
 import os
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from pipeline.cache import Part, code_digest
 from pipeline.check.unwritten import refusals
+from pipeline.collecting import collected_after
 from pipeline.mapping import Map, Progress, analyser_of, mapped
 from pipeline.read import Source, sources
 from pipeline.records import Dataset, Document, Finding, Record
@@ -52,18 +52,11 @@ class Built:
         return any(finding.severity == "error" for finding in self.dataset.findings)
 
 
-@contextmanager
-def few_collections() -> Iterator[None]:
-    """Look for garbage in circles seldom: a build makes millions of records, hardly any in circles."""
-    before = gc.get_threshold()
-    gc.set_threshold(100_000, 50, 100)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
+#: Objects after which a build looks for garbage: about the records of a thousand articles.
+COLLECTED = 5_000_000
 
 
-@few_collections()
+@collected_after(COLLECTED)
 def build(
     raws: Sequence[Path],
     out: Path,

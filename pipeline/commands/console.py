@@ -7,8 +7,12 @@ from typing import Any
 
 import click
 
+from pipeline.collecting import collected_after
+
 #: Exit codes of CONTRACT.md.
 INVALID, INTERNAL, INCOMPATIBLE = 1, 3, 4
+#: Objects after which a command looks for garbage; what it imports alone is as many, and none of it is any.
+COLLECTED = 200_000
 
 
 class Command(click.Group):
@@ -16,7 +20,8 @@ class Command(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            return super().invoke(ctx)
+            with collected_after(COLLECTED):
+                return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, click.Abort, KeyboardInterrupt, BrokenPipeError):
             raise
         except Exception as error:

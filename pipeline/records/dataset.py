@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
@@ -31,22 +31,29 @@ class Dataset:
     relations: tuple[Relation, ...] = ()
     findings: tuple[Finding, ...] = ()
 
-    def parents(self) -> Iterator[Record]:
-        """Every record that is nobody's child."""
-        for group in (
+    def groups(self) -> tuple[Sequence[Record], ...]:
+        """The records that are nobody's children, kind by kind."""
+        return (
             self.documents, self.entities, self.mentions, self.times,
             self.events, self.statements, self.relations, self.findings,
-        ):  # fmt: skip
+        )  # fmt: skip
+
+    def parents(self) -> Iterator[Record]:
+        """Every record that is nobody's child."""
+        for group in self.groups():
             yield from group
 
     def by_table(self) -> dict[str, list[Record]]:
         """Table name to its records, children included, each table in its published order."""
         tables: dict[str, list[Record]] = {}
-        for record in self.parents():
-            tables.setdefault(record.table, []).append(record)
-            for name in record.child_fields():
-                for child in getattr(record, name):
-                    tables.setdefault(child.table, []).append(child)
+        for group in self.groups():
+            if not group:
+                continue
+            tables.setdefault(group[0].table, []).extend(group)
+            for name in group[0].child_fields():
+                for children in map(attrgetter(name), group):
+                    if children:
+                        tables.setdefault(children[0].table, []).extend(children)
         for records in tables.values():
             kind = type(records[0])
             # Where rows have a key it orders them wholly; asking for every column would take ten times as long.

@@ -9,6 +9,8 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from pydantic_core import to_json
+
 
 def iso(value: object) -> str:
     """A day as text.
@@ -33,8 +35,16 @@ def content_sha256(rows: Iterable[Sequence[Any]]) -> str:
     """
     sha, begun, left = hashlib.sha256(b"["), False, iter(rows)
     while some := list(itertools.islice(left, BATCH)):
-        text = ENCODER.encode(some)[1:-1]
-        sha.update(f",{text}".encode() if begun else text.encode())
+        # Twice as fast, and the same but for numbers that are written with an exponent.
+        raw = to_json(some) if all(map(plain, zip(*some, strict=True))) else ENCODER.encode(some).encode()
+        sha.update(b"," + raw[1:-1] if begun else raw[1:-1])
         begun = True
     sha.update(b"]")
     return sha.hexdigest()
+
+
+def plain(column: Sequence[Any]) -> bool:
+    """Whether no value of a column is a number that is written with an exponent, or none."""
+    if not isinstance(next((value for value in column if value is not None), None), float):
+        return True
+    return all(value is None or value == 0 or 1e-4 <= abs(value) < 1e16 for value in column)
