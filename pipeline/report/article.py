@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.records import Span
 from pipeline.report import facts
@@ -14,8 +13,7 @@ from pipeline.report.segments import segments
 LINKED = ("time", "mention", "trigger", "citation", "cue")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A coloured stretch of text that opens a record. `style` are CSS classes, `hint` a few words for a tooltip."""
 
     span: Span
@@ -26,8 +24,7 @@ class Mark:
     href: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """One side of a contradiction: the record, its words, and the date they give."""
 
     record: str
@@ -35,8 +32,7 @@ class Side:
     value: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of text with the classes and records of all marks over it. `first` is whether its link begins here."""
 
     text: str

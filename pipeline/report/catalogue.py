@@ -44,6 +44,8 @@ class Catalogue:
         self.entities = {row["id"]: row for row in self.tables["entities"]}
         self.events = {row["id"]: row for row in self.tables["events"]}
         self.times = {row["id"]: row for row in self.tables["times"]}
+        #: Entity or event to what pages say of it, once that is put together.
+        self.cards: dict[str, list[Any]] = {}
         self.records = {row["id"]: row for name in ("statements", "relations") for row in self.tables[name]}
 
     def grouped(self, table: str, *columns: str) -> dict[str, list[Row]]:

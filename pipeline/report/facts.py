@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from pipeline.records.participant import ParticipantRole
 from pipeline.report.catalogue import Catalogue, Row, short
@@ -19,8 +18,7 @@ SOURCES = {"both": "model and word list", "model": "model", "lexicon": "word lis
 Part = tuple[str, str | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One line of a record's card."""
 
     label: str
@@ -33,7 +31,7 @@ class Fact:
 
 def fact(label: str, *parts: str | Part | None) -> list[Fact]:
     """A fact, or none where nothing is known."""
-    known = tuple((part, None) if isinstance(part, str) else part for part in parts if part)
+    known = tuple([(part, None) if isinstance(part, str) else part for part in parts if part])
     return [Fact(label, known)] if known else []
 
 
@@ -78,7 +76,14 @@ def kind_of(entity: Row) -> str:
 
 
 def entity_facts(catalogue: Catalogue, entity: Row) -> list[Fact]:
-    """Aliases, offices, counts and registers of an entity."""
+    """Aliases, offices, counts and registers of an entity; every article that names it shows them."""
+    found: list[Fact] = catalogue.cards.get(entity["id"]) or entity_card(catalogue, entity)
+    catalogue.cards[entity["id"]] = found
+    return found
+
+
+def entity_card(catalogue: Catalogue, entity: Row) -> list[Fact]:
+    """The same, put together."""
     found = fact("Kind", kind_of(entity))
     found += fact("Also", ", ".join(entity["alternate_names"]))
     offices = dict.fromkeys(
@@ -131,7 +136,14 @@ def kind_of_event(event: Row) -> str:
 
 
 def event_facts(catalogue: Catalogue, event: Row) -> list[Fact]:
-    """Coding, time, place, participants and grounds of an event."""
+    """Coding, time, place, participants and grounds of an event; its article and its own page show them."""
+    found: list[Fact] = catalogue.cards.get(event["id"]) or event_card(catalogue, event)
+    catalogue.cards[event["id"]] = found
+    return found
+
+
+def event_card(catalogue: Catalogue, event: Row) -> list[Fact]:
+    """The same, put together."""
     found = fact("Coded", kind_of_event(event)) + fact("Contexts", ", ".join(event["contexts"]))
     found += fact("Status", event["status"])
     found += fact("According to", entity_part(catalogue, event["attributed_to"]))

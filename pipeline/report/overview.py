@@ -50,7 +50,7 @@ def overview_data(catalogue: Catalogue) -> dict[str, Any]:
         said, event = parse(row["edtf"]) if row["edtf"] else None, catalogue.events.get(row["event_id"] or "")
         return [
             short(row["id"]), entity_number.get(row["speaker_id"]), row["kind"], text, document_number[row["document_id"]],
-            row["edtf"], day(said and said.earliest), day(said and said.latest), event and event["type"],
+            row["edtf"], day(said.earliest if said else None), day(said.latest if said else None), event and event["type"],
             entity_number.get(row["addressee_id"]),
         ]  # fmt: skip
 

@@ -73,7 +73,10 @@ def fill(site: Path, catalogue: Catalogue, jobs: int) -> int:
     )  # fmt: skip
     write(site / "index.html", head)
     write(site / "404.html", render("missing.html", root=site_path(catalogue)))
-    records = [*(row["id"] for row in documents), *catalogue.entities, *catalogue.events]
+    # An article's events come with it, for both pages say the same of them.
+    told = catalogue.of_document["events"]
+    records = [iri for row in documents for iri in (row["id"], *(event["id"] for event in told.get(row["id"], ())))]
+    records += catalogue.entities
     if jobs <= 1 or len(records) <= CHUNK:
         write_pages(site, catalogue, records)
     else:
