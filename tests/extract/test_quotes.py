@@ -269,6 +269,21 @@ def test_marked_words_beyond_the_clause_are_not_said() -> None:
     assert only.text == "that six had followed"
 
 
+def test_a_marked_clause_with_that_belongs_to_the_verb_before_it() -> None:
+    text = "Omar Tell said nothing. Ana Ruiz accepted that it was late."
+    doc = marks(text, ["said"], ["that it was late"])
+    for token in doc:
+        token.tag_ = "VBD" if token.text in {"said", "accepted", "was"} else "NNP"
+    (only,) = found(text, ["Omar Tell", "Ana Ruiz"], doc)
+    assert told(text, only) == ["indirect", "that it was late", "Ana Ruiz", "accepted"]
+
+
+def test_a_marked_beginning_that_breaks_off_is_not_said() -> None:
+    text = "The party, Omar Tell told reporters in the capital, would decide."
+    doc = marks(text, ["told"], ["The party", "would decide"])
+    assert [q.text for q in found(text, ["Omar Tell"], doc)] == ["would decide"]
+
+
 def test_a_speaker_is_never_inside_the_words_said() -> None:
     text = "“Omar Tell sealed it,” said the guard."
     (only,) = found(text, ["Omar Tell"])

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from pipeline.extract.quotes import speakers, surface, tree
-from pipeline.extract.quotes.clauses import Content
+from pipeline.extract.quotes.clauses import Content, clausal
 from pipeline.extract.quotes.cues import TO_BE, Cue, cues_in
 from pipeline.extract.quotes.evidence import Evidence, overlap
 from pipeline.extract.quotes.frames import Frame
@@ -73,6 +73,17 @@ class Reading:
 
     def contents(self, frame: Frame, cues: list[Cue]) -> Iterator[tuple[Cue, Content]]:
         """What the cues of a frame report, each stretch once."""
+        found = self.proposed(frame, cues)
+        if self.evidence.given:
+            found = self.weighed(frame, cues, found)
+        # "The party, he said, would decide" says what comes after the cue; "the party" alone says nothing.
+        goes_on = {cue for cue, content in found if content.start >= cue.end}
+        for cue, content in found:
+            if content.start >= cue.end or cue not in goes_on or clausal(frame, content.start, content.end):
+                yield cue, content
+
+    def proposed(self, frame: Frame, cues: list[Cue]) -> list[tuple[Cue, Content]]:
+        """What the order of the words and the tree propose, as far as the model agrees."""
         proposed: list[tuple[Cue, Content]] = []
         for cue in cues:
             if proposed and proposed[-1][1].start <= cue.start < proposed[-1][1].end:
@@ -84,23 +95,28 @@ class Reading:
                 found = tree.contents(self.doc, frame, cue)
             found = [content for content in found if gap(content, cue) >= 0]
             proposed.extend((cue, self.cut(frame, content)) for content in found if self.agrees(frame, cue, content))
-        if not self.evidence.given:
-            yield from proposed
-            return
+        return proposed
+
+    def weighed(self, frame: Frame, cues: list[Cue], proposed: list[tuple[Cue, Content]]) -> list[tuple[Cue, Content]]:
+        """The proposals within the model's bounds, and the stretches that it alone marks."""
+        out: list[tuple[Cue, Content]] = []
         runs = list(self.evidence.runs(frame, cues))
         taken = [content for _, content in proposed]
         for cue, content in proposed:
             shared = [run for run in runs if overlap(run, content) > 0]
             # Within words that somebody is quoted with, all is marked, the cue too: such a stretch is the outer speaker's.
             bounded = len(shared) == 1 and gap(shared[0], cue) >= 0
-            yield cue, within(shared[0], content) if bounded else content
+            out.append((cue, within(shared[0], content) if bounded else content))
         for run in runs:
             behind = Cue(run.start - 1, run.start, UNLISTED)
             if any(overlap(run, content) > 0 for content in taken) or (run.start and impersonal(frame, behind)):
                 continue
             near = self.governing(frame, run, cues)
+            if near is None and frame.low(run.start) == "that" and frame.tag(run.start - 1)[:2] in {"VB", "NN"}:
+                near = behind  # "accepted that", "gave an assurance that"
             if near is not None:
-                yield near, run
+                out.append((near, run))
+        return out
 
     def cut(self, frame: Frame, content: Content) -> Content:
         """The stretch without a tail that the model leaves unmarked, if a comma or conjunction sets the tail off."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.extract.quotes.clauses import ENDS, Content, clausal, clause, only_quoted
 from pipeline.extract.quotes.cues import Cue
 from pipeline.extract.quotes.frames import LONGEST, Frame
-from pipeline.extract.quotes.word_sets import AUXILIARIES, DETERMINERS, FINITE, PREPOSITIONS, PRONOUNS
+from pipeline.extract.quotes.word_sets import AUXILIARIES, DETERMINERS, FINITE, NOT_VERBS, PREPOSITIONS, PRONOUNS
 
 #: Items within which the dash of a dateline ("PUNO, Peru, Feb 16 (AP) -") stands.
 DATELINE = 16
@@ -24,11 +24,23 @@ def before(frame: Frame, cue: Cue) -> list[Content]:
     out: list[Content] = []
     if only_quoted(frame, start, comma):
         return []
-    if clausal(frame, start, comma) or (tail is None and comma - start >= 3 and frame.low(start) not in PREPOSITIONS):
+    whole = clausal(frame, start, comma) and not (tail and breaks_off(frame, comma))
+    if whole or (tail is None and comma - start >= 3 and frame.low(start) not in PREPOSITIONS):
         out.append(Content(start, comma))
     if tail and not only_quoted(frame, tail.start, tail.end) and (not out or goes_on(frame, tail)):
         out.append(tail)
     return out
+
+
+def breaks_off(frame: Frame, comma: int) -> bool:
+    """Whether the words before the comma wait for more: "They are, says the author, exchanging gifts"."""
+    return frame.low(comma - 1) in AUXILIARIES - NOT_VERBS | PREPOSITIONS | DETERMINERS | {
+        "and",
+        "but",
+        "or",
+        "to",
+        "that",
+    }
 
 
 def goes_on(frame: Frame, tail: Content) -> bool:
