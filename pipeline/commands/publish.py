@@ -62,7 +62,7 @@ def publish(ctx: click.Context, out: Path, to: str, delta: str | None, rekey: Pa
     except PublishError as error:
         raise click.UsageError(str(error)) from error
     note = "published" if release.new else "already published as"
-    say(ctx, f"{note} {release.folder}, latest points to {release.version}")
+    say(ctx, f"{note} {to.rstrip('/')}/{release.version}, latest points to {release.version}")
 
 
 @click.command()
@@ -87,5 +87,7 @@ def diff(ctx: click.Context, old: Path, new: Path, everything: bool, jsonl: bool
     try:
         for line in found if jsonl else story(old, new, limit=None if everything else 20):
             click.echo(line)
+    except BrokenPipeError:  # whoever reads has read enough
+        raise
     except (OSError, ValueError) as error:
         raise click.UsageError(f"{old} or {new} cannot be read: {error}; see: dateline check") from error

@@ -133,11 +133,9 @@ class Rekey:
         heir = heirs.of.get(row["id"])
         if heir is not None:
             return Moved(row["id"], heir, f"the words that named “{row['name']}” name this entity now")
-        if self.remade:
-            return Moved(row["id"], None, f"this version of the software finds no “{row['name']}”")
-        if row["id"] in heirs.named_before:
-            return None
-        return Moved(row["id"], None, f"no article names “{row['name']}” any more")
+        if row["id"] not in heirs.named_before:
+            return Moved(row["id"], None, f"no article names “{row['name']}” any more")
+        return Moved(row["id"], None, f"this version of the software finds no “{row['name']}”") if self.remade else None
 
 
 def sign(table: str, row: Row, document: str) -> tuple[Any, ...]:

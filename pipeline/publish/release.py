@@ -60,6 +60,8 @@ def publish(out: Path, to: Path, *, told: Mapping[str, Moved] | None = None) -> 
         Vanished: if ids of the last release are gone and nothing tells why.
         PublishError: if `to` cannot be written, or `out` changed meanwhile.
     """
+    if to.resolve().is_relative_to(out.resolve()):
+        raise PublishError(f"{to} lies in {out}, which each build replaces; choose another folder with --to")
     seen = manifest_of(out)
     report = check(out)
     if report.failed:

@@ -8,11 +8,13 @@ that holds the version and is replaced whole.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from pipeline.check import check
+from pipeline.publish.copying import CopyError
 from pipeline.publish.rekey import Moved
 from pipeline.publish.release import PublishError, Refused, Release, manifest_of, release
 from pipeline.publish.version import Version
@@ -35,26 +37,46 @@ def publish_to_url(out: Path, url: str, *, told: Mapping[str, Moved] | None = No
     if report.failed:
         raise Refused(report)
     store, root = opened(url)
-    try:
+    with asked(url):
         last = latest(store, root)
-        with tempfile.TemporaryDirectory() as folder:
-            here = Path(folder)
-            if last is not None:
+    with tempfile.TemporaryDirectory() as folder:
+        here = Path(folder)
+        if last is not None:
+            with asked(url):
                 fetch(store, f"{root}/{last}", here / str(last))
-                if seen == manifest_of(here / str(last)):
+            if seen == manifest_of(here / str(last)):
+                with asked(url):
                     store.pipe_file(f"{root}/{LATEST}", f"{last}\n".encode())
-                    return Release(Path(f"{root}/{last}"), last, new=False)
+                return Release(Path(f"{root}/{last}"), last, new=False)
+        try:
             version = release(out, seen, here, last, told or {})
-            if version is None:
-                raise PublishError(f"{url} holds a release newer than its latest; look into it")
+        except CopyError as error:
+            raise PublishError(str(error)) from error
+        except OSError as error:
+            raise PublishError(f"cannot write {here}: {error.strerror or error}; name another with TMPDIR") from error
+        if version is None:
+            raise PublishError(f"{url} holds a release newer than its latest; look into it")
+        with asked(url):
             claim(store, f"{root}/{version}.claim", seen)
             upload(store, here / str(version), f"{root}/{version}")
             store.pipe_file(f"{root}/{LATEST}", f"{version}\n".encode())
-            return Release(Path(f"{root}/{version}"), version, new=True)
-    except OSError as error:
-        raise PublishError(
-            f"cannot write {url}: {error.strerror or error}; check the address and your rights"
-        ) from error
+        return Release(Path(f"{root}/{version}"), version, new=True)
+
+
+@contextmanager
+def asked(url: str) -> Iterator[None]:
+    """Within, whatever a store's library raises is told as what it is: the store did not do it.
+
+    Raises:
+        PublishError: for any error; each library has kinds of its own, for a missing key as for a closed port.
+    """
+    try:
+        yield
+    except PublishError:
+        raise
+    except Exception as error:
+        why = getattr(error, "strerror", None) or str(error) or type(error).__name__
+        raise PublishError(f"cannot write {url}: {why}; check the address and your rights") from error
 
 
 def opened(url: str) -> tuple[Any, str]:
@@ -65,12 +87,17 @@ def opened(url: str) -> tuple[Any, str]:
     """
     try:
         import fsspec
-
-        store, root = fsspec.core.url_to_fs(url, use_listings_cache=False)
-    except (ImportError, ValueError) as error:
+    except ImportError as error:
         raise PublishError(
-            f"{url} cannot be opened: {error}; install it with: pip install 'dateline[remote]'"
+            "releases to a URL need a library; install it with: pip install 'dateline[remote]'"
         ) from error
+    scheme = url.partition("://")[0]
+    if scheme not in fsspec.available_protocols():
+        raise PublishError(f"{url} cannot be opened: fsspec knows no {scheme}://; for a folder, name it without ://")
+    try:
+        store, root = fsspec.core.url_to_fs(url, use_listings_cache=False)
+    except Exception as error:  # what the library of a store raises is its own affair, its absence first of all
+        raise PublishError(f"{url} cannot be opened: {error}") from error
     return store, root.rstrip("/")
 
 

@@ -65,6 +65,8 @@ def refuse_foreign(out: Path) -> None:
         entries = {entry.name for entry in out.iterdir()} if out.exists() else set()
     except OSError as error:
         raise OutputError(f"cannot read {out}: {error.strerror}; choose another folder with --out") from error
+    if "release.json" in entries:
+        raise OutputError(f"{out} is a release, which never changes; choose another folder with --out")
     if entries and "manifest.json" not in entries:
         raise OutputError(f"{out} is not empty and holds no manifest.json of a build; choose another folder with --out")
 

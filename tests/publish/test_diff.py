@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +15,8 @@ from pipeline.cli import main
 from pipeline.records import Dataset
 from pipeline.records.identity import DEFAULT_BASE
 from pipeline.write import write_output
+
+ROOT = Path(__file__).parents[2]
 
 
 def diff(*args: str | Path) -> Result:
@@ -58,6 +62,15 @@ def test_it_tells_programs_both_values(built: Path, dataset: Dataset, tmp_path: 
     assert found["entities", "modified"]["before"] == {"alternate_names": []}
     assert found["entities", "modified"]["after"] == {"alternate_names": ["Lady Elphberg"]}
     assert found["statements", "removed"]["after"] is None
+
+
+def test_who_reads_no_further_is_no_error(built: Path, dataset: Dataset, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "pipeline", "diff", str(built), str(edited(dataset, tmp_path / "newer"))]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert b"cannot be read" not in process.stderr.read()
 
 
 def test_nothing_changed_and_wrong_use(built: Path, tmp_path: Path) -> None:

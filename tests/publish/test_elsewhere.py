@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from pipeline.cli import main
 from pipeline.publish import PublishError, publish
 from pipeline.publish.lake import RELEASE, write_delta
 from pipeline.publish.remote import publish_to_url
@@ -124,8 +127,35 @@ def test_two_publishers_of_one_version_do_not_mix(memory: tuple[str, Any], built
 
 
 def test_an_address_that_nobody_knows_is_told(built: Path) -> None:
-    with pytest.raises(PublishError, match=r"dateline\[remote\]"):
+    with pytest.raises(PublishError, match="fsspec knows no nosuchstore://"):
         publish_to_url(built, "nosuchstore://somewhere")
+
+
+def test_without_the_extra_its_name_is_told(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "fsspec", None)
+    with pytest.raises(PublishError, match=r"pip install 'dateline\[remote\]'"):
+        publish_to_url(built, "memory://releases")
+
+
+@pytest.mark.parametrize("refused", ["exists", "pipe_file"])
+def test_what_the_library_of_a_store_raises_is_no_internal_error(
+    memory: tuple[str, Any], built: Path, monkeypatch: pytest.MonkeyPatch, refused: str
+) -> None:
+    """As S3's does for want of credentials: its errors are of no kind that Python knows."""
+
+    def refusing(*args: Any, **named: Any) -> None:
+        raise RuntimeError("Unable to locate credentials")
+
+    url, store = memory
+    monkeypatch.setattr(type(store), refused, refusing)
+    done = CliRunner().invoke(main, ["publish", str(built), "--to", url])
+    assert done.exit_code == 2
+    assert "Unable to locate credentials; check the address and your rights" in done.output
+
+
+def test_the_message_names_the_address_of_the_release(memory: tuple[str, Any], built: Path) -> None:
+    done = CliRunner().invoke(main, ["publish", str(built), "--to", f"{memory[0]}/"])
+    assert done.output == "published memory://releases/1.0.0, latest points to 1.0.0\n"
 
 
 def test_delta_tables_hold_every_row_and_value_and_name_the_release(

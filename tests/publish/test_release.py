@@ -22,8 +22,9 @@ from pipeline.publish.version import Tally, Version
 from pipeline.records import Dataset, Finding
 from pipeline.records.dataset import sort_key
 from pipeline.records.identity import DEFAULT_BASE
-from pipeline.write import write_output
+from pipeline.write import OutputError, write_output
 from pipeline.write.tables import arrow_table, write_table
+from tests.publish.two_articles import TOLD, article, two_articles
 
 
 def rebuilt(dataset: Dataset, out: Path, code: str | None = None) -> Path:
@@ -99,6 +100,49 @@ def test_an_id_that_vanishes_for_no_reason_fails_unless_a_person_tells_one(
     assert sorted(path.name for path in releases.iterdir()) == ["1.0.0", "latest"]
     release = publish(built, releases, told={gone: Moved(gone, None, "withdrawn")})
     assert lines(release.folder / "rekey.jsonl") == [{"old": gone, "new": None, "reason": "withdrawn"}]
+
+
+def test_an_entity_of_an_article_that_is_gone_is_named_by_no_article_whatever_the_software(tmp_path: Path) -> None:
+    whole, releases = two_articles(), tmp_path / "releases"
+    publish(rebuilt(whole, tmp_path / "out", code="older"), releases)
+    (town,) = (entity for entity in whole.entities if entity.type == "Place")
+    release = publish(rebuilt(without_places(article(*TOLD[1])), tmp_path / "out", code="newer"), releases)
+    reasons = {line["old"]: line["reason"] for line in lines(release.folder / "rekey.jsonl")}
+    assert reasons[town.id] == "this version of the software finds no “Strelsau”"
+    assert reasons[whole.documents[0].id] == "the article court.txt is gone"
+    publish(rebuilt(whole, tmp_path / "out", code="newer"), releases)
+    alone = article("other.txt", "5 January 2021", "We go home,")
+    release = publish(rebuilt(without_places(alone), tmp_path / "out", code="newest"), releases)
+    reasons = {line["old"]: line["reason"] for line in lines(release.folder / "rekey.jsonl")}
+    assert reasons[town.id] == "no article names “Strelsau” any more"
+
+
+def without_places(dataset: Dataset) -> Dataset:
+    """The data set without its places."""
+    places = {entity.id for entity in dataset.entities if entity.type == "Place"}
+    return replace(
+        dataset,
+        entities=tuple(entity for entity in dataset.entities if entity.id not in places),
+        mentions=tuple(mention for mention in dataset.mentions if mention.entity_id not in places),
+        events=tuple(event.model_copy(update={"place_id": None}) for event in dataset.events),
+    )
+
+
+@pytest.mark.parametrize("place", [".", "releases", "tables/releases"])
+def test_releases_do_not_lie_where_the_next_build_would_remove_them(built: Path, place: str) -> None:
+    before = sorted(built.rglob("*"))
+    with pytest.raises(PublishError, match="which each build replaces"):
+        publish(built, built / place)
+    assert sorted(built.rglob("*")) == before
+
+
+def test_no_build_replaces_a_release(built: Path, dataset: Dataset, tmp_path: Path) -> None:
+    release = publish(built, tmp_path / "releases").folder
+    before = {path: path.read_bytes() for path in release.rglob("*") if path.is_file()}
+    for place in (release, tmp_path / "releases/latest"):
+        with pytest.raises(OutputError, match="is a release"):
+            rebuilt(replace(dataset, relations=()), place)
+    assert {path: path.read_bytes() for path in release.rglob("*") if path.is_file()} == before
 
 
 def test_a_renamed_entity_is_found_again_by_the_words_that_name_it(
