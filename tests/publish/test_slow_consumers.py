@@ -18,6 +18,7 @@ from pipeline.records import TABLES
 from pipeline.records.arrow import arrow_schema
 from pipeline.records.vocabulary import CONTEXT_URL, context
 from pipeline.write.content import content_sha256
+from tests.apart import environment
 
 pytestmark = pytest.mark.slow
 
@@ -44,20 +45,34 @@ def sums(out: Path) -> dict[str, str]:
     return {name: listed[f"tables/{name}.parquet"]["content_sha256"] for name in TABLES}
 
 
-def test_spark_reads_every_table_with_its_types(out: Path) -> None:
-    sql = pytest.importorskip("pyspark.sql", reason="pyspark is not installed: Spark is not tried")
+def test_spark_reads_every_table_with_its_types(out: Path, tmp_path: Path) -> None:
+    """In an environment of its own: it takes 300 MB."""
     if not (shutil.which("java") or "JAVA_HOME" in os.environ):
         pytest.skip("Java is not here: Spark is not tried")
-    session = sql.SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false")
-    spark = session.config("spark.sql.session.timeZone", "UTC").getOrCreate()
-    try:
-        frames = {name: spark.read.parquet(str(out / f"tables/{name}.parquet")) for name in TABLES}
-        assert {name: frame.count() for name, frame in frames.items()} == counts(out)
-        for name, frame in frames.items():
-            assert content_sha256([list(row) for row in frame.collect()]) == sums(out)[name], name
-            assert dict(frame.dtypes) == {field.name: SPARK[str(field.type)] for field in arrow_schema(TABLES[name])}
-    finally:
-        spark.stop()
+    python = environment(tmp_path / "venv", "pyspark")
+    program = """
+import datetime, json, sys
+from pathlib import Path
+from pyspark.sql import SparkSession
+session = SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false")
+spark = session.config("spark.sql.session.timeZone", "UTC").getOrCreate()
+for path in sorted(Path(sys.argv[1]).glob("*.parquet")):
+    frame = spark.read.parquet(str(path))
+    rows = [list(row) for row in frame.collect()]
+    line = {"table": path.stem, "count": frame.count(), "types": dict(frame.dtypes), "rows": rows}
+    print(json.dumps(line, default=datetime.date.isoformat))
+spark.stop()
+"""
+    run = subprocess.run(
+        [python, "-c", program, out / "tables"], capture_output=True, text=True, check=False, cwd=tmp_path
+    )
+    shutil.rmtree(tmp_path / "venv")
+    assert run.returncode == 0, run.stderr[-2000:]
+    found = {line["table"]: line for line in map(json.loads, run.stdout.removesuffix("\n").split("\n"))}
+    assert {name: found[name]["count"] for name in TABLES} == counts(out)
+    for name, kind in TABLES.items():
+        assert content_sha256(found[name]["rows"]) == sums(out)[name], name
+        assert found[name]["types"] == {field.name: SPARK[str(field.type)] for field in arrow_schema(kind)}
 
 
 def test_a_javascript_processor_expands_every_line_without_the_network(out: Path, tmp_path: Path) -> None:

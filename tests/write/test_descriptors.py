@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-import sys
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,6 +20,7 @@ import yaml
 from pipeline.records import TABLES, Dataset
 from pipeline.records.identity import DEFAULT_BASE
 from pipeline.write import write_output
+from tests.apart import environment
 
 PROV = rdflib.Namespace("http://www.w3.org/ns/prov#")
 SCHEMA = rdflib.Namespace("https://schema.org/")
@@ -132,13 +132,7 @@ def test_a_bar_or_a_line_break_in_an_example_breaks_no_table(dataset: Dataset, t
 @pytest.mark.slow
 def test_mlcroissant_reads_the_records_that_it_describes(built: Path, tmp_path: Path) -> None:
     """In an environment of its own: it pins libraries that ours does not share."""
-    python = tmp_path / "venv/bin/python"
-    subprocess.run([sys.executable, "-m", "venv", tmp_path / "venv"], check=True)
-    done = subprocess.run(
-        [python, "-m", "pip", "install", "-q", "mlcroissant[parquet]"], capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        pytest.skip(f"mlcroissant cannot be installed here: Croissant is not tried ({done.stderr.strip()[-120:]})")
+    python = environment(tmp_path / "venv", "mlcroissant[parquet]")
     # A data set is opened anew for each record set: the library (1.1.1) fails to join tables that it has read before.
     program = """
 import json, sys, mlcroissant as mlc
