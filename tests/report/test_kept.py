@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.cli import main
+from tests.report.deciding import on
 from tests.report.made import CASES, visit
-from tests.report.test_amend import on
 
 pytestmark = pytest.mark.slow
 
