@@ -13,6 +13,7 @@ DEFAULTS: dict[str, Any] = {
     "form": "name",  # of a name: "name" or "adjective"
     "mode": None,  # of an event: its PLOVER mode
     "status": None,  # of an event: happened, ongoing, planned, hypothetical or negated
+    "statuses": (),  # of an event: (status, probability) for each of the five, best first
     "office": None,  # of a role title: current, former, acting or designate
     "arguments": (),  # of an event, cue or role: (index of a word, relation, probability), best first
 }

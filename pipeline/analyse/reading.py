@@ -96,7 +96,8 @@ def _marked(group: str, found: Found, window: Window, scores: Scores, package: P
     elif group == "events":
         modes = frozenset({"none", *plover.kind(found.kind).modes})
         values["mode"] = _best_of_span("mode", found, scores, package, modes)
-        values["status"] = _best_of_span("status", found, scores, package, None)
+        values["statuses"] = _chances_of_span("status", found, scores, package)
+        values["status"] = values["statuses"][0][0]
     elif group == "roles":
         values["office"] = _best_of_span("office", found, scores, package, None)
     if group in RELATIONS:
@@ -108,11 +109,17 @@ def _marked(group: str, found: Found, window: Window, scores: Scores, package: P
 def _best_of_span(
     head: str, found: Found, scores: Scores, package: Package, among: frozenset[str] | None
 ) -> str | None:
+    best = next(label for label, _ in _chances_of_span(head, found, scores, package) if among is None or label in among)
+    return None if best == "none" else best
+
+
+def _chances_of_span(head: str, found: Found, scores: Scores, package: Package) -> tuple[tuple[str, float], ...]:
+    """Every label of a head with its probability, best first."""
     labels = package.heads[head].labels
     chances = softmax(scores.of(head)[found.start : found.end].mean(axis=0))
-    order = [labels[number] for number in np.argsort(-chances, kind="stable").tolist()]
-    best = next(label for label in order if among is None or label in among)
-    return None if best == "none" else best
+    return tuple(
+        (labels[number], round(float(chances[number]), 4)) for number in np.argsort(-chances, kind="stable").tolist()
+    )
 
 
 def _arguments(

@@ -37,6 +37,16 @@ def test_triggers_have_types_modes_and_statuses(analyser):
     assert events["accused"].label_ == "ACCUSE"
 
 
+def test_a_trigger_tells_how_likely_each_status_is(analyser):
+    doc = analyser(make(NEWS))
+    for event in doc.spans["events"]:
+        statuses = event._.statuses
+        assert [name for name, _ in statuses][:1] == [event._.status]
+        assert {name for name, _ in statuses} == {"happened", "ongoing", "planned", "hypothetical", "negated"}
+        assert [chance for _, chance in statuses] == sorted((chance for _, chance in statuses), reverse=True)
+        assert sum(chance for _, chance in statuses) == pytest.approx(1, abs=0.001)
+
+
 def test_triggers_and_cues_name_their_participants(analyser):
     doc = analyser(make(NEWS))
     arrested = next(event for event in doc.spans["events"] if event.text == "arrested")

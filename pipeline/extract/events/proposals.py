@@ -48,6 +48,8 @@ class Proposal:
     confidence: float
     hit: Hit | None = None
     status: EventStatus | None = None
+    #: The model's probability of its status; 1 where it gives none.
+    status_chance: float = 1.0
     arguments: tuple[tuple[int, str, float], ...] = ()
 
 
@@ -180,6 +182,7 @@ def _of_model(span: Span, words: Words, hit: Hit | None, confidence: float) -> P
         if end <= hit.start or hit.end <= start:
             start, end = hit.start, hit.end
     status = _extension(span, "status")
+    chances = _extension(span, "statuses")
     scores = _extension(span, "arguments")
     return Proposal(
         start, end, head, part, type, mode,
@@ -187,6 +190,7 @@ def _of_model(span: Span, words: Words, hit: Hit | None, confidence: float) -> P
         f"both: {hit.sense.name}" if hit is not None else f"model: {words.lower[head]}.{part}",
         round(min(confidence, 0.99), 2), hit,
         status if status in get_args(EventStatus) else None,  # type: ignore[arg-type]
+        float(dict(chances).get(status, 1.0)) if isinstance(chances, tuple) else 1.0,
         tuple((int(i), str(role), float(score)) for i, role, score in scores) if isinstance(scores, (list, tuple)) else (),
     )  # fmt: skip
 

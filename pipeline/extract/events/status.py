@@ -10,22 +10,27 @@ from pipeline.knowledge import grammar
 from pipeline.knowledge.inflection import VerbForm
 from pipeline.records.event import EventStatus
 
+# Below this probability the model's verdict is no better than the rules'.
+UNSURE = 0.55
+# What it needs against what the rules read surely: a negation, and of a verb its tense and modals.
+SURE = 0.7
+
 
 def status(proposal: Proposal, words: Words) -> EventStatus:
-    """The rules' verdict, and the model's where it sees more.
+    """The verdict of the rules or of the model, by how sure each is (fitted on held-out articles).
 
-    Of a verb the rules read tense and modals surely: the model only turns what they take for a plain fact, a plan that is none, and what
-    they take to go on or to be open. Of a noun they see less: the model decides unless they see a negation.
+    Of a verb the rules read tense and modals well: a model that is not sure only turns what they take for a plain fact, a plan that is
+    none, and what they take to go on or to be open. Of a noun they see less: the model decides unless they see a negation, or that
+    somebody asks for it.
     """
     found = status_by_tree(proposal, words) if words.parsed else status_by_order(proposal, words)
-    told = proposal.status
-    if told is None or found == "negated":
+    told, chance = proposal.status, proposal.status_chance
+    if told is None or chance < UNSURE or (found == "negated" and chance < SURE):
         return found
     if proposal.part == "v":
-        return told if (found, told) in _TURNED or (found == "happened" and told != "ongoing") else found
-    if _requested(proposal.head, words):
-        return found
-    return told
+        weak = (found, told) in _TURNED or (found == "happened" and told != "ongoing")
+        return told if weak or chance >= SURE else found
+    return found if _requested(proposal.head, words) else told
 
 
 # Verdicts of the rules on a verb that the model's is better than: what it is told under a condition, and what ended or came to pass.

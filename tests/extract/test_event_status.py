@@ -1,0 +1,41 @@
+"""Whether an event happened, where the rules and the model do not agree."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.tokens import Span as DocSpan
+
+from pipeline.analyse.extensions import note, register
+from pipeline.extract.events import events
+from tests.extract.event_cases import document
+from tests.extract.test_events_by_tree import countries, parsed
+
+PAST = "Chad/NNP/nsubj/2 shelled/VBD/root/0 Togo/NNP/obj/2 ././punct/2"
+DENIED = "Chad/NNP/nsubj/4 has/VBZ/aux/4 not/RB/advmod/4 shelled/VBN/root/0 Togo/NNP/obj/4 ././punct/4"
+MIGHT = "Chad/NNP/nsubj/3 might/MD/aux/3 shell/VB/root/0 Togo/NNP/obj/3 ././punct/3"
+NOUN = "Chad/NNP/nsubj/2 announced/VBD/root/0 talks/NNS/obj/2 ././punct/2"
+
+
+@pytest.mark.parametrize(
+    ("rows", "at", "type", "told", "chance", "status"),
+    [
+        (PAST, 1, "ASSAULT", "hypothetical", 0.5, "happened"),
+        (PAST, 1, "ASSAULT", "hypothetical", 0.6, "hypothetical"),
+        (PAST, 1, "ASSAULT", "ongoing", 0.6, "happened"),
+        (PAST, 1, "ASSAULT", "ongoing", 0.8, "ongoing"),
+        (DENIED, 3, "ASSAULT", "happened", 0.6, "negated"),
+        (DENIED, 3, "ASSAULT", "happened", 0.9, "happened"),
+        (MIGHT, 2, "ASSAULT", "planned", 0.6, "hypothetical"),
+        (MIGHT, 2, "ASSAULT", "planned", 0.9, "planned"),
+        (NOUN, 2, "CONSULT", "happened", 0.5, "planned"),
+        (NOUN, 2, "CONSULT", "happened", 0.6, "happened"),
+    ],
+)
+def test_a_model_that_is_sure_decides(rows: str, at: int, type: str, told: str, chance: float, status: str) -> None:
+    register()
+    doc = parsed(rows)
+    doc.spans["events"] = [DocSpan(doc, at, at + 1, label=type)]
+    statuses = ((told, chance), ("negated" if told != "negated" else "planned", 1 - chance))
+    note(doc, type, at, at + 1, {"confidence": 0.95, "status": told, "statuses": statuses})
+    found = next(e for e in events(document(doc.text), doc, countries(doc), (), (), ()) if e.type == type)
+    assert found.status == status
