@@ -1,8 +1,8 @@
 """Expressions of time in a document, as precise as its words and no more.
 
 The road: each passage's words (`tokens`), what expressions they hold (`grammar` tries the rules of `calendar`, `periods`, `phrases`,
-`articles`, `counted`, `clock` and `alone` at each word, `joining` makes one of two), what each means (`meaning`), and its value,
-counted from the reference date or the text (`resolve`, `recurring`, by the arithmetic of `parts` and `shifts`; `tense` and
+`articles`, `units`, `counted`, `clock` and `alone` at each word, `joining` makes one of two), what each means (`meaning`), and its value,
+counted from the reference date or the text (`resolve`, `nearest`, `recurring`, by the arithmetic of `parts` and `shifts`; `tense` and
 `context` say what is near).
 """
 
