@@ -152,7 +152,7 @@ def event_card(catalogue: Catalogue, event: Row) -> list[Fact]:
     parties = catalogue.participants.get(event["id"], ())
     for role in get_args(ParticipantRole):
         found += parties_fact(catalogue, role, [one for one in parties if one["role"] == role])
-    found += fact("Class", f"{QUADS[event['quad'] - 1]}, intensity {event['intensity']:g}")
+    found += fact("Class", f"{QUADS[event['quad'] - 1]}, intensity {event['intensity']:g}".replace(" -", " −"))
     source, _, rule = event["trigger_source"].partition(": ")
     grounds = (
         f"{SOURCES[source]}, {rule}" if source in SOURCES and rule else SOURCES.get(source, event["trigger_source"])

@@ -51,7 +51,7 @@ def overview_data(catalogue: Catalogue) -> dict[str, Any]:
         return [
             short(row["id"]), entity_number.get(row["speaker_id"]), row["kind"], text, document_number[row["document_id"]],
             row["edtf"], day(said.earliest if said else None), day(said.latest if said else None), event and event["type"],
-            entity_number.get(row["addressee_id"]),
+            entity_number.get(row["addressee_id"]), row["cue"],
         ]  # fmt: skip
 
     return {

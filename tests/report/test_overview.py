@@ -125,6 +125,12 @@ def test_a_kind_of_name_that_is_chosen_keeps_the_focus(overview: Any) -> None:
     until(overview, "return document.querySelector('#entities h2 small').textContent", "3")
 
 
+def test_a_statement_is_told_with_its_verb_and_direct_speech_in_quotation_marks(overview: Any) -> None:
+    overview.execute_script("document.getElementById('statements').scrollIntoView()")
+    told = "return [...document.querySelectorAll('#statements li a')].map((one) => one.textContent).sort()[0]"
+    until(overview, told, "Aline Okoro said “The port stays open,”")
+
+
 def test_without_a_date_there_is_no_axis(overview: Any) -> None:
     choose(overview, "query", "nowhere to be read")
     until(overview, "return document.querySelector('.axis').getClientRects().length", 0)

@@ -153,6 +153,14 @@ def test_both_sides_of_a_contradiction_stand_side_by_side(pages: dict[Path, Lexb
     assert [node.text(strip=True) for node in page.css(".conflict footer")] == ["2021-03-09", "2021-03-11"]
 
 
+def test_a_statement_is_told_with_its_verb_and_direct_speech_in_quotation_marks(
+    pages: dict[Path, LexborHTMLParser],
+) -> None:
+    for record, before in ((visit().documents[0], "Aline Okoro "), (visit().entities[0], "")):
+        page = next(page for path, page in pages.items() if short(record.id) in path.as_posix())
+        assert page.css_first(".statements a").text() == f"{before}said “The port stays open,”"
+
+
 def test_the_same_build_makes_the_same_site(out: Path) -> None:
     before = files(out)
     write_site(out)

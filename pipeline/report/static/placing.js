@@ -13,9 +13,9 @@ window.placing = (() => {
     const circles = marks.map(({ x, y, r }) => ({ x: x - r, y: y - r, w: 2 * r, h: 2 * r }));
     const taken = [];
     return marks.map((mark, number) => {
-      const w = width(mark.words), { x, y, r } = mark, slant = r * 0.7 + 2;
+      const w = width(mark.words) + 2 * GAP, { x, y, r } = mark, slant = r * 0.7 + 2;
       const places = [
-        [x - w / 2, y + r + GAP / 2], [x + r + GAP, y - HEIGHT / 2], [x - r - GAP - w, y - HEIGHT / 2], [x - w / 2, y - r - GAP / 2 - HEIGHT],
+        [x - w / 2, y + r + GAP / 2], [x + r, y - HEIGHT / 2], [x - r - w, y - HEIGHT / 2], [x - w / 2, y - r - GAP / 2 - HEIGHT],
         [x + slant, y + slant], [x - slant - w, y + slant], [x + slant, y - slant - HEIGHT], [x - slant - w, y - slant - HEIGHT],
       ].map(([left, top]) => ({ x: left, y: top, w, h: HEIGHT }));
       const inside = (box) => box.x >= bounds.x && box.y >= bounds.y && box.x + box.w <= bounds.x + bounds.w && box.y + box.h <= bounds.y + bounds.h;

@@ -35,8 +35,10 @@ window.rows = (() => {
     const item = make("li");
     const link = make("a", null, { href: `${page(documents[row[4]][0])}#${row[0]}` });
     const who = make("b");
-    who.append(make("bdi", row[1] === null ? "not told" : entities[row[1]][1]));
-    link.append(who, " ", make("span", row[3], { dir: "auto" }));
+    who.append(make("bdi", row[1] === null ? "Somebody" : entities[row[1]][1]));
+    link.append(who, " ");
+    if (row[10]) link.append(make("i", row[10]), " ");
+    link.append(make("span", row[2] === "direct" ? `“${row[3]}”` : row[3], { dir: "auto" }));
     item.append(link, " ", make("small", [row[2], row[5], documents[row[4]][1]].filter(Boolean).join(" · ")));
     return item;
   }
