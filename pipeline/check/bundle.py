@@ -27,6 +27,8 @@ from pipeline.check.walk import walk
 from pipeline.records import LINKED, TABLES, Finding
 from pipeline.records.arrow import arrow_schema
 
+MANIFEST = "manifest.json"
+
 
 # No slots: what is looked up in all records is made when it is first asked for.
 @dataclass
@@ -39,7 +41,8 @@ class Bundle:
     folder: Path
     #: Where what cannot be read is told.
     tell: Callable[[Finding], None]
-    manifest: dict[str, Any] = field(default_factory=dict)
+    #: Whether there is a manifest that can be read.
+    described: bool = False
     schemas: dict[str, pa.Schema] = field(default_factory=dict)
     rows: dict[str, Rows] = field(default_factory=dict)
     lines: dict[str, Lines] = field(default_factory=dict)
@@ -50,6 +53,13 @@ class Bundle:
     #: Shapes of records that expand without loss.
     whole: set[Hashable] = field(default_factory=set)
     digests: dict[str, str] = field(default_factory=dict)
+
+    def manifest(self) -> dict[str, Any]:
+        """The manifest, read again each time, for it names every file and input; empty where there is none to be read."""
+        if not self.described:
+            return {}
+        found = parse((self.folder / MANIFEST).read_bytes())
+        return found if isinstance(found, dict) else {}
 
     def size(self, name: str) -> int:
         """Bytes of a file."""
@@ -100,7 +110,7 @@ class Bundle:
 def read_bundle(folder: Path, tell: Callable[[Finding], None]) -> Bundle:
     """Read an output folder; never raises for what is wrong with it, but tells it."""
     bundle = Bundle(folder, tell)
-    bundle.manifest = read_object(bundle, "manifest.json") or {}
+    bundle.described = bool(read_object(bundle, MANIFEST, lambda found: {"": None} if found else {}))
     for name in TABLES:
         read_table(bundle, name)
     bundle.nodes = Shelf(node for kind in LINKED for node in read_lines(bundle, kind.table))

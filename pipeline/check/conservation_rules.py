@@ -8,19 +8,18 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from pipeline.check import limits
-from pipeline.check.bundle import Bundle, linked
+from pipeline.check.bundle import MANIFEST, Bundle, linked
 from pipeline.check.json_text import parse
 from pipeline.check.rules import breach, quoted
 from pipeline.records import Finding
 
-MANIFEST = "manifest.json"
-
 
 def conserved(bundle: Bundle) -> Iterator[Finding]:
     """conservation.documents"""
-    if not bundle.manifest or "documents" not in bundle.rows:
+    manifest = bundle.manifest()
+    if not manifest or "documents" not in bundle.rows:
         return
-    inputs, quarantined, duplicates = (table(bundle, name) for name in ("inputs", "quarantined", "duplicates"))
+    inputs, quarantined, duplicates = (table(manifest, name) for name in ("inputs", "quarantined", "duplicates"))
     published = {row.get("source"): row.get("sha256") for row in bundle.of("documents", "source", "sha256")}
     for source in sorted(map(str, published.keys() - inputs.keys())):
         yield breach(
@@ -32,7 +31,7 @@ def conserved(bundle: Bundle) -> Iterator[Finding]:
         if inputs[source] != published[source]:
             message = f"the input {quoted(source)} has SHA-256 {quoted(inputs[source])}, its document {quoted(published[source])}"
             yield breach("conservation.documents", message, pointer=MANIFEST)
-    total = bundle.manifest.get("input_count")
+    total = manifest.get("input_count")
     if total != len(inputs) + len(quarantined) + len(duplicates):
         message = f"{total} inputs, but {len(inputs)} published, {len(quarantined)} quarantined and {len(duplicates)} duplicates"
         yield breach("conservation.documents", message, pointer=MANIFEST)
@@ -41,9 +40,9 @@ def conserved(bundle: Bundle) -> Iterator[Finding]:
     yield from reasons(bundle, quarantined, duplicates)
 
 
-def table(bundle: Bundle, name: str) -> dict[str, Any]:
+def table(manifest: dict[str, Any], name: str) -> dict[str, Any]:
     """An object of the manifest; an empty one where there is none."""
-    value = bundle.manifest.get(name)
+    value = manifest.get(name)
     return value if isinstance(value, dict) else {}
 
 
@@ -66,9 +65,10 @@ def reasons(bundle: Bundle, quarantined: dict[str, Any], duplicates: dict[str, A
 
 def quarantine(bundle: Bundle) -> Iterator[Finding]:
     """conservation.quarantine and conservation.records"""
-    if not bundle.manifest:
+    manifest = bundle.manifest()
+    if not manifest:
         return
-    inputs, records = set(table(bundle, "quarantined")), table(bundle, "records_quarantined")
+    inputs, records = set(table(manifest, "quarantined")), table(manifest, "records_quarantined")
     found: set[tuple[str, str]] = set()
     lost: Counter[str] = Counter()
     for name in entries(bundle):
@@ -91,7 +91,7 @@ def quarantine(bundle: Bundle) -> Iterator[Finding]:
     for _, called in sorted(expected - found):
         message = f"the manifest names {quoted(called)}, but no file of quarantine/ is about it"
         yield breach("conservation.quarantine", message, pointer=MANIFEST)
-    for name, made in sorted(table(bundle, "records_made").items()):
+    for name, made in sorted(table(manifest, "records_made").items()):
         if name in bundle.rows and made != len(bundle.rows[name]) + lost[name]:
             message = (
                 f"{made} rows made for {name}, but {len(bundle.rows[name])} published and {lost[name]} quarantined"

@@ -21,7 +21,7 @@ DECODED_MOST = 16 << 30
 #: Bytes that a value of a table costs at least once it is read, however little it takes in the file.
 VALUE = 16
 #: Rows, or decoded bytes, that are taken from a table at a time.
-BATCH_ROWS = 2048
+BATCH_ROWS = 512
 BATCH_BYTES = 16 << 20
 #: Decoded bytes up to which a table is held in memory, and bytes up to which a file of lines is.
 HELD = 1 << 20
@@ -29,7 +29,7 @@ HELD_LINES = 256 << 10
 #: Bytes of a column of a Parquet file that are read ahead.
 BUFFER = 1 << 16
 #: Rows of a column of ids that are compared with as many ids at a time.
-JOIN_ROWS = 1 << 15
+JOIN_ROWS = 1 << 13
 #: Bytes of a look-up of records that are held in memory; what is beyond lies in a temporary file.
 SHELF = 4 << 20
 #: Shapes of records that are remembered as expanding without loss; records of another are expanded one by one.

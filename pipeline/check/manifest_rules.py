@@ -16,16 +16,18 @@ DESCRIPTORS = ("datapackage.json", "croissant.json", "contract.odcs.yaml", "data
 
 def versions(bundle: Bundle) -> Iterator[Finding]:
     """manifest.contract"""
-    if bundle.manifest and bundle.manifest.get("contract") != CONTRACT_VERSION:
-        message = f"contract {quoted(bundle.manifest.get('contract'))}; this program knows {CONTRACT_VERSION}"
+    manifest = bundle.manifest()
+    if manifest and manifest.get("contract") != CONTRACT_VERSION:
+        message = f"contract {quoted(manifest.get('contract'))}; this program knows {CONTRACT_VERSION}"
         yield breach("manifest.contract", message, pointer="manifest.json")
 
 
 def files(bundle: Bundle) -> Iterator[Finding]:
     """manifest.files, manifest.checksum and manifest.rows"""
-    if not bundle.manifest:
+    manifest = bundle.manifest()
+    if not manifest:
         return
-    listed = bundle.manifest.get("files")
+    listed = manifest.get("files")
     listed = listed if isinstance(listed, dict) else {}
     present = set(covered(bundle.folder))
     for name in sorted(present - listed.keys()):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -39,7 +39,7 @@ class Rows:
     path: Path
     schema: pa.Schema
     count: int
-    #: Paths of the columns of text, which are read as dictionaries.
+    #: Paths of the columns of long texts, which are read as dictionaries: a few bytes may stand for many such.
     texts: tuple[str, ...] = ()
     held: tuple[pa.RecordBatch, ...] | None = None
 
@@ -92,34 +92,55 @@ def read_rows(path: Path) -> Rows:
         with pq.ParquetFile(path) as file:
             metadata, schema = file.metadata, file.schema_arrow
         refuse(decoded_by_pages(path), path)
-        texts = text_columns(metadata)
-        count = decoded = 0
-        held: list[pa.RecordBatch] | None = []
-        # A dictionary's values are few in the file and many in the table: they are counted before they are written out.
-        coded = pq.ParquetFile(
-            path,
-            metadata=metadata,
-            page_checksum_verification=True,
-            read_dictionary=list(texts),
-            buffer_size=limits.BUFFER,
-        )
-        with coded as file:
-            for batch in file.iter_batches(limits.BATCH_ROWS, use_threads=False):
-                decoded += sum(map(decoded_size, batch.columns))
-                refuse(decoded, path)
-                if decoded > limits.HELD:
-                    held = None
-                for part in plain(batch, schema):
-                    prove(part)
-                    count += len(part)
-                    if held is not None:
-                        held.append(part)
-        return Rows(path, schema, count, texts, None if held is None else tuple(held))
+        rows = proven(path, metadata, schema)
     except PageError as error:
         raise TableError("files.unreadable", f"not readable as Parquet: {error}") from error
     except UNREADABLE as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise TableError("files.unreadable", f"not readable as Parquet: {reason}") from error
+    return rows
+
+
+def proven(path: Path, metadata: Any, schema: pa.Schema) -> Rows:
+    """The rows of a file whose pages are none too large, once every value was looked at, one column at a time."""
+    texts = text_columns(metadata)
+    counts: set[int] = set()
+    decoded = 0
+    long: set[str] = set()
+    # A dictionary's values are few in the file and many in the table: they are counted before they are written out.
+    coded = pq.ParquetFile(
+        path,
+        metadata=metadata,
+        page_checksum_verification=True,
+        read_dictionary=list(texts),
+        buffer_size=limits.BUFFER,
+    )
+    with coded as file:
+        # The dictionaries of one column at a time, for those of a whole row group take megabytes each.
+        for name in dict.fromkeys(schema.names):
+            count = 0
+            for batch in file.iter_batches(limits.BATCH_ROWS, columns=[name], use_threads=False):
+                decoded += sum(map(decoded_size, batch.columns))
+                refuse(decoded, path)
+                prove(batch)
+                if any(map(lengthy, batch.columns)):
+                    long.add(name)
+                count += len(batch)
+            counts.add(count)
+    if len(counts) > 1:
+        raise ValueError("its columns have different numbers of rows")
+    found = Rows(path, schema, max(counts, default=0), tuple(text for text in texts if text.partition(".")[0] in long))
+    if decoded > limits.HELD or len(set(schema.names)) < len(schema.names):
+        return found
+    return replace(found, held=tuple(found.batches(*schema.names)))
+
+
+def lengthy(array: pa.Array) -> bool:
+    """Whether as many values as are compared at a time may be more than is decoded at a time, if every one is written out."""
+    if not pa.types.is_dictionary(array.type):
+        return not pa.types.is_primitive(array.type)
+    longest = pc.max(pc.binary_length(array.dictionary)).as_py() or 0
+    return int(longest) * limits.JOIN_ROWS > limits.BATCH_BYTES
 
 
 def prove(batch: pa.RecordBatch) -> None:

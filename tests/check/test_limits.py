@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.check import check, limits
+from pipeline.check.bundle import read_bundle
 from pipeline.check.json_text import parse
 from pipeline.check.pages import PageError, Reader
 from pipeline.check.parquet_file import TableError, read_rows
@@ -165,6 +166,36 @@ def test_a_bomb_of_rows_is_not_counted_out(tmp_path: Path) -> None:
     size = bomb(path, pa.nulls(10_000_000, pa.string()), compression="zstd", write_statistics=False)
     assert size < 50_000
     assert peak_of_reading(path) < 8 << 20, "no row was made"
+
+
+def test_a_row_group_of_ids_is_read_without_holding_all_of_them(tmp_path: Path) -> None:
+    path = tmp_path / "ids.parquet"
+    ids = pa.array([f"https://dateline.example/event/{number:020x}" for number in range(100_000)])
+    pq.write_table(pa.table({"id": ids, "again": ids}), path, compression="zstd")
+    rows = read_rows(path)
+    before = pa.total_allocated_bytes()
+    held = [pa.total_allocated_bytes() - before for _ in rows.batches("id", "again")]
+    assert max(held) < 10 << 20, "less than the ids of one column and a table to find them by"
+
+
+def test_what_a_dictionary_says_often_at_length_is_still_written_out_a_little_at_a_time(tmp_path: Path) -> None:
+    path = tmp_path / "texts.parquet"
+    bomb(path, pa.array(["0" * (1 << 20)] * 60), compression="zstd")
+    assert max(batch.nbytes for batch in read_rows(path).batches("id")) < limits.BATCH_BYTES + (1 << 10)
+
+
+def test_a_manifest_of_many_files_is_not_held(master: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    shutil.copytree(master, out)
+    manifest = json.loads((out / "manifest.json").read_bytes())
+    manifest["files"] |= {f"jsonld/articles/{number:020x}.jsonld": {"bytes": number} for number in range(20_000)}
+    (out / "manifest.json").write_text(json.dumps(manifest))
+    tracemalloc.start()
+    bundle = read_bundle(out, lambda finding: None)
+    held, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(bundle.manifest()["files"]) > 20_000
+    assert held < 4 << 20
 
 
 def peak_of_reading(path: Path) -> int:
