@@ -40,7 +40,7 @@ def canonical(raw: bytes) -> dict[str, Any] | None:
 
     What an object is written as by us has no key twice, no infinity and no lone surrogate: nothing is left for `parse` to find.
     """
-    if LONG.search(raw):
+    if LONG in raw.translate(AS_NOUGHT):
         return None
     try:
         text = raw.decode("utf-8")
@@ -52,8 +52,9 @@ def canonical(raw: bytes) -> dict[str, Any] | None:
         return None
 
 
-#: More digits than an integer may have.
-LONG = re.compile(rb"\d{%d}" % (DIGITS + 1))
+#: More digits than an integer may have, and every byte, a digit as nought: a tenth of the time that a pattern takes.
+LONG = b"0" * (DIGITS + 1)
+AS_NOUGHT = bytes.maketrans(b"123456789", b"000000000")
 #: A string, whole or cut off, or a bracket: what decides how deep a text is nested.
 NESTING = re.compile(r'"(?:[^"\\]+|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
 
