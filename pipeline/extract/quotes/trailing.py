@@ -131,12 +131,13 @@ def around_phrase(frame: Frame, cue: Cue) -> list[Content]:
 
 def after_source(frame: Frame, cue: Cue) -> Content | None:
     """The clause after the comma that closes "according to X, the owner of the ship,": the first stretch with a finite verb."""
-    for k in range(cue.end, len(frame) - 1):
+    limit = min(len(frame), cue.end + LONGEST)
+    for k in range(cue.end, limit - 1):
         if frame.low(k) in ENDS:
             return None
         if frame.low(k) != "," or frame.low(k + 1) in {"who", "which"}:
             continue
-        stop = next((j for j in range(k + 1, len(frame)) if frame.low(j) in ENDS | {","}), len(frame))
+        stop = next((j for j in range(k + 1, limit) if frame.low(j) in ENDS | {","}), limit)
         described = frame.low(k + 1) in {"a", "an"} and frame.low(stop) == ","
         if clausal(frame, k + 1, stop) and not described:
             return clause(frame, cue, k + 1)
