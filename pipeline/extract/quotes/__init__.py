@@ -1,7 +1,7 @@
 """Words in somebody's mouth: quoted and reported speech with its speaker.
 
 The road: quotation marks (`marks`), turns of transcripts (`turns`) and of interviews (`interviews`), reporting sentences (`frames`), cues (`cues`), what each cue
-reports (`reading` weighs `surface`, `tree` and the model's `evidence`), who speaks (`speakers`, `subjects`), by what `medium`, and
+reports (`reading` weighs `surface`, `tree` and the model's `evidence`), who speaks (`tree_speakers`, `speakers`, `subjects`), by what `medium`, and
 how a quotation and its cue find each other (`assemble`).
 """
 

@@ -1,10 +1,11 @@
 """What each cue reports and who says it, weighed from three readings: the order of the words, the tree, and the model's marks.
 
-Policy. The order of the words proposes. Where the language model marks reported speech, it disposes: a proposal of whose words it
-marks too few falls, one that meets a single marked stretch takes its bounds, and a marked stretch that nothing proposed is given
-to the cue beside it. Where there is a tree but no such
-marks, the tree's complement stands in for a cue that the order of the words gave none. The tree names the speaker; where it is
-silent, the order of the words does.
+Policy. The order of the words proposes; the tree takes from a proposal what it hangs on the cue itself. Where the language model
+marks reported speech, it disposes: a proposal of whose words it marks too few falls, one that meets a single marked stretch takes
+its bounds but ends no later than it did, and a marked stretch that nothing proposed is given to the cue beside it. A cue that the
+model marks without anything that it reports keeps a proposal that leaves little doubt. Where there is a tree but no such marks,
+the tree's complement stands in for a cue that the order of the words gave none. The tree names the speaker; where it is silent,
+the order of the words does.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from pipeline.extract.quotes import speakers, surface, tree
+from pipeline.extract.quotes import speakers, surface, tree, tree_speakers
 from pipeline.extract.quotes.clauses import Content, clausal
 from pipeline.extract.quotes.cues import TO_BE, Cue, cues_in
 from pipeline.extract.quotes.evidence import Evidence, overlap
@@ -163,7 +164,7 @@ class Reading:
 
     def speaker(self, frame: Frame, cue: Cue) -> Span | None:
         """The words that name who speaks."""
-        found = tree.speaker(self.doc, frame, cue, self.pool) if self.has_tree else None
+        found = tree_speakers.speaker(self.doc, frame, cue, self.pool) if self.has_tree else None
         if found is not None and self.fits(frame, cue, found):
             return found
         return speakers.speaker(frame, cue, self.pool)
@@ -178,7 +179,7 @@ class Reading:
 
     def addressee(self, frame: Frame, cue: Cue) -> Span | None:
         """The words that name the hearer."""
-        found = tree.addressee(self.doc, frame, cue, self.pool) if self.has_tree else None
+        found = tree_speakers.addressee(self.doc, frame, cue, self.pool) if self.has_tree else None
         return found or speakers.addressee(frame, cue, self.pool)
 
 
