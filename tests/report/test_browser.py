@@ -206,6 +206,17 @@ def test_a_dark_screen_prints_on_white(out: Path, driver: Any) -> None:
     media(driver, "light")
 
 
+def test_what_is_folded_away_is_printed_too(out: Path, quiet: Any) -> None:
+    quiet.get(page(out, visit().documents[0].id))
+    folded = "return document.querySelectorAll('aside details:not([open])').length"
+    before = quiet.execute_script(folded)
+    assert before > 0
+    quiet.execute_script("window.dispatchEvent(new Event('beforeprint'))")
+    assert quiet.execute_script(folded) == 0
+    quiet.execute_script("window.dispatchEvent(new Event('afterprint'))")
+    assert quiet.execute_script(folded) == before
+
+
 def test_the_long_article_stays_under_a_megabyte_and_a_half(tmp_path: Path) -> None:
     """The bar on weight; how soon it paints depends on the machine and is for `make bench` to say."""
     shared = Path(__file__).parents[3] / "shared/raw"

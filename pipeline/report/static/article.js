@@ -165,6 +165,13 @@
       show(data.records.findIndex((record) => record.e === link.dataset.e));
     });
   }
+  // On paper nothing can be opened.
+  let folded = [];
+  window.addEventListener("beforeprint", () => {
+    folded = document.querySelectorAll("aside details:not([open])");
+    for (const part of folded) part.open = true;
+  });
+  window.addEventListener("afterprint", () => { for (const part of folded) part.open = false; });
   document.querySelector("aside").addEventListener("click", (event) => {
     const link = event.target.closest('a[href^="#"]');
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
