@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from spacy.tokens import Span as DocSpan
 
+from pipeline.analyse.extensions import note, register
 from pipeline.extract.events import events
 from pipeline.extract.extraction import TimeExpression
 from pipeline.records.span import Span
 from tests.extract.event_cases import document
-from tests.extract.test_events_by_tree import countries, first, parsed
+from tests.extract.test_event_participants import seen
+from tests.extract.test_events_by_tree import countries, first, parsed, part
 
 NO_PARTY = (
     "Chad/NNP/nsubj/5 was/VBD/cop/5 not/RB/advmod/5 a/DT/det/5 party/NN/root/0 to/IN/case/8 the/DT/det/8 "
@@ -84,3 +87,45 @@ def test_a_date_behind_the_next_verb_is_not_the_participle_s() -> None:
     may = TimeExpression(Span(at, at + 3), "May", "date", "2015-05")
     found = {e.type: e.time for e in events(document(doc.text), doc, countries(doc)[:1], (), (may,), ())}
     assert found["MOBILIZE"] is None
+
+
+AGAINST = "Chad/NNP/nsubj/2 worked/VBD/root/0 {}/IN/case/4 Togo/NNP/obl/2 ././punct/2"
+
+
+@pytest.mark.parametrize(("preposition", "found"), [("against", False), ("with", True)])
+def test_who_works_against_somebody_does_not_help_him(preposition: str, found: bool) -> None:
+    doc = seen(parsed(AGAINST.format(preposition)), (1, 2), "COOPERATE", ((0, "actor", 0.9),))
+    types = {event.type for event in events(document(doc.text), doc, countries(doc), (), (), ())}
+    assert ("COOPERATE" in types) == found
+
+
+DISAVOWED = "Chad/NNP/nsubj/2 disavowed/VBD/root/0 {}/NN/obj/2 ././punct/2"
+
+
+@pytest.mark.parametrize(("what", "type"), [("terrorism", "CONCEDE"), ("agreements", "REJECT")])
+def test_who_disavows_terrorism_gives_way_and_rejects_nobody(what: str, type: str) -> None:
+    doc = parsed(DISAVOWED.format(what))
+    assert {event.type for event in events(document(doc.text), doc, countries(doc), (), (), ())} >= {type}
+    assert first(DISAVOWED.format(what), type).trigger.of(doc.text).startswith("disavowed")
+
+
+PEACE = "Chad/NNP/nmod:poss/4 's/POS/case/1 peace/NN/compound/4 talks/NNS/nsubj/5 failed/VBD/root/0 ././punct/5"
+
+
+def test_a_trigger_that_the_model_saw_in_two_pieces_is_one() -> None:
+    register()
+    doc = parsed(PEACE)
+    doc.spans["events"] = [DocSpan(doc, 2, 3, label="CONSULT"), DocSpan(doc, 3, 4, label="CONSULT")]
+    for start in (2, 3):
+        note(doc, "CONSULT", start, start + 1, {"confidence": 0.95})
+    found = events(document(doc.text), doc, countries(doc), (), (), ())
+    assert [event.trigger.of(doc.text) for event in found if event.type == "CONSULT"] == ["talks"]
+
+
+VENUE = "The/DT/det/2 {}/NN/nmod:poss/4 's/POS/case/2 talks/NNS/nsubj/7 with/IN/case/6 Togo/NNP/nmod/4 failed/VBD/root/0 ././punct/7"
+
+
+@pytest.mark.parametrize(("owner", "actors"), [("country", []), ("union", ["union"])])
+def test_talks_are_held_in_a_country_and_by_a_union(owner: str, actors: list[str]) -> None:
+    found = part(first(VENUE.format(owner), "CONSULT"), "actor")
+    assert [text.removeprefix("The ") for text in found] == actors

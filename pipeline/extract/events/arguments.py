@@ -18,6 +18,8 @@ from pipeline.records.participant import ParticipantRole
 _THINGS = frozenset({"ASSAULT", "COERCE"})
 # Types in which one side acts on another, who may be the subject of what is said of the act: "X rejected the accusation".
 _DIRECTED = frozenset({"ACCUSE", "REQUEST", "AGREE", "THREATEN", "SANCTION", "AID", "ASSAULT", "COERCE", "SUPPORT"})
+# Types of what several do together.
+_MUTUAL = frozenset({"CONSULT", "AGREE"})
 # What a grammar's word for a filler counts, the surest first; the model's probability is added to it.
 COUNTS = (0.5, 0.35)
 # From this sum on a filler is taken; where the model says nothing, the surest grammar's word is enough.
@@ -111,13 +113,25 @@ def _scored(proposal: Proposal, words: Words, mentions: Mentions) -> list[tuple[
             inner.append((token, role, score))
             continue
         filler = mentions.phrase(_described(token, proposal, words, mentions))
-        if filler is not None and not _in_trigger(filler.head, proposal, words):
+        venue = role == "actor" and filler is not None and _venue(filler, proposal, words)
+        if filler is not None and not venue and not _in_trigger(filler.head, proposal, words):
             best[filler, role] = max(best.get((filler, role), 0.0), score)
     for token, role, score in inner:
         filler = mentions.at(token)
         if filler is not None and (filler, role) in best:
             best[filler, role] = max(best[filler, role], score)
     return [(filler, role, score) for (filler, role), score in best.items()]
+
+
+def _venue(filler: Filler, proposal: Proposal, words: Words) -> bool:
+    """Whether what owns the noun is where it goes on, and no party to it: "the country's peace talks"."""
+    return (
+        proposal.part == "n"
+        and proposal.type in _MUTUAL
+        and not filler.named
+        and words.lower[filler.head] in grammar.words("venues")
+        and words.after(filler.end - 1) in {"'s", "'"}
+    )
 
 
 def _needed(filler: Filler, role: str, proposal: Proposal) -> float:
@@ -196,7 +210,7 @@ def _fits(proposal: Proposal, role: str, slot: str, filler: Filler, words: Words
     if slot == "adj":
         return (filler.able and filler.adjective) or filler.place
     if role == "actor":
-        return filler.able
+        return filler.able and not _venue(filler, proposal, words)
     if filler.able:
         return True
     return proposal.type in _THINGS and (filler.place or filler.marked or words.lower[filler.head] in thing_words())

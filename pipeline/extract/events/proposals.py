@@ -20,7 +20,7 @@ from pipeline.extract.events.conditions import Conditions
 from pipeline.extract.events.domain import Trust
 from pipeline.extract.events.lexicon import Hit, hits
 from pipeline.extract.events.words import Words
-from pipeline.knowledge import plover
+from pipeline.knowledge import grammar, plover
 from pipeline.knowledge.triggers import PREPOSITIONS, Frame, default_frame
 from pipeline.records.event import EventStatus, EventType
 
@@ -117,13 +117,14 @@ def _from_lexicon(hit: Hit, confidence: float) -> Proposal:
 def _combined(seen: list[Span], chosen: list[Hit], words: Words, trust: Trust) -> Iterator[Proposal]:
     used: set[int] = set()
     at = _by_token(chosen)
-    triggers = {token for span in seen for token in range(span.start, span.end)}
+    labels = {token: span.label_ for span in seen for token in range(span.start, span.end)}
+    triggers = labels.keys()
     for span in seen:
         told = _extension(span, "confidence")
         probability = told if isinstance(told, float) else TRUSTED
         near = {id(hit): hit for token in range(span.start, span.end) for hit in at.get(token, ())}
         beside = [hit for hit in near.values() if _touches(hit, span)]
-        if any(_only_carries(hit, span, triggers) for hit in beside):
+        if any(_only_carries(hit, span, triggers) for hit in beside) or _turned(span, words):
             continue
         hit = next((hit for hit in beside if hit.sense.type == span.label_), beside[0] if beside else None)
         weight = hit.sense.weight if hit is not None else 0.0
@@ -135,6 +136,8 @@ def _combined(seen: list[Span], chosen: list[Hit], words: Words, trust: Trust) -
                 continue
             hit, weight = None, 0.0
         used |= {id(other) for other in beside}
+        if hit is not None and hit.start <= span.start < span.end <= hit.head and labels.get(hit.head) == span.label_:
+            continue  # the model saw "peace" and "talks" as two
         combined = trust.at(span.start) * (1 - (1 - probability) * (1 - weight / 2))
         if hit is not None and combined >= AGREED:
             yield _of_model(span, words, hit, combined)
@@ -145,6 +148,17 @@ def _combined(seen: list[Span], chosen: list[Hit], words: Words, trust: Trust) -
             continue
         if (trusted := hit.sense.weight * trust.at(hit.head)) >= LEXICON_BESIDE_MODEL:
             yield _from_lexicon(hit, trusted * ALONE)
+
+
+def _turned(span: Span, words: Words) -> bool:
+    """Whether "against" makes a contest of what the model took for help: "was working against the government"."""
+    verb = span.root.i if words.parsed else span.start
+    behind = next((word for word in words.lower[verb + 1 : words.sentence(verb)[1]] if not word.endswith("ly")), "")
+    return (
+        plover.kind(span.label_).quad in {1, 2}
+        and behind == "against"
+        and words.lower[verb] in grammar.verb_words("turned_against")
+    )
 
 
 def _specific(hit: Hit) -> bool:
