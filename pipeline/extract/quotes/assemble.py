@@ -24,6 +24,8 @@ CANDIDATES = 8
 LABEL = 6
 #: Words of a quotation that make it speech of its own, though no cue is near.
 FULL = 4
+#: Who speaks of himself in his own words.
+SELVES = frozenset({"i", "we"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +103,18 @@ class Assembly:
         used.update(items)
         taken.update(marked)
         span = frame.span(start, end)
-        quote = self.quote(frame, cue, span, "mixed" if marked else "indirect", 0.6)
+        kind = "mixed" if marked else "direct" if self.unshifted(frame, cue, content) else "indirect"
+        quote = self.quote(frame, cue, span, kind, 0.6)
         self.found.append(quote)
         if quote.speaker:
             self.last = Said(quote.speaker, quote.addressee, quote.medium, frame.passage, False)
+
+    def unshifted(self, frame: Frame, cue: Cue, content: Content) -> bool:
+        """Whether a clause before its cue keeps the speaker's own "I" or "we", and so his words, though no marks stand around them."""
+        if content.end > cue.start or cue.phrase:
+            return False
+        own = any(frame.low(i) in SELVES for i in range(content.start, content.end))
+        return own and not any(frame.low(i) in SELVES for i in range(content.end, len(frame)))
 
     def is_sentence(self, frame: Frame, i: int) -> bool:
         """Whether the quotation at `i` is a sentence with capital and stop."""
