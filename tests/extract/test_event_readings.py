@@ -129,3 +129,10 @@ VENUE = "The/DT/det/2 {}/NN/nmod:poss/4 's/POS/case/2 talks/NNS/nsubj/7 with/IN/
 def test_talks_are_held_in_a_country_and_by_a_union(owner: str, actors: list[str]) -> None:
     found = part(first(VENUE.format(owner), "CONSULT"), "actor")
     assert [text.removeprefix("The ") for text in found] == actors
+
+
+@pytest.mark.parametrize(("before", "found"), [("great", False), ("peace", True)])
+def test_a_great_deal_is_no_agreement(before: str, found: bool) -> None:
+    rows = f"Chad/NNP/nsubj/2 signed/VBD/root/0 a/DT/det/5 {before}/NN/compound/5 deal/NN/obj/2 ././punct/2"
+    doc = seen(parsed(rows), (4, 5), "AGREE", ())
+    assert any(e.type == "AGREE" for e in events(document(doc.text), doc, countries(doc), (), (), ())) == found

@@ -7,6 +7,7 @@ the dependency tree (`tree.py`) or, without one, over word order (`surface.py`).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -24,6 +25,7 @@ from pipeline.extract.events.status import past, status
 from pipeline.extract.events.when_where import Times, place
 from pipeline.extract.events.words import Words
 from pipeline.extract.extraction import EventCandidate, Name, Quote, Reference, TimeExpression
+from pipeline.knowledge import grammar
 from pipeline.records.document import Document
 from pipeline.records.span import Span
 
@@ -89,11 +91,15 @@ def _candidate(
 
 
 def _skipped(document: Document, words: Words, names: Sequence[Name], times: Sequence[TimeExpression]) -> list[bool]:
-    """Tokens that are no trigger: in boilerplate and notes, inside names ("Doha Accord") and times ("March")."""
+    """Tokens that are no trigger: in boilerplate, notes and idioms, inside names ("Doha Accord") and times ("March")."""
     closed = [Span(p.start, p.end) for p in document.passages if p.kind in SKIPPED]
     closed += [name.span for name in names] + [time.span for time in times]
     marks = [False] * len(words)
     for span in closed:
         for token in range(*words.covered(span)):
             marks[token] = True
+    idioms = set(grammar.pairs("idioms.pairs"))
+    for index, pair in enumerate(pairwise(words.lower)):
+        if pair in idioms:
+            marks[index] = marks[index + 1] = True
     return marks
