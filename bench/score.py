@@ -17,6 +17,7 @@ SCORES = (
     "bench.score_times",
     "bench.score_quotes",
     "bench.score_events",
+    "bench.score_identity",
 )
 
 

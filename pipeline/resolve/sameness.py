@@ -1,12 +1,13 @@
 """Which tellings of one document are of one event.
 
 Precision first: two tellings are joined only if type, participants, place, date and status speak for it and nothing
-speaks against it. Two visits a year apart stay two; so do an attack and its denial.
+speaks against it. Two visits a year apart stay two; so do an attack and its denial. A noun with a definite article ("the strike") means the
+nearest event before it of its type and words, and the only such event even where more is told of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from pipeline.records.edtf import Edtf
@@ -18,6 +19,7 @@ from pipeline.resolve.telling import Telling
 #: Points for agreement, and the sum from which two tellings are one event.
 LEMMA, MODE, ROLE, DATE, PLACE, LAYOUT, NEAR = 1.0, 1.0, 1.0, 1.5, 0.5, 0.5, 0.5
 ENOUGH = 2.0
+OTHER_WORDS = 0.5
 #: Later tellings of a type that each is compared with, so that a very long document takes linear time.
 WINDOW = 300
 
@@ -38,12 +40,49 @@ def same_events(
     scored = []
     for a, b in pairs:
         if against(tellings[a], tellings[b], figures, kin):
-            sets.forbid(a, b)
-        elif (points := agreement(tellings[a], tellings[b], kin)) >= ENOUGH:
+            if not tellings[b].definite or apart(tellings[a], tellings[b], figures):
+                sets.forbid(a, b)
+        elif (points := agreement(tellings[a], tellings[b], kin)) >= enough(tellings[a], tellings[b]):
             scored.append((-points, a, b))
     for _, a, b in sorted(scored):
         sets.join(a, b)
+    for back, known in pointing(tellings, by_type):
+        alone = len({sets.find(a) for a in known}) == 1
+        for a in known:
+            one, other = tellings[a], tellings[back]
+            free = not (apart(one, other, figures) if alone else against(one, other, figures, kin))
+            if free and sets.join(a, back):
+                break
     return [[tellings[i] for i in members] for members in sets.sets()]
+
+
+def pointing(tellings: Sequence[Telling], by_type: Mapping[str, Sequence[int]]) -> Iterator[tuple[int, list[int]]]:
+    """Tellings that point back ("the strike"), each with those of its type and words before it, the nearest first."""
+    for group in by_type.values():
+        for n, back in enumerate(group):
+            if tellings[back].definite:
+                lemma = tellings[back].candidate.lemma
+                before = reversed(group[max(0, n - WINDOW) : n])
+                if known := [a for a in before if same_words(tellings[a].candidate.lemma, lemma)]:
+                    yield back, known
+
+
+def apart(one: Telling, other: Telling, figures: Sequence[Figure]) -> bool:
+    """Whether a noun that points back cannot mean the earlier telling: one of them denied, another day, another place.
+
+    Who takes part is not asked, since a noun between other clauses is often given their participants.
+    """
+    a, b = one.candidate, other.candidate
+    if a.status != b.status and "negated" in (a.status, b.status):
+        return True
+    if one.when and other.when and not one.when.intersects(other.when):
+        return True
+    return elsewhere(one, other, figures)
+
+
+def enough(one: Telling, other: Telling) -> float:
+    """Points from which two tellings are one event: more where their words differ, as two acts of one person may be of one type."""
+    return ENOUGH if same_words(one.candidate.lemma, other.candidate.lemma) else ENOUGH + OTHER_WORDS
 
 
 def against(one: Telling, other: Telling, figures: Sequence[Figure], kin: Mapping[int, frozenset[int]]) -> bool:
@@ -110,8 +149,10 @@ def agreement(one: Telling, other: Telling, kin: Mapping[int, frozenset[int]]) -
         points += MODE
     shared = 0.0
     for role in (*SIDES, *GAINERS):
-        if meet(one.of(role), other.of(role), kin):
+        if one.of(role) & other.of(role):
             shared += ROLE
+        elif meet(one.of(role), other.of(role), kin):
+            shared += ROLE / 2
     if not shared and one.figures & other.figures:
         shared = ROLE / 2
     if dated(one.when) and one.when == other.when:

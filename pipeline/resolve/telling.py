@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -45,6 +46,8 @@ class Telling:
     sides: Mapping[ParticipantRole, frozenset[tuple[object, ...]]]
     #: Numbers of the entities that take part.
     figures: frozenset[int]
+    #: Whether a noun with a definite article or a headline's noun tells it, as what is known already.
+    definite: bool = False
 
     def of(self, role: ParticipantRole) -> frozenset[tuple[object, ...]]:
         """Keys of the participants in a role."""
@@ -66,10 +69,25 @@ def tellings(
             candidate, parties, time, place, story.part(candidate.trigger), story.sentence(candidate.trigger.start),
             story.paragraph(candidate.trigger.start), parse(time.edtf) if time and time.edtf else None,
             {role: frozenset(p.key for p in parties if p.argument.role == role) for role in {p.argument.role for p in parties}},
-            frozenset(p.stand.figure for p in parties if p.stand),
+            frozenset(p.stand.figure for p in parties if p.stand), definite(candidate, story),
         )  # fmt: skip
         found.setdefault((candidate.trigger, candidate.type), telling)
     return list(found.values())
+
+
+#: What stands before a noun that points back, with two words between at most.
+POINTING = re.compile(r"\b(?:the|this|that|these|those)\s+(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
+
+
+def definite(candidate: EventCandidate, story: Story) -> bool:
+    """Whether the trigger is a noun that points at what is known already: "the strike", or any noun of a headline."""
+    if not candidate.source.endswith(".n"):
+        return False
+    start = candidate.trigger.start
+    return (
+        story.part(candidate.trigger) == "headline"
+        or POINTING.search(story.text[max(0, start - 60) : start]) is not None
+    )
 
 
 def settled(parties: Sequence[Party], text: str) -> tuple[Party, ...]:

@@ -76,7 +76,7 @@ class Scene:
         candidate = EventCandidate(
             at, clause, str(more.get("lemma", trigger)), type, more.get("mode"), more.get("status", "happened"), arguments,  # type: ignore[arg-type]
             inside(str(more["time"])) if more.get("time") else None, inside(str(more["place"])) if more.get("place") else None,
-            more.get("quote"), confidence=0.8,  # type: ignore[arg-type]
+            more.get("quote"), more.get("attribution"), confidence=0.8, source=str(more.get("source", "lexicon")),  # type: ignore[arg-type]
         )  # fmt: skip
         return self.having(events=(*self.extraction.events, candidate))
 
