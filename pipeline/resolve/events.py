@@ -79,7 +79,8 @@ def merged_parties(group: Sequence[Telling]) -> list[Party]:
     """Participants of all tellings, each once a role.
 
     The unnamed come only from the best telling that has the role, and from no telling that shares no known participant with those
-    before it: "the deal with the terrorists" does not make terrorists a party to what two governments signed.
+    before it: "the deal with the terrorists" does not make terrorists a party to what two governments signed. A noun that points back adds
+    nobody to a role that is filled.
     """
     kept: dict[tuple[object, ...], Party] = {}
     filled: set[str] = set()
@@ -89,7 +90,7 @@ def merged_parties(group: Sequence[Telling]) -> list[Party]:
         here = set()
         for party in telling.parties:
             role = party.argument.role
-            if party.stand is None and (role in filled or unlike):
+            if (party.stand is None and (role in filled or unlike)) or (telling.definite and role in filled):
                 continue
             kept.setdefault((role, *party.key), party)
             here.add(role)
@@ -118,8 +119,13 @@ def attributed(group: Sequence[Telling], cast: Cast, ids: Sequence[str]) -> str 
     """Who says that the event happened; None if the text itself does in any telling, or names nobody."""
     said: list[str | None] = []
     for telling in group:
-        stand = cast.voice(telling.candidate.attribution) or cast.speaker_of(telling.candidate.quote)
-        outside = telling.candidate.quote is None and telling.candidate.attribution is None
+        quote, accuser = telling.candidate.quote, telling.candidate.attribution
+        speakers = [cast.speaker_of(quote), cast.voice(accuser)]
+        # Who accuses inside a quotation is nearer to the event than whose words they are.
+        if quote and accuser and quote.contains(accuser):
+            speakers.reverse()
+        stand = speakers[0] or speakers[1]
+        outside = quote is None and accuser is None
         if outside and telling.part == "body":
             return None
         said.append(ids[stand.figure] if stand else None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.records import Dataset
 from tests.resolve.scene import Scene, built, scene
 
 
@@ -132,3 +133,19 @@ def test_two_documents_reports_of_one_event_share_a_cluster_and_keep_their_recor
 def test_other_day_or_other_actor_is_another_cluster(other: Scene) -> None:
     events = built(report("a.txt", "2020-01-08"), other).events
     assert all(event.cluster_id == event.id for event in events)
+
+
+def test_the_speaker_of_the_quotation_is_who_says_it_unless_somebody_accuses_inside() -> None:
+    text = "{k:Taliban} met {p:Ali Larijani}, who said “{l:France} attacked {l:Iraq}.”"
+    said = "France attacked Iraq."
+    item = scene(text).quote(said, "Ali Larijani", "said")
+    outside = item.event("attacked", "ASSAULT", actor="France", quote=item.at(said), attribution=item.at("Taliban"))
+    assert voices(built(outside)) == ["Ali Larijani"]
+    inside = item.event("attacked", "ASSAULT", actor="France", quote=item.at(said), attribution=item.at("France"))
+    assert voices(built(inside)) == ["France"]
+
+
+def voices(dataset: Dataset) -> list[str]:
+    """Names of those to whom events are attributed."""
+    names = {e.id: e.name for e in dataset.entities}
+    return [names[e.attributed_to] for e in dataset.events if e.attributed_to]

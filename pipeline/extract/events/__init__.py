@@ -73,7 +73,7 @@ def _candidate(
     return EventCandidate(
         trigger=trigger,
         clause=words.span(*clause(words, proposal.head)).cover(trigger),
-        lemma=" ".join(words.lower[proposal.start : proposal.end])
+        lemma=" ".join(words.lemma[proposal.start : proposal.end])
         if proposal.hit is None
         else " ".join(proposal.hit.sense.words),
         type=proposal.type,

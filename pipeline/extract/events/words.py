@@ -23,6 +23,7 @@ class Words:
         self.parsed: bool = doc.has_annotation("DEP")
         self.lower: list[str] = [token.text.lower().translate(_PLAIN) for token in doc]
         self.text: list[str] = [token.text for token in doc]
+        self.lemma: list[str] = [token.lemma_.lower() or word for token, word in zip(doc, self.lower, strict=True)]
         self.tag: list[str] = [token.tag_ for token in doc] if self.tagged else [""] * len(doc)
         self.starts: list[int] = [token.idx for token in doc]
         self.ends: list[int] = [token.idx + len(token) for token in doc]
