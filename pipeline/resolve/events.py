@@ -125,7 +125,8 @@ def attributed(group: Sequence[Telling], cast: Cast, ids: Sequence[str]) -> str 
         if quote and accuser and quote.contains(accuser):
             speakers.reverse()
         stand = speakers[0] or speakers[1]
-        outside = quote is None and accuser is None
+        # A noun that points back repeats what has been said, whoever said it.
+        outside = quote is None and accuser is None and (telling is group[0] or not telling.definite)
         if outside and telling.part == "body":
             return None
         said.append(ids[stand.figure] if stand else None)

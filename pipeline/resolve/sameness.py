@@ -68,12 +68,12 @@ def pointing(tellings: Sequence[Telling], by_type: Mapping[str, Sequence[int]]) 
 
 
 def apart(one: Telling, other: Telling, figures: Sequence[Figure]) -> bool:
-    """Whether a noun that points back cannot mean the earlier telling: one of them denied, another day, another place.
+    """Whether a noun that points back cannot mean the earlier telling: one of them denied or to come, another day, another place.
 
     Who takes part is not asked, since a noun between other clauses is often given their participants.
     """
     a, b = one.candidate, other.candidate
-    if a.status != b.status and "negated" in (a.status, b.status):
+    if a.status != b.status and frozenset({a.status, b.status}) not in STATUS_KIN:
         return True
     if one.when and other.when and not one.when.intersects(other.when):
         return True

@@ -184,3 +184,18 @@ def test_a_noun_that_only_says_what_kind_of_talks_they_are_is_no_event_of_its_ow
     rows = "Chad/NNP/nsubj/2 held/VBD/root/0 mediation/NN/compound/4 talks/NNS/obj/2 with/IN/case/6 Togo/NNP/nmod/4 ././punct/2"
     doc = seen(parsed(rows), [(3, 4, "CONSULT", None)])
     assert [e.trigger.of(doc.text) for e in events(document(doc.text), doc, countries(doc), (), (), ())] == ["talks"]
+
+
+SIGNED = (
+    "Chad/NNP/nsubj/2 rejected/VBD/root/0 the/DT/det/4 accord/NN/obj/2 signed/VBN/acl/4 by/IN/case/7 Togo/NNP/obl:agent/5 "
+    "././punct/2"
+)
+
+
+def test_a_participle_that_names_its_agent_has_no_other_before_it() -> None:
+    doc = parsed(SIGNED)
+    register()
+    note(doc, "SUPPORT", 4, 5, {"confidence": 0.95, "arguments": ((0, "actor", 0.9), (6, "actor", 0.9))})
+    doc.spans["events"] = [DocSpan(doc, 4, 5, label="SUPPORT")]
+    (event,) = (e for e in events(document(doc.text), doc, countries(doc), (), (), ()) if e.type == "SUPPORT")
+    assert part(event, "actor") == ["Togo"]

@@ -66,7 +66,10 @@ def arguments(
     seen, scored = set(votes), set()
     for filler, role, score in _scored(proposal, words, mentions):
         scored.add((filler, role))
-        if (filler, role) in seen or score >= _needed(filler, role, proposal):
+        if (filler, role) in seen or (
+            score >= _needed(filler, role, proposal)
+            and not (role == "actor" and _beside_agent(filler, proposal, words))
+        ):
             votes[filler, role] = votes.get((filler, role), 0.0) + score
     taken: list[Argument] = []
     ranked = sorted(votes.items(), key=lambda item: (-item[1], item[0][0].span, item[0][1]))
@@ -132,6 +135,14 @@ def _venue(filler: Filler, proposal: Proposal, words: Words) -> bool:
         and words.lower[filler.head] in grammar.words("venues")
         and words.after(filler.end - 1) in {"'s", "'"}
     )
+
+
+def _beside_agent(filler: Filler, proposal: Proposal, words: Words) -> bool:
+    """Whether a participle names who did it and the filler is another: "the text signed by X", whoever stands before."""
+    if not words.parsed or words.tag[proposal.head] != "VBN":
+        return False
+    agents = [child for child in words.children[proposal.head] if words.dep[child] == "obl:agent"]
+    return bool(agents) and filler.end <= proposal.start
 
 
 def _needed(filler: Filler, role: str, proposal: Proposal) -> float:
