@@ -24,7 +24,7 @@ NOUN = "Chad/NNP/nsubj/2 announced/VBD/root/0 talks/NNS/obj/2 ././punct/2"
         (PAST, 1, "ASSAULT", "ongoing", 0.6, "happened"),
         (PAST, 1, "ASSAULT", "ongoing", 0.8, "ongoing"),
         (DENIED, 3, "ASSAULT", "happened", 0.6, "negated"),
-        (DENIED, 3, "ASSAULT", "happened", 0.9, "happened"),
+        (DENIED, 3, "ASSAULT", "happened", 0.9, "negated"),
         (MIGHT, 2, "ASSAULT", "planned", 0.6, "hypothetical"),
         (MIGHT, 2, "ASSAULT", "planned", 0.9, "planned"),
         (NOUN, 2, "CONSULT", "happened", 0.5, "planned"),

@@ -12,20 +12,20 @@ from pipeline.records.event import EventStatus
 
 # Below this probability the model's verdict is no better than the rules'.
 UNSURE = 0.55
-# What it needs against what the rules read surely: a negation, and of a verb its tense and modals.
+# What it needs against what the rules read of a verb: its tense and modals.
 SURE = 0.7
 
 
 def status(proposal: Proposal, words: Words) -> EventStatus:
-    """The verdict of the rules or of the model, by how sure each is (fitted on held-out articles).
+    """The verdict of the rules or of the model, by how sure each is (fitted on held-out articles). A negation that the rules read stands.
 
     Of a verb the rules read tense and modals well: a model that is not sure only turns what they take for a plain fact, a plan that is
-    none, and what they take to go on or to be open. Of a noun they see less: the model decides unless they see a negation, or that
-    somebody asks for it.
+    none, and what they take to go on or to be open. Of a noun they see less: the model decides unless somebody asks
+    for it.
     """
     found = status_by_tree(proposal, words) if words.parsed else status_by_order(proposal, words)
     told, chance = proposal.status, proposal.status_chance
-    if told is None or chance < UNSURE or (found == "negated" and chance < SURE):
+    if told is None or chance < UNSURE or found == "negated":
         return found
     if proposal.part == "v":
         weak = (found, told) in _TURNED or (found == "happened" and told != "ongoing")

@@ -13,6 +13,8 @@ from pipeline.knowledge.inflection import VerbForm
 #: Tags of finite verbs, modals among them.
 FINITE_TAGS = frozenset({"MD", "VBD", "VBP", "VBZ"})
 ENDS = frozenset({".", ";", "!", "?"})
+#: Words behind which a noun phrase has a clause of its own.
+RELATIVES = frozenset({"that", "which", "who", "whose", "whom", "where"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +79,15 @@ def finite(frame: Frame, k: int) -> bool:
 
 
 def set_apart(frame: Frame, k: int) -> bool:
-    """Whether the conjunction at `k`, after a comma, joins what the author goes on to tell rather than more of what was said: no
-    second "that", modal or infinitive follows it."""
-    return frame.low(k + 1) != "that" and frame.tag(k + 1) not in {"MD", "VB", "IN"} and frame.quote(k + 1) is None
+    """Whether the conjunction at `k`, after a comma, joins what the author goes on to tell rather than more of what was said: a clause
+    follows it, without a second "that", modal or infinitive. A noun phrase only goes on with a list."""
+    stop = next((j for j in range(k + 1, len(frame)) if frame.low(j) in ENDS | RELATIVES | {","}), len(frame))
+    return (
+        frame.low(k + 1) != "that"
+        and frame.tag(k + 1) not in {"MD", "VB", "IN"}
+        and frame.quote(k + 1) is None
+        and clausal(frame, k + 1, stop)
+    )
 
 
 def subordinate(frame: Frame, cue: Cue) -> bool:
@@ -102,13 +110,16 @@ def ends_at_comma(frame: Frame, k: int, infinitive: bool) -> bool:
     """Whether the reported clause ends at the comma at `k`."""
     low = frame.low(k + 1)
     if low in {"and", "but"}:
-        return infinitive or set_apart(frame, k + 1)
+        return set_apart(frame, k + 1)
     if low in {"while", "whereas", "although", "though", "a", "an"}:
         return True  # "…, a claim that his lawyer rejects"
     if low == "which":
         return infinitive or not finite(frame, k + 2)  # "…, which Oslo denies"
-    if infinitive and (
-        low in {"after", "as", "who"} or (low.endswith("ing") and len(low) > 4) or frame.tag(k + 1) in FINITE_TAGS
+    listed = low == "as" and frame.low(k + 2) == "well"
+    if (
+        infinitive
+        and not listed
+        and (low in {"after", "as", "who"} or (low.endswith("ing") and len(low) > 4) or frame.tag(k + 1) in FINITE_TAGS)
     ):
         return True
     if low == "according" or (

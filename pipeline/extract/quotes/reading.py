@@ -146,7 +146,8 @@ class Reading:
     def sure(self, frame: Frame, cue: Cue, content: Content) -> bool:
         """Whether order and tree leave little doubt of a proposal: a clause after its cue, or one before it on which both agree."""
         if content.start >= cue.end:
-            return frame.low(content.start) != "to"
+            opens = frame.low(content.start)
+            return opens != "to" and (opens in OPENERS or clausal(frame, content.start, content.end))
         return self.has_tree and any(overlap(content, other) >= BOTH for other in tree.contents(self.doc, frame, cue))
 
     def governing(self, frame: Frame, run: Content, cues: list[Cue]) -> Cue | None:
