@@ -11,7 +11,7 @@ from pipeline.extract.events import events
 from pipeline.extract.extraction import EventCandidate, Name
 from pipeline.records.span import Span
 from tests.extract.event_cases import document
-from tests.extract.test_events_by_tree import countries, first, parsed, part
+from tests.extract.test_events_by_tree import countries, parsed, part, sides
 
 JOINED = "Chad/NNP/nsubj:pass/3 was/VBD/aux:pass/3 arrested/VBN/root/0 and/CC/cc/5 charged/VBD/conj/3 with/IN/case/7 fraud/NN/obl/5 ././punct/3"
 INVERTED = "“/``/punct/2 Enough/JJ/root/0 ,/,/punct/5 ”/''/punct/5 warned/VBD/parataxis/2 Chad/NNP/nsubj/5 ././punct/2"
@@ -33,8 +33,7 @@ CASED = "Chad/NNP/nsubj/2 appealed/VBD/root/0 to/IN/case/4 Sudan/NNP/iobj/2 ././
     ],
 )
 def test_participants_of_constructions(rows: str, type: str, actors: list[str], recipients: list[str]) -> None:
-    event = first(rows, type)
-    assert (part(event, "actor"), part(event, "recipient")) == (actors, recipients)
+    assert sides(rows, type) == (actors, recipients)
 
 
 def test_a_title_that_the_tree_parts_from_its_bearer_is_not_the_participant() -> None:

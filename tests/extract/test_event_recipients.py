@@ -11,7 +11,7 @@ from pipeline.extract.extraction import EventCandidate, Name, Reference
 from pipeline.records.span import Span
 from tests.extract.event_cases import document
 from tests.extract.test_event_participants import seen
-from tests.extract.test_events_by_tree import countries, first, parsed, part
+from tests.extract.test_events_by_tree import countries, first, parsed, part, sides
 
 WHO = "Chad/NNP/nsubj/6 ,/,/punct/4 which/WDT/nsubj/4 mediated/VBD/acl:relcl/1 ,/,/punct/4 thanked/VBD/root/0 Togo/NNP/obj/6 ././punct/6"
 REJECTED = "Chad/NNP/nsubj/2 rejected/VBD/root/0 the/DT/det/4 accusation/NN/obj/2 ././punct/2"
@@ -48,8 +48,7 @@ FORGIVENESS = "Chad/NNP/nsubj/2 asked/VBD/root/0 forgiveness/NN/obj/2 of/IN/case
     ],
 )
 def test_participants_of_constructions(rows: str, type: str, actors: list[str], recipients: list[str]) -> None:
-    event = first(rows, type)
-    assert (part(event, "actor"), part(event, "recipient")) == (actors, recipients)
+    assert sides(rows, type) == (actors, recipients)
 
 
 def test_the_subject_of_a_relative_clause_is_not_its_object() -> None:

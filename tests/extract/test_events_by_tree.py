@@ -40,6 +40,12 @@ def part(event: EventCandidate, role: str) -> list[str]:
     return [a.text for a in event.arguments if a.role == role]
 
 
+def sides(rows: str, type: str) -> tuple[list[str], list[str]]:
+    """Actors and recipients of the first event of a type."""
+    event = first(rows, type)
+    return part(event, "actor"), part(event, "recipient")
+
+
 PASSIVE = "Chad/NNP/nsubj:pass/3 was/VBD/aux:pass/3 accused/VBN/root/0 by/IN/case/5 Sudan/NNP/obl:agent/3 ././punct/3"
 CONTROL = (
     "Chad/NNP/nsubj/2 urged/VBD/root/0 Sudan/NNP/obj/2 to/TO/mark/5 release/VB/xcomp/2 prisoners/NNS/obj/5 ././punct/2"
@@ -78,8 +84,7 @@ BOTH = "Chad/NNP/nsubj/4 and/CC/cc/3 Togo/NNP/conj/1 condemned/VBD/root/0 Sudan/
     ],
 )
 def test_participants_follow_the_tree(rows: str, type: str, actors: list[str], recipients: list[str]) -> None:
-    event = first(rows, type)
-    assert (part(event, "actor"), part(event, "recipient")) == (actors, recipients)
+    assert sides(rows, type) == (actors, recipients)
 
 
 @pytest.mark.parametrize(

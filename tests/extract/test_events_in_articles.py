@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import sys
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from types import FrameType
-from typing import Any
 
 import pytest
 import spacy
@@ -24,6 +20,7 @@ from pipeline.knowledge import contexts, plover
 from pipeline.records.document import Document
 from pipeline.records.passage import Passage
 from pipeline.records.span import Span
+from tests.extract import growth
 from tests.extract.event_cases import cases, document
 
 
@@ -214,20 +211,7 @@ def steps(text: str) -> int:
     """Lines of Python that run while events are found in the text."""
     read, doc = document(text), analysed(text)
     names = tuple(Name(Span(m.start(), m.end()), m[0], "Place", code="XXX") for m in re.finditer("Ghana|Togo", text))
-    counted = 0
-
-    def count(frame: FrameType, what: str, _: object) -> Callable[..., Any]:
-        nonlocal counted
-        counted += what == "line"
-        return count
-
-    before = sys.gettrace()
-    sys.settrace(count)
-    try:
-        events(read, doc, names, (), (), ())
-    finally:
-        sys.settrace(before)
-    return counted
+    return growth.steps(lambda: events(read, doc, names, (), (), ()))
 
 
 @pytest.mark.slow
