@@ -1,10 +1,11 @@
-"""JSON Schema validators of the lines: the reference one, and a fast one where it is installed."""
+"""JSON Schema validators of the lines: the reference one, which explains; one compiled to Python, and a fast one where it is installed, which judge."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pipeline.records import LINKED, Record, iri
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 KINDS: dict[str, type[Record]] = {kind.table: kind for kind in LINKED}
 #: Characters of a validator's message that are shown; it may quote a whole article.
 SHOWN = 300
+#: Dates that are remembered as well or ill formed: those of a folder are few, and each stands in it often.
+REMEMBERED = 4096
 
 
 def is_iri(value: object) -> bool:
@@ -34,6 +37,16 @@ def is_edtf(value: object) -> bool:
     except ValueError:
         return False
     return True
+
+
+def is_day(value: object) -> bool:
+    """Whether a value is a day of the calendar, YYYY-MM-DD, or no text at all (which is another keyword's business)."""
+    if not isinstance(value, str):
+        return True
+    try:
+        return len(value) == 10 and value.isascii() and bool(dt.date.fromisoformat(value))
+    except ValueError:
+        return False
 
 
 @cache
@@ -54,19 +67,84 @@ def reference_for(schema: dict[str, Any]) -> Draft202012Validator:
 
 
 @cache
+def quick(name: str) -> Callable[[Any], bool]:
+    """The quickest validator of a kind's lines that is installed."""
+    return fast(name) or compiled(name)
+
+
+@cache
 def fast(name: str) -> Callable[[Any], bool] | None:
     """The fast validator of a kind's lines; None where the extra `fast` is not installed."""
     return fast_for(json_schema(KINDS[name]))
 
 
 def fast_for(schema: dict[str, Any]) -> Callable[[Any], bool] | None:
-    """A validator a hundred times as fast with the same verdicts, from the extra `fast`; None where that is not installed."""
+    """A validator some sixty times as fast with the same verdicts, from the extra `fast`; None where that is not installed."""
     try:
         import jsonschema_rs
     except ImportError:
         return None
-    made = jsonschema_rs.Draft202012Validator(schema, validate_formats=True, formats={"edtf": is_edtf, "iri": is_iri})
-    return made.is_valid
+    return jsonschema_rs.Draft202012Validator(
+        iris_as_patterns(schema),
+        validate_formats=True,
+        formats={"edtf": lru_cache(REMEMBERED)(is_edtf)},
+        pattern_options=jsonschema_rs.RegexOptions(),
+    ).is_valid
+
+
+def iris_as_patterns(schema: Any) -> Any:
+    """A schema in which IRIs are a pattern, for an engine that asks Python about every format that it does not know."""
+    if isinstance(schema, list):
+        return [iris_as_patterns(member) for member in schema]
+    if not isinstance(schema, dict):
+        return schema
+    found = {key: iris_as_patterns(value) for key, value in schema.items()}
+    if found.get("format") == "iri":
+        del found["format"]
+        found["allOf"] = [*found.get("allOf", ()), {"pattern": f"^(?:{iri.PATTERN})$"}]
+    return found
+
+
+@cache
+def compiled(name: str) -> Callable[[Any], bool]:
+    """The validator of a kind's lines as Python of its own."""
+    return compiled_for(json_schema(KINDS[name]))
+
+
+def compiled_for(schema: dict[str, Any]) -> Callable[[Any], bool]:
+    """A validator in Python alone, some ten times as fast as the reference one, with the same verdicts."""
+    import fastjsonschema
+
+    formats: dict[str, str | Callable[[Any], bool]] = {
+        "iri": is_iri,
+        "edtf": lru_cache(REMEMBERED)(is_edtf),
+        "date": is_day,
+    }
+    validate = fastjsonschema.compile(seventh(schema), formats=formats, use_default=False)
+
+    def valid(value: Any) -> bool:
+        try:
+            validate(value)
+        except fastjsonschema.JsonSchemaValueException:
+            return False
+        return True
+
+    return valid
+
+
+def seventh(schema: Any) -> Any:
+    """A schema in the words of draft 7, where a list's members have other names and nothing counts beside a reference."""
+    if isinstance(schema, list):
+        return [seventh(member) for member in schema]
+    if not isinstance(schema, dict):
+        return schema
+    found = {key: seventh(value) for key, value in schema.items() if key not in ("$schema", "$id")}
+    if "$ref" in found and len(found) > 1:
+        found["allOf"] = [*found.get("allOf", ()), {"$ref": found.pop("$ref")}]
+    if "prefixItems" in found:
+        found["additionalItems"] = found.pop("items", True)
+        found["items"] = found.pop("prefixItems")
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +157,10 @@ class Fault:
 
 def fault(name: str, node: dict[str, Any]) -> Fault | None:
     """What is wrong with a record by its schema, or None."""
-    quick = fast(name)
-    if quick is not None and quick(node):
+    if quick(name)(node):
         return None
     errors = sorted(reference(name).iter_errors(node), key=lambda error: str(error.absolute_path))
     if errors:
         place = "/".join(map(str, errors[0].absolute_path)) or "the record"
         return Fault(f"{place}: {errors[0].message[:SHOWN]}", tuple(errors[0].absolute_path))
-    message = "the fast validator refuses it and the reference validator does not; report a bug"
-    return Fault(message, ()) if quick else None
+    return Fault("the quick validator refuses it and the reference validator does not; report a bug", ())

@@ -1,4 +1,4 @@
-"""The fast validator has the reference validator's verdicts."""
+"""The fast and the compiled validator have the reference validator's verdicts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.check.validators import KINDS, fast, fault, is_iri, reference
+from pipeline.check.validators import KINDS, compiled, fast, fault, is_iri, reference
 from pipeline.write.jsonld import line_files
 from tests.conftest import sample
 
@@ -21,22 +21,23 @@ NODES: dict[str, dict[str, Any]] = {
 }
 VALUES = st.one_of(
     st.none(), st.booleans(), st.integers(-(10**20), 10**20), st.floats(allow_nan=False), st.text(max_size=8),
-    st.sampled_from(["2021-02-29", "2020-02-29", "2021-13", "2021~", "../2021", "http://a b", "http://ä.example/ö", "mailto:x"]),
+    st.sampled_from(["2021-02-29", "2020-02-29", "2021-13", "2021~", "../2021", "2021-2-28", "20210228", "2021-02-28\n", "http://a b", "http://a\u3000b", "http://ä.example/ö", "mailto:x"]),
     st.lists(st.text(max_size=3), max_size=2), st.dictionaries(st.text(max_size=3), st.integers(), max_size=2),
 )  # fmt: skip
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_both_accept_what_a_build_writes(name: str) -> None:
+def test_all_accept_what_a_build_writes(name: str) -> None:
     quick = fast(name)
     assert quick is not None
     assert quick(NODES[name])
+    assert compiled(name)(NODES[name])
     assert fault(name, NODES[name]) is None
 
 
 @settings(max_examples=300, deadline=None)
 @given(st.data())
-def test_both_judge_edits_alike(data: st.DataObject) -> None:
+def test_all_judge_edits_alike(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(sorted(NODES)))
     node = copy.deepcopy(NODES[name])
     target = node
@@ -51,7 +52,8 @@ def test_both_judge_edits_alike(data: st.DataObject) -> None:
         target[key] = data.draw(VALUES)
     quick = fast(name)
     assert quick is not None
-    assert quick(node) == reference(name).is_valid(node), (key, target.get(key))
+    verdict = reference(name).is_valid(node)
+    assert (quick(node), compiled(name)(node)) == (verdict, verdict), (key, target.get(key))
 
 
 @pytest.mark.parametrize(
