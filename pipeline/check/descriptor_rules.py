@@ -89,8 +89,10 @@ def table_type(field: dict[str, Any]) -> tuple[Any, bool, bool]:
     """Type of a field's values, whether it is a list, and whether it is required."""
     constraints = field.get("constraints")
     required = isinstance(constraints, dict) and constraints.get("required") is True
-    listed = field.get("type") == "list"
-    return field.get("itemType") if listed else field.get("type"), listed, required
+    listed, item = field.get("type") == "array", field.get("arrayItem")
+    if not listed:
+        return field.get("type"), False, required
+    return item.get("type") if isinstance(item, dict) else None, True, required
 
 
 def described(field: pa.Field, vocabulary: int) -> tuple[Any, bool]:

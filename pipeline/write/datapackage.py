@@ -47,7 +47,10 @@ def resource(table: Table) -> dict[str, Any]:
 
 def field(column: Column) -> dict[str, Any]:
     """One column as a Table Schema field."""
-    kind: dict[str, Any] = {"type": "list", "itemType": column.kind} if column.listed else {"type": column.kind}
+    # Not Table Schema's `list`, which is one text with delimiters; what its lists hold stands where frictionless looks for it.
+    kind: dict[str, Any] = (
+        {"type": "array", "arrayItem": {"type": column.kind}} if column.listed else {"type": column.kind}
+    )
     constraints: dict[str, Any] = {"required": True} if column.required else {}
     if column.values and not column.listed:
         constraints["enum"] = list(column.values)

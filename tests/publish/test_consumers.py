@@ -119,7 +119,7 @@ def ddl(resource: dict[str, Any]) -> str:
     types = {"string": "varchar", "integer": "integer", "number": "double", "date": "date"}
     lines = []
     for field in resource["schema"]["fields"]:
-        kind = types[field["itemType"]] + "[]" if field["type"] == "list" else types[field["type"]]
+        kind = types[field["arrayItem"]["type"]] + "[]" if field["type"] == "array" else types[field["type"]]
         required = " not null" if field.get("constraints", {}).get("required") else ""
         lines.append(f'"{field["name"]}" {kind}{required}')
     if key := resource["schema"].get("primaryKey"):
