@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from pipeline.extract.extraction import Name, Reference
 from pipeline.extract.words import Word, words
+from pipeline.knowledge import grammar
 from pipeline.knowledge.nominals import bare_nouns, numbers, singular
 from pipeline.knowledge.titles import titles
 from pipeline.knowledge.wordsets import wordset
@@ -100,7 +101,7 @@ def _nominal(
     plural = word.lower != head or head == "police"
     if first == index and not (plural or word.lower in bare_nouns()):
         return None
-    last = _complemented(passage, index, names)
+    last = _counted(passage, index, names) or _complemented(passage, index, names)
     span = Span(passage[first].start, passage[last - 1].end)
     name = names.get(passage[last - 1].start)
     if name is not None:
@@ -148,6 +149,20 @@ def _named_or_number(passage: Sequence[Word], at: int, index: int, names: dict[i
         if word.lower in numbers() or word.text.isdigit() or word.start in names or (owner and word.start in inside):
             return first
     return index
+
+
+def _counted(passage: Sequence[Word], index: int, names: dict[int, Name]) -> int | None:
+    """Word after the phrase's last where the head counts those behind it: "a group of Chechen refugees"; None where it does not."""
+    of = index + 1
+    if passage[index].lower not in grammar.words("quantities") or not (of < len(passage) and passage[of].lower == "of"):
+        return None
+    for at in range(of + 1, min(len(passage), of + _REACH)):
+        word = passage[at]
+        if word.glue not in {" ", "-"} or word.lower in wordset("outside a noun phrase"):
+            return None
+        if word.start not in names and singular(word.lower) not in (None, word.lower):
+            return at + 1
+    return None
 
 
 def _complemented(passage: Sequence[Word], index: int, names: dict[int, Name]) -> int:

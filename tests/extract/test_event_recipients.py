@@ -113,6 +113,14 @@ def test_thousands_of_students_are_students() -> None:
     assert part(first(rows, "PROTEST"), "actor") == ["Tens of thousands of students"]
 
 
+def test_thousands_of_university_students_are_no_universities() -> None:
+    rows = (
+        "Thousands/NNS/nsubj/5 of/IN/case/4 university/NN/compound/4 students/NNS/nmod/1 demonstrated/VBD/root/0 "
+        "././punct/5"
+    )
+    assert part(first(rows, "PROTEST"), "actor") == ["Thousands of university students"]
+
+
 def test_a_name_is_as_sure_as_the_surest_of_its_words() -> None:
     rows = (
         "South/NNP/compound/2 Chad/NNP/nsubj/3 slept/VBD/root/0 while/IN/mark/6 Mali/NNP/nsubj/6 pledged/VBD/advcl/3 grain/NN/obj/6 "

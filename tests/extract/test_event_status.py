@@ -13,6 +13,7 @@ from tests.extract.test_events_by_tree import countries, parsed
 PAST = "Chad/NNP/nsubj/2 shelled/VBD/root/0 Togo/NNP/obj/2 ././punct/2"
 DENIED = "Chad/NNP/nsubj/4 has/VBZ/aux/4 not/RB/advmod/4 shelled/VBN/root/0 Togo/NNP/obj/4 ././punct/4"
 MIGHT = "Chad/NNP/nsubj/3 might/MD/aux/3 shell/VB/root/0 Togo/NNP/obj/3 ././punct/3"
+WOULD = MIGHT.replace("might", "would")
 NOUN = "Chad/NNP/nsubj/2 announced/VBD/root/0 talks/NNS/obj/2 ././punct/2"
 
 
@@ -26,7 +27,9 @@ NOUN = "Chad/NNP/nsubj/2 announced/VBD/root/0 talks/NNS/obj/2 ././punct/2"
         (DENIED, 3, "ASSAULT", "happened", 0.6, "negated"),
         (DENIED, 3, "ASSAULT", "happened", 0.9, "negated"),
         (MIGHT, 2, "ASSAULT", "planned", 0.6, "hypothetical"),
-        (MIGHT, 2, "ASSAULT", "planned", 0.9, "planned"),
+        (MIGHT, 2, "ASSAULT", "planned", 0.9, "hypothetical"),
+        (MIGHT, 2, "ASSAULT", "negated", 0.9, "hypothetical"),
+        (WOULD, 2, "ASSAULT", "planned", 0.9, "planned"),
         (NOUN, 2, "CONSULT", "happened", 0.5, "planned"),
         (NOUN, 2, "CONSULT", "happened", 0.6, "happened"),
     ],

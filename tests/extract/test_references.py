@@ -24,6 +24,19 @@ def test_references_of_the_case(path: Path) -> None:
     assert not any("Sam Hill" in line for line in result)
 
 
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("A group of young refugees has left.", "A group of young refugees"),
+        ("A group of the old town has left.", "A group"),
+        ("The group in front of the soldiers has left.", "The group"),
+    ],
+)
+def test_a_group_reaches_to_those_it_counts(text: str, counted: str) -> None:
+    document = article(text)
+    assert references(document, blank(document), ())[0].text == counted
+
+
 def test_a_possessive_is_no_reference_by_itself() -> None:
     document = article("She sold her house. They saw her.")
     result = references(document, blank(document), ())

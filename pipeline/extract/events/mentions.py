@@ -137,7 +137,10 @@ class Mentions:
         for index in range(head + 2, min(last, head + 7)):
             if (mention := self._at.get(index)) is not None and mention.head == index and not mention.adjective:
                 return mention.end
-            if words.lower[index] in actor_words() and words.lower[index] not in grammar.words("quantities"):
+            modifies = words.tagged and words.tag[index + 1 : index + 2] in (["NN"], ["NNS"])
+            if words.lower[index] in actor_words() and not (
+                modifies or words.lower[index] in grammar.words("quantities")
+            ):
                 return index + 1
             if words.lower[index] in grammar.words("prepositions") and words.lower[index] != "of":
                 break

@@ -25,7 +25,12 @@ def status(proposal: Proposal, words: Words) -> EventStatus:
     """
     found = status_by_tree(proposal, words) if words.parsed else status_by_order(proposal, words)
     told, chance = proposal.status, proposal.status_chance
-    if told is None or chance < UNSURE or found == "negated":
+    if (
+        told is None
+        or chance < UNSURE
+        or found == "negated"
+        or (found == "hypothetical" and _may(proposal.head, words))
+    ):
         return found
     if proposal.part == "v":
         weak = (found, told) in _TURNED or (found == "happened" and told != "ongoing")
@@ -52,6 +57,15 @@ def past(proposal: Proposal, words: Words) -> bool:
     if words.tagged:
         return words.tag[proposal.head] in {"VBD", "VBN"}
     return proposal.hit is not None and proposal.hit.form in {VerbForm.PAST, VerbForm.PARTICIPLE}
+
+
+def _may(head: int, words: Words) -> bool:
+    """Whether a modal before the verb leaves it open: "may widen the list", "should be released"."""
+    return words.parsed and any(
+        words.lower[child] in grammar.words("status.modal_open")
+        for child in words.children[head]
+        if words.dep[child] == "aux"
+    )
 
 
 def _requested(head: int, words: Words) -> bool:
