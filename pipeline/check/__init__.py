@@ -28,18 +28,17 @@ from pipeline.check.tally import Tally
 from pipeline.check.visits import LineRule, undecided, visited
 from pipeline.records import Finding
 
-#: The rules that look at each JSON-LD line, before those that look at the graphs made of them.
-LINE_RULES: tuple[LineRule, ...] = (
-    *linked_rules.LINE_RULES,
-    *domain_rules.LINE_RULES,
-    *rdf_rules.LINE_RULES,
-    *parity_rules.LINE_RULES,
+#: The rules that look at each JSON-LD line, in passes, before those that look at the graphs made of them.
+PASSES: tuple[tuple[LineRule, ...], ...] = (
+    (*linked_rules.LINE_RULES, *domain_rules.LINE_RULES, *rdf_rules.LINE_RULES, *parity_rules.LINE_RULES),
+    *((rule,) for rule in parity_rules.CHILD_RULES),
 )
 
 
 def linked_lines(bundle: Bundle) -> Iterator[Finding]:
-    """Every rule on lines, in one pass."""
-    return visited(bundle, LINE_RULES)
+    """Every rule on lines."""
+    for rules in PASSES:
+        yield from visited(bundle, rules)
 
 
 #: Every other rule's function, in the order that a reader of the report would ask.

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,9 +13,10 @@ import pyarrow as pa
 
 from pipeline.check import limits
 from pipeline.check.alongside import Alongside, Beside
-from pipeline.check.digests import said
+from pipeline.check.digests import facts, said
 from pipeline.check.json_lines import Line, Lines, numbered
 from pipeline.check.json_text import canonical, parse
+from pipeline.check.long_json import read_long, within, without
 from pipeline.check.orders import Order, order_of
 from pipeline.check.parquet_file import Rows, TableError, read_rows
 from pipeline.check.places import compact
@@ -28,6 +27,9 @@ from pipeline.records import LINKED, TABLES, Finding
 from pipeline.records.arrow import arrow_schema
 
 MANIFEST = "manifest.json"
+ARTICLES = "jsonld/articles"
+#: Members of the manifest that grow with the data.
+LISTS = ("files", "inputs")
 
 
 # No slots: what is looked up in all records is made when it is first asked for.
@@ -46,34 +48,29 @@ class Bundle:
     schemas: dict[str, pa.Schema] = field(default_factory=dict)
     rows: dict[str, Rows] = field(default_factory=dict)
     lines: dict[str, Lines] = field(default_factory=dict)
-    #: Names of the articles' graphs.
-    articles: list[str] = field(default_factory=list)
+    #: Name of each file that descriptors tell of (tables, lines, articles' graphs) to number from 0, name and `facts`.
+    files: Shelf = field(default_factory=lambda: Shelf(()))
     #: Id of each JSON-LD record to its class, to a digest of what it says, and to its length in a graph.
     nodes: Shelf = field(default_factory=lambda: Shelf(()))
     #: Shapes of records that expand without loss.
     whole: set[Hashable] = field(default_factory=set)
-    digests: dict[str, str] = field(default_factory=dict)
 
     def manifest(self) -> dict[str, Any]:
-        """The manifest, read again each time, for it names every file and input; empty where there is none to be read."""
-        if not self.described:
-            return {}
-        found = parse((self.folder / MANIFEST).read_bytes())
-        return found if isinstance(found, dict) else {}
+        """The manifest without its members that name every file and input; empty where there is none to be read."""
+        return without(self.folder / MANIFEST, LISTS) if self.described else {}
 
-    def size(self, name: str) -> int:
-        """Bytes of a file."""
-        return os.stat(f"{self.folder}/{name}").st_size
+    def listed(self, name: str) -> Iterator[tuple[str, Any]]:
+        """Each member of one of the manifest's `LISTS`, read again each time; none where it is no object."""
+        return within(self.folder / MANIFEST, name) if self.described else iter(())
 
-    def sha256(self, name: str) -> str | None:
-        """SHA-256 of a file's bytes, hexadecimal, taken once; None for files that are too large or cannot be read."""
-        if name not in self.digests and self.size(name) <= limits.FILE:
-            try:
-                with open(f"{self.folder}/{name}", "rb") as stream:
-                    self.digests[name] = hashlib.file_digest(stream, "sha256").hexdigest()
-            except OSError:
-                return None
-        return self.digests.get(name)
+    def articles(self) -> Iterator[str]:
+        """Names of the articles' graphs, in order."""
+        return (name for _, name, *_ in self.files.values() if name.startswith(f"{ARTICLES}/"))
+
+    def facts(self, name: str) -> tuple[int, str | None]:
+        """Bytes and SHA-256, hexadecimal, of a file; no SHA-256 of one that is too large or cannot be read."""
+        known = self.files.get(name)
+        return facts(f"{self.folder}/{name}") if known is None else (known[2], known[3])
 
     def of(self, name: str, *columns: str) -> Iterable[dict[str, Any]]:
         """The rows of a table with those of the columns that it has; none where it could not be read."""
@@ -113,12 +110,20 @@ def read_bundle(folder: Path, tell: Callable[[Finding], None]) -> Bundle:
     bundle.described = bool(read_object(bundle, MANIFEST, lambda found: {"": None} if found else {}))
     for name in TABLES:
         read_table(bundle, name)
+        # Arrow keeps what it no longer needs, and the ids of a row group take tens of megabytes to prove.
+        pa.default_memory_pool().release_unused()
     bundle.nodes = Shelf(node for kind in LINKED for node in read_lines(bundle, kind.table))
-    for entry in walk(folder, "jsonld/articles"):
-        direct = entry.name.count("/") == 2 and entry.name.endswith(".jsonld")
-        if direct and entry.kind == "file":
-            bundle.articles.append(entry.name)
+    bundle.files = Shelf((name, (number, name, *bundle.facts(name))) for number, name in enumerate(described(bundle)))
     return bundle
+
+
+def described(bundle: Bundle) -> Iterator[str]:
+    """Names of the files that descriptors tell of."""
+    yield from (f"tables/{name}.parquet" for name in bundle.schemas)
+    yield from (lines.pointer for lines in bundle.lines.values())
+    for entry in walk(bundle.folder, ARTICLES):
+        if entry.kind == "file" and entry.name.count("/") == 2 and entry.name.endswith(".jsonld"):
+            yield entry.name
 
 
 def present(bundle: Bundle, name: str, most: int = limits.FILE) -> Path | None:
@@ -177,7 +182,7 @@ def read_object(
     if path is None:
         return None
     try:
-        found = parse(path.read_bytes(), each)
+        found = read_long(path, each)
     except json.JSONDecodeError as error:
         place = f"{name}:{error.lineno}:{error.colno}"
         bundle.tell(breach("files.unreadable", f"not readable as JSON: {error.msg}", pointer=place))
@@ -198,7 +203,7 @@ def read_lines(bundle: Bundle, name: str) -> Iterator[tuple[str, tuple[str, str,
     if path is None:
         return
     lines = bundle.lines[name] = Lines(path, pointer)
-    held: list[Line] | None = [] if bundle.size(pointer) <= limits.HELD_LINES else None
+    held: list[Line] | None = [] if path.stat().st_size <= limits.HELD_LINES else None
     before = ""
     try:
         for number, raw in numbered(path):

@@ -11,37 +11,41 @@ from pipeline.check import limits
 from pipeline.check.bundle import MANIFEST, Bundle, linked
 from pipeline.check.json_text import parse
 from pipeline.check.rules import breach, quoted
+from pipeline.check.shelf import Shelf
 from pipeline.records import Finding
 
 
 def conserved(bundle: Bundle) -> Iterator[Finding]:
     """conservation.documents"""
-    manifest = bundle.manifest()
-    if not manifest or "documents" not in bundle.rows:
+    if not bundle.described or "documents" not in bundle.rows:
         return
-    inputs, quarantined, duplicates = (table(manifest, name) for name in ("inputs", "quarantined", "duplicates"))
-    published = {row.get("source"): row.get("sha256") for row in bundle.of("documents", "source", "sha256")}
-    for source in sorted(map(str, published.keys() - inputs.keys())):
+    manifest = bundle.manifest()
+    quarantined, duplicates = (table(manifest, name) for name in ("quarantined", "duplicates"))
+    inputs = Shelf(bundle.listed("inputs"))
+    sources = bundle.of("documents", "source", "sha256")
+    published = Shelf((row.get("source"), row.get("sha256")) for row in sources)
+    named = (row.get("source") for row in bundle.of("documents", "source"))
+    for source in sorted(map(str, {source for source in named if source not in inputs})):
         yield breach(
             "conservation.documents", f"the input {quoted(source)} of a document is not named", pointer=MANIFEST
         )
-    for source in sorted(inputs.keys() - published.keys()):
+    for source in sorted(source for source, _ in bundle.listed("inputs") if source not in published):
         yield breach("conservation.documents", f"the input {quoted(source)} has no document", pointer=MANIFEST)
-    for source in sorted(inputs.keys() & published.keys()):
-        if inputs[source] != published[source]:
-            message = f"the input {quoted(source)} has SHA-256 {quoted(inputs[source])}, its document {quoted(published[source])}"
-            yield breach("conservation.documents", message, pointer=MANIFEST)
+    told = ((source, sha256, published.get(source, sha256)) for source, sha256 in bundle.listed("inputs"))
+    for source, sha256, found in sorted((one for one in told if one[1] != one[2]), key=lambda one: one[0]):
+        message = f"the input {quoted(source)} has SHA-256 {quoted(sha256)}, its document {quoted(found)}"
+        yield breach("conservation.documents", message, pointer=MANIFEST)
     total = manifest.get("input_count")
     if total != len(inputs) + len(quarantined) + len(duplicates):
         message = f"{total} inputs, but {len(inputs)} published, {len(quarantined)} quarantined and {len(duplicates)} duplicates"
         yield breach("conservation.documents", message, pointer=MANIFEST)
-    for source in sorted((inputs.keys() & quarantined.keys()) | (quarantined.keys() & duplicates.keys())):
+    for source in sorted(source for source in quarantined if source in inputs or source in duplicates):
         yield breach("conservation.documents", f"{quoted(source)} is named twice", pointer=MANIFEST)
     yield from reasons(bundle, quarantined, duplicates)
 
 
 def table(manifest: dict[str, Any], name: str) -> dict[str, Any]:
-    """An object of the manifest; an empty one where there is none."""
+    """An object of the manifest that grows with what is wrong; an empty one where there is none."""
     value = manifest.get(name)
     return value if isinstance(value, dict) else {}
 
@@ -52,7 +56,8 @@ def reasons(bundle: Bundle, quarantined: dict[str, Any], duplicates: dict[str, A
     for row in bundle.of("findings", "pointer", "severity"):
         if row.get("pointer") in quarantined:
             named.setdefault(row.get("pointer"), set()).add(row.get("severity"))
-    documents = {row.get("id") for row in bundle.of("documents", "id")}
+    kept_ids = set(map(str, duplicates.values()))
+    documents = {row.get("id") for row in bundle.of("documents", "id") if row.get("id") in kept_ids}
     for source in sorted(quarantined):
         if "error" not in named.get(source, ()):
             message = f"{quoted(source)} is quarantined, but no finding of severity error says why"
@@ -65,9 +70,9 @@ def reasons(bundle: Bundle, quarantined: dict[str, Any], duplicates: dict[str, A
 
 def quarantine(bundle: Bundle) -> Iterator[Finding]:
     """conservation.quarantine and conservation.records"""
-    manifest = bundle.manifest()
-    if not manifest:
+    if not bundle.described:
         return
+    manifest = bundle.manifest()
     inputs, records = set(table(manifest, "quarantined")), table(manifest, "records_quarantined")
     found: set[tuple[str, str]] = set()
     lost: Counter[str] = Counter()

@@ -11,6 +11,7 @@ import yaml
 from pipeline.check import limits
 from pipeline.check.bundle import Bundle, present, read_object
 from pipeline.check.descriptor_rules import by, described, members
+from pipeline.check.met import Met
 from pipeline.check.rules import breach, quoted
 from pipeline.records import TABLES, Finding
 
@@ -22,6 +23,9 @@ HEADING = re.compile(r"## (?P<table>[a-z_]+)")
 COUNT = re.compile(r"`tables/[a-z_]+\.parquet`, (?P<rows>[\d,]+) rows;.*")
 COLUMN = re.compile(r"\| `(?P<name>[a-z_0-9]+)` \| (?P<list>list of )?(?P<kind>[a-z]+) \| (?P<null>yes)? ?\|.*")
 OVERVIEW = re.compile(r"\| \[(?P<table>[a-z_]+)\]\(#[a-z_]+\) \| (?P<rows>[\d,]+) \|.*")
+#: Keys of the objects of the provenance that are looked at once it is read, and what stands for any other.
+LOOKED_AT = frozenset({"@graph", "distribution", "contentUrl"})
+NOTHING: dict[str, Any] = {}
 
 
 def contract(bundle: Bundle) -> Iterator[Finding]:
@@ -99,23 +103,19 @@ def number(digits: str) -> int:
 
 def provenance(bundle: Bundle) -> Iterator[Finding]:
     """descriptor.tables, for dataset.jsonld"""
-
-    def truth(name: str) -> dict[str, Any]:
-        return {"sha256": bundle.sha256(name), "contentSize": f"{bundle.size(name)} B"}
-
-    tables = [f"tables/{name}.parquet" for name in bundle.schemas]
-    files = dict.fromkeys((*tables, *(lines.pointer for lines in bundle.lines.values()), *bundle.articles), False)
-    used: set[bytes] = set()
+    right = bytearray(len(bundle.files))
+    used = Met(str(row.get("sha256")) for row in bundle.of("documents", "sha256"))
 
     def each(found: dict[str, Any]) -> Any:
         # There are as many as there are files and inputs: those that are right are ticked off, not kept.
         name = found.get("contentUrl")
-        if isinstance(name, str) and name in files and truth(name).items() <= found.items():
-            files[name] = True
-            return None
+        fact = bundle.files.get(name) if isinstance(name, str) else None
+        if fact is not None and truth(*fact[2:]).items() <= found.items():
+            right[fact[0]] = True
+            return NOTHING
         if isinstance(found.get("sha256"), str) and "contentUrl" not in found:
-            used.add(found["sha256"].encode("utf-8", "surrogatepass"))
-        return found
+            used.add(found["sha256"])
+        return found if found.keys() & LOOKED_AT else NOTHING
 
     descriptor = read_object(bundle, PROVENANCE, each)
     if descriptor is None:
@@ -123,16 +123,23 @@ def provenance(bundle: Bundle) -> Iterator[Finding]:
     graph = members(descriptor.get("@graph"))
     whole = next((node for node in graph if "distribution" in node), {})
     told = by(whole.get("distribution"), "contentUrl")
-    for name in (name for name, right in files.items() if not right):
+    for place, name, size, sha256 in bundle.files.values():
+        if right[place]:
+            continue
         entry = told.get(name, {})
-        for key, value in truth(name).items():
+        for key, value in truth(size, sha256).items():
             if entry.get(key) != value:
                 message = f"{name}: {key} is {quoted(entry.get(key))}, not {quoted(value)}"
                 yield breach("descriptor.tables", message, pointer=PROVENANCE)
     for row in bundle.of("documents", "source", "sha256"):
-        if str(row.get("sha256")).encode("utf-8", "surrogatepass") not in used:
+        if str(row.get("sha256")) not in used:
             message = f"the input {quoted(row.get('source'))} with SHA-256 {quoted(row.get('sha256'))} is not named"
             yield breach("descriptor.tables", message, pointer=PROVENANCE)
+
+
+def truth(size: int, sha256: str | None) -> dict[str, Any]:
+    """What the provenance must say of a file."""
+    return {"sha256": sha256, "contentSize": f"{size} B"}
 
 
 def text_of(bundle: Bundle, name: str) -> str | None:

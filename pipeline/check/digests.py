@@ -1,10 +1,12 @@
-"""What a JSON-LD record says, as a digest: the same in its line and in an article's graph."""
+"""What a file has and what a JSON-LD record says, as digests; a record's is the same in its line and in an article's graph."""
 
 from __future__ import annotations
 
-from hashlib import blake2b
+import os
+from hashlib import blake2b, file_digest
 from typing import Any
 
+from pipeline.check.limits import FILE
 from pipeline.check.places import compact
 from pipeline.check.shelf import SECRET
 from pipeline.records.vocabulary import CONTEXT_URL
@@ -13,6 +15,17 @@ from pipeline.records.vocabulary import CONTEXT_URL
 HEAD = compact({"@context": CONTEXT_URL})[:-1].encode("utf-8") + b","
 #: `<` as graphs write it, so that no text ends the script element of a page.
 ESCAPED = "\\u003c"
+
+
+def facts(path: str) -> tuple[int, str | None]:
+    """Bytes and SHA-256, hexadecimal, of a file; no SHA-256 of one that is too large or cannot be read."""
+    size = 0
+    try:
+        size = os.stat(path).st_size
+        with open(path, "rb") as stream:
+            return size, file_digest(stream, "sha256").hexdigest() if size <= FILE else None
+    except OSError:
+        return size, None
 
 
 def said(node: dict[str, Any], body: bytes | None = None) -> tuple[str, int]:

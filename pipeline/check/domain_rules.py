@@ -119,10 +119,10 @@ def misfit(value: Any, term: Term, class_of: Callable[[str], str | None]) -> str
     return f"{quoted(value)} is a {kind}, none of {', '.join(sorted(term.range))}"
 
 
-def fitting_class(bundle: Bundle, name: str) -> Visit:
+def fitting_class(bundle: Bundle, name: str) -> Visit | None:
     """linked.class"""
     if name not in bundle.rows:
-        return Visit(lambda line: ())
+        return None
     rows = bundle.beside(bundle.lines[name], name, expected_classes(bundle, name))
 
     def line(line: Line) -> Iterator[Finding]:

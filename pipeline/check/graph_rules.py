@@ -12,6 +12,7 @@ from pipeline.check.bundle import Bundle, linked, read_object
 from pipeline.check.context import bundled
 from pipeline.check.digests import ESCAPED, digest, said
 from pipeline.check.linked_rules import expands
+from pipeline.check.met import Met
 from pipeline.check.places import compact
 from pipeline.check.rules import breach, quoted
 from pipeline.check.shelf import Shelf
@@ -42,8 +43,8 @@ class Graph:
 def graphs(bundle: Bundle) -> Iterator[Finding]:
     """linked.graph, and linked.expansion for the graphs"""
     about = Shelf((document, record) for record, document in owned(bundle))
-    seen: set[str] = set()
-    for pointer in bundle.articles:
+    seen = Met(row.get("id") for row in bundle.of("documents", "id"))
+    for pointer in bundle.articles():
         graph = read_graph(bundle, pointer)
         if graph is None:
             continue

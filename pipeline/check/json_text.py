@@ -59,11 +59,11 @@ AS_NOUGHT = bytes.maketrans(b"123456789", b"000000000")
 NESTING = re.compile(r'"(?:[^"\\]+|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
 
 
-def depth(text: str) -> int:
-    """Nesting of a JSON text, counted no further than one beyond the limit; of a text with few brackets, nought."""
-    if text.count("[") + text.count("{") <= DEPTH:
-        return 0
-    level = deepest = 0
+def depth(text: str, above: int = 0) -> int:
+    """Nesting of a JSON text below `above` levels, counted no further than one beyond the limit; of one with few brackets, `above`."""
+    if above + text.count("[") + text.count("{") <= DEPTH:
+        return above
+    level = deepest = above
     for token in NESTING.finditer(text):
         if token[0] in "[{":
             level += 1

@@ -30,8 +30,8 @@ HELD_LINES = 256 << 10
 BUFFER = 1 << 16
 #: Rows of a column of ids that are compared with as many ids at a time.
 JOIN_ROWS = 1 << 13
-#: Bytes of a look-up of records that are held in memory; what is beyond lies in a temporary file.
-SHELF = 4 << 20
+#: Bytes of a look-up of records that are held in memory; a greater one lies in a temporary file, and of that so many are.
+SHELF, CACHE = 4 << 20, 1 << 20
 #: Shapes of records that are remembered as expanding without loss; records of another are expanded one by one.
 SHAPES = 10_000
 #: Findings of one rule that are kept one by one; the rest is counted.

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from pipeline.check.bundle import Bundle
 from pipeline.check.rules import breach, quoted
+from pipeline.check.shelf import Shelf
 from pipeline.check.walk import walk
 from pipeline.records import CONTRACT_VERSION, LINKED, TABLES, Finding
 
@@ -16,38 +18,43 @@ DESCRIPTORS = ("datapackage.json", "croissant.json", "contract.odcs.yaml", "data
 
 def versions(bundle: Bundle) -> Iterator[Finding]:
     """manifest.contract"""
-    manifest = bundle.manifest()
-    if manifest and manifest.get("contract") != CONTRACT_VERSION:
-        message = f"contract {quoted(manifest.get('contract'))}; this program knows {CONTRACT_VERSION}"
+    told = bundle.manifest().get("contract")
+    if bundle.described and told != CONTRACT_VERSION:
+        message = f"contract {quoted(told)}; this program knows {CONTRACT_VERSION}"
         yield breach("manifest.contract", message, pointer="manifest.json")
 
 
 def files(bundle: Bundle) -> Iterator[Finding]:
     """manifest.files, manifest.checksum and manifest.rows"""
-    manifest = bundle.manifest()
-    if not manifest:
+    if not bundle.described:
         return
-    listed = manifest.get("files")
-    listed = listed if isinstance(listed, dict) else {}
-    present = set(covered(bundle.folder))
-    for name in sorted(present - listed.keys()):
+    listed = Shelf(bundle.listed("files"))
+    present = Shelf((name, 1) for name in covered(bundle.folder))
+    for name in sorted(name for name in covered(bundle.folder) if name not in listed):
         yield breach("manifest.files", f"{name} is not in the manifest", pointer=name)
-    for name in sorted(listed.keys() - present):
+    for name in sorted(name for name, _ in bundle.listed("files") if name not in present):
         yield breach(
             "manifest.files", f"the manifest lists {quoted(name)}, which is not there", pointer="manifest.json"
         )
-    for name in sorted(present & listed.keys()):
-        entry = listed[name] if isinstance(listed[name], dict) else {}
-        size, sha256 = bundle.size(name), bundle.sha256(name)
-        if sha256 is None:
-            yield breach("files.size", f"{size} bytes, more than are read, or not readable", pointer=name)
-        elif (entry.get("bytes"), entry.get("sha256")) != (size, sha256):
-            message = f"{size} bytes with SHA-256 {sha256[:12]}…, the manifest says {entry.get('bytes')} and {quoted(entry.get('sha256'))}"
-            yield breach("manifest.checksum", message, pointer=name)
-        counted = rows(bundle, name)
-        if counted is not None and entry.get("rows") != counted:
-            message = f"{counted} rows, the manifest says {entry.get('rows')}"
-            yield breach("manifest.rows", message, pointer=name)
+    both = (name for name in covered(bundle.folder) if name in listed)
+    # Those that are right are many and need no order.
+    for name in sorted(name for name in both if any(True for _ in differing(bundle, name, listed.get(name)))):
+        yield from differing(bundle, name, listed.get(name))
+
+
+def differing(bundle: Bundle, name: str, entry: Any) -> Iterator[Finding]:
+    """Where a file is not as its entry in the manifest says."""
+    entry = entry if isinstance(entry, dict) else {}
+    size, sha256 = bundle.facts(name)
+    if sha256 is None:
+        yield breach("files.size", f"{size} bytes, more than are read, or not readable", pointer=name)
+    elif (entry.get("bytes"), entry.get("sha256")) != (size, sha256):
+        message = f"{size} bytes with SHA-256 {sha256[:12]}…, the manifest says {entry.get('bytes')} and {quoted(entry.get('sha256'))}"
+        yield breach("manifest.checksum", message, pointer=name)
+    counted = rows(bundle, name)
+    if counted is not None and entry.get("rows") != counted:
+        message = f"{counted} rows, the manifest says {entry.get('rows')}"
+        yield breach("manifest.rows", message, pointer=name)
 
 
 def covered(folder: Path) -> Iterator[str]:

@@ -10,7 +10,7 @@ from hashlib import blake2b
 from itertools import chain
 from typing import Any
 
-from pipeline.check.limits import SHELF
+from pipeline.check.limits import CACHE, SHELF
 
 #: Bytes that a pair takes in a dictionary beside its value, and a value's member, about.
 PAIR, MEMBER = 300, 80
@@ -22,9 +22,9 @@ DECODE = json.JSONDecoder().decode
 class Shelf:
     """A multimap from anything to plain values (those of JSON), filled once and then only read.
 
-    What fits in `SHELF` bytes is a dictionary. What does not is SQLite's: a database without a name in a cache of as many
-    bytes, which spills the rest into a file that is gone when it is closed; its keys are digests of 16 bytes under a key of
-    the process, so that nobody can make two of them meet.
+    What fits in `SHELF` bytes is a dictionary. What does not is SQLite's: a database without a name in a cache of `CACHE` bytes,
+    which spills the rest into a file that is gone when it is closed; its keys are digests of 16 bytes under a key of the
+    process, so that nobody can make two of them meet.
     """
 
     def __init__(self, pairs: Iterable[tuple[Any, Any]]) -> None:
@@ -38,13 +38,24 @@ class Shelf:
         self._pairs: list[tuple[Any, Any]] = []
         self._held: dict[Any, list[Any]] = {}
         room = SHELF
+        self._count = 0
         for key, value in coming:
+            self._count += 1
             self._pairs.append((key, value))
             self._held.setdefault(plain(key), []).append(value)
             room -= weight(value)
             if room < 0:
                 self._base = spilled(chain(self._pairs, coming))
+                self._count = self._one("SELECT count(*) FROM shelf")[0]
                 self._pairs, self._held = [], {}
+
+    def __del__(self) -> None:
+        # A connection and its cache of statements hold each other, and it holds its pages until it is closed.
+        if self._base is not None:
+            self._base.close()
+
+    def __len__(self) -> int:
+        return self._count
 
     def __contains__(self, key: Any) -> bool:
         if self._base is None:
@@ -64,6 +75,14 @@ class Shelf:
             return self._held.get(plain(key), [])
         query = "SELECT v FROM shelf WHERE k = ? ORDER BY rowid"
         return [DECODE(v) for (v,) in self._base.execute(query, (mark(key),))]
+
+    def values(self) -> Iterator[Any]:
+        """Every value, in the order given."""
+        if self._base is None:
+            yield from (value for _, value in self._pairs)
+            return
+        for (found,) in self._base.execute("SELECT v FROM shelf ORDER BY rowid"):
+            yield DECODE(found)
 
     def counted(self, key: Any) -> tuple[int, int]:
         """How many values a key has, and how many different ones."""
@@ -91,9 +110,9 @@ class Shelf:
         for first, later in self._base.execute(query):
             yield DECODE(first), DECODE(later)
 
-    def _one(self, query: str, key: bytes) -> Any:
+    def _one(self, query: str, *keys: bytes) -> Any:
         assert self._base is not None
-        return self._base.execute(query, (key,)).fetchone()
+        return self._base.execute(query, keys).fetchone()
 
 
 def spilled(pairs: Iterable[tuple[Any, Any]]) -> sqlite3.Connection:
@@ -101,7 +120,7 @@ def spilled(pairs: Iterable[tuple[Any, Any]]) -> sqlite3.Connection:
     # Rules are generators, and whoever reads one to the end decides on which thread.
     base = sqlite3.connect("", isolation_level=None, check_same_thread=False)
     for pragma in (
-        f"cache_size = -{SHELF // 1024}",
+        f"cache_size = -{CACHE // 1024}",
         "temp_store = FILE",
         "journal_mode = OFF",
         "synchronous = OFF",

@@ -1,9 +1,11 @@
-"""One pass over each file of JSON-LD lines, in which every rule that looks at lines takes its share."""
+"""Passes over the files of JSON-LD lines, in each of which every rule that looks at lines takes its share."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+
+import pyarrow as pa
 
 from pipeline.check.bundle import Bundle
 from pipeline.check.json_lines import Line
@@ -24,31 +26,39 @@ class Visit:
     end: Callable[[], Iterable[Finding]] = nothing
 
 
-#: What a rule on lines is: given the bundle and the name of a file of lines, its visit to that file.
-LineRule = Callable[[Bundle, str], Visit]
+#: What a rule on lines is: given the bundle and the name of a file of lines, its visit to that file, if it pays one.
+LineRule = Callable[[Bundle, str], Visit | None]
 
 
 def visited(bundle: Bundle, rules: Iterable[LineRule]) -> Iterator[Finding]:
-    """The findings of every rule on every file of lines."""
-    for name, lines in bundle.lines.items():
-        visits: dict[LineRule, Visit] = {}
-        for rule in rules:
+    """The findings of every rule on every file of lines, in one pass over each."""
+    for name in bundle.lines:
+        yield from passed(bundle, name, rules)
+        # Arrow keeps what it no longer needs, and each file has other tables beside it.
+        pa.default_memory_pool().release_unused()
+
+
+def passed(bundle: Bundle, name: str, rules: Iterable[LineRule]) -> Iterator[Finding]:
+    """The findings of every rule on one file of lines."""
+    visits: dict[LineRule, Visit] = {}
+    for rule in rules:
+        try:
+            if (visit := rule(bundle, name)) is not None:
+                visits[rule] = visit
+        except Exception as error:
+            yield undecided(rule, error)
+    for line in bundle.lines[name] if visits else ():
+        for rule, visit in list(visits.items()):
             try:
-                visits[rule] = rule(bundle, name)
+                yield from visit.line(line)
             except Exception as error:
                 yield undecided(rule, error)
-        for line in lines:
-            for rule, visit in list(visits.items()):
-                try:
-                    yield from visit.line(line)
-                except Exception as error:
-                    yield undecided(rule, error)
-                    del visits[rule]
-        for rule, visit in visits.items():
-            try:
-                yield from visit.end()
-            except Exception as error:
-                yield undecided(rule, error)
+                del visits[rule]
+    for rule, visit in visits.items():
+        try:
+            yield from visit.end()
+        except Exception as error:
+            yield undecided(rule, error)
 
 
 def undecided(rule: Callable[..., object], error: Exception) -> Finding:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import os
 from collections import defaultdict
 from typing import Any
 
@@ -43,3 +45,26 @@ def test_what_does_not_fit_the_memory_is_found_too(monkeypatch: pytest.MonkeyPat
     shelf = Shelf((str(number), [number, "x" * 100]) for number in range(20_000))
     assert all(shelf.get(str(number))[0] == number for number in range(0, 20_000, 97))
     assert "20000" not in shelf
+
+
+def test_what_is_no_longer_needed_is_given_back_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "CACHE", 1 << 10)
+    before = len(os.listdir("/proc/self/fd"))
+    gc.disable()
+    try:
+        for _ in range(3):
+            shelf = Shelf((str(number), [number, "x" * 100]) for number in range(20_000))
+            assert shelf.get("7") == [7, "x" * 100]
+        del shelf
+        assert len(os.listdir("/proc/self/fd")) == before
+    finally:
+        gc.enable()
+
+
+def test_values_come_in_the_order_given_and_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    pairs = [("b", 1), ("a", [2, "x"]), ("b", None)]
+    for room in (module.SHELF, 0):
+        monkeypatch.setattr(module, "SHELF", room)
+        shelf = Shelf(pairs)
+        assert list(shelf.values()) == [1, [2, "x"], None]
+        assert len(shelf) == 3
