@@ -2,6 +2,7 @@
 
 from spacy.tokens import Doc
 
+from pipeline.extract.antecedents import with_antecedents
 from pipeline.extract.events import events
 from pipeline.extract.extraction import Extraction
 from pipeline.extract.names import names
@@ -25,7 +26,7 @@ def extract(document: Document, doc: Doc) -> Extraction:
     return Extraction(
         names=found_names,
         unnamed=found_unnamed,
-        references=found_references,
+        references=with_antecedents(found_references, doc, found_names),
         times=found_times,
         quotes=found_quotes,
         roles=roles(document, doc, found_names, found_references),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from typing import Literal
 
 from pipeline.records.entity import EntityType, Subtype
 from pipeline.records.event import EventStatus, EventType
@@ -34,6 +35,30 @@ class Name:
     metonym: bool = False
 
 
+#: How the tree leads from a pronoun to a phrase before it: the subject of its own verb ("itself"), of the verb that reports its
+#: clause or of another above it; an object of that one, where the clause says how or why; what else its sentence names, or names in what the pronoun is said to have said; the subject of
+#: the sentence before, and what else that names.
+Path = Literal["beside", "reporting", "above", "partner", "inside", "said", "main", "earlier"]
+#: What a pronoun is in its clause: who does it, who says what stands before, whom somebody addresses, or anything else.
+Stance = Literal["subject", "quoting", "addressed", "itself", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """A phrase that "it" or "they" may point back to: `head` is its noun, `kind` whether that means people or a body.
+
+    `joined` says that "and" makes it several, which are `plural` too; `part` is what it is to its own verb.
+    """
+
+    span: Span
+    head: str
+    kind: Literal["people", "body"] | None = None
+    plural: bool = False
+    part: Literal["subject", "object", "other"] = "other"
+    path: Path = "inside"
+    joined: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """A noun phrase or pronoun that refers without naming: "the minister", "he", "eleven diplomats"."""
@@ -43,6 +68,10 @@ class Reference:
     head: str
     form: MentionForm = "nominal"
     count: int | None = None
+    #: What "it" or "they" is in its clause and may point back to by the tree, best first; None and empty for all other words, for
+    #: a mere filler ("it rained") and without a tree.
+    stance: Stance | None = None
+    before: tuple[Antecedent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Literal
 
 from pipeline.knowledge.table import settings, table, words
 from pipeline.knowledge.titles import titles
@@ -23,6 +24,19 @@ def referring_nouns() -> frozenset[str]:
     """Singular nouns for persons and bodies, lower case."""
     data = settings("nominals.toml")
     return frozenset(words(data["people"])) | frozenset(words(data["bodies"])) | titles().offices
+
+
+def kind_of(word: str) -> Literal["people", "body"] | None:
+    """Whether a noun (lower case) means people or a body, None for things; one that may mean either ("party") is a body."""
+    noun = singular(word)
+    if noun is None or noun in _told("things"):
+        return None
+    return "body" if noun in _told("bodies") | _told("either") else "people"
+
+
+@cache
+def _told(key: str) -> frozenset[str]:
+    return frozenset(words(settings("nominals.toml")[key]))
 
 
 @cache

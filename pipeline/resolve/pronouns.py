@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from itertools import takewhile
 
 from pipeline.extract.extraction import Reference
@@ -12,6 +12,7 @@ from pipeline.resolve.gender import Gender
 from pipeline.resolve.kinship import speaks_for
 from pipeline.resolve.search import Search
 from pipeline.resolve.spelling import words
+from pipeline.resolve.things import thing
 
 _OBJECTS = frozenset({"him", "her"})
 #: A subject's verb with nothing but small words around it.
@@ -36,13 +37,22 @@ def pronoun(search: Search, reference: Reference) -> Stand | None:
     if word in kinds["relative"]:
         before = [s for s in search.recent(reference.span.start) if reference.span.start - s.span.end <= 2]
         return search.made(reference, before[0].figure, "the name it follows") if len(before) == 1 else None
-    if word in kinds["thing"]:
-        bodies = {n for n, f in enumerate(search.cast.figures) if f.type in ("Organization", "Place")}
-        return speaks_on(search, reference, bodies)
+    if word in kinds["thing"] | kinds["group"]:
+        spoke = speaks_on(search, reference, bodies(search, word)) if reference.stance in {None, "quoting"} else None
+        return spoke or thing(search, reference)
     if word not in kinds["male"] | kinds["female"]:
         return None
     apart = {speaker.figure} if speaker and quote and quote.kind == "direct" else set()
     return person(search, reference, "male" if word in kinds["male"] else "female", apart)
+
+
+def bodies(search: Search, word: str) -> set[int]:
+    """Who may say "it" of itself: organisations and places; "they" are peoples and fighters."""
+    several = word in reference_words().pronouns["group"]
+    return {
+        n for n, f in enumerate(search.cast.figures)
+        if (f.type == "Group" or f.subtype == "ArmedGroup" if several else f.type in {"Organization", "Place"})
+    }  # fmt: skip
 
 
 def person(search: Search, reference: Reference, gender: Gender, apart: set[int]) -> Stand | None:
@@ -66,19 +76,20 @@ def person(search: Search, reference: Reference, gender: Gender, apart: set[int]
 
 def speaks_on(search: Search, reference: Reference, allowed: set[int]) -> Stand | None:
     """Whoever spoke last in the passage, for a pronoun that speaks, if nobody else was named since but in the words spoken: "He added …"."""
-    if reference.span not in search.speakers:
+    here = reference.span
+    own = search.said.get(here)
+    if own is None:
         return None
-    at = bisect_left(search.quotes, reference.span, key=lambda quote: quote.span) - 1
-    last = search.quotes[at] if at >= 0 else None
-    if last is None or last.speaker is None or last.span.end > reference.span.start:
+    last = search.last_before(min(here.start, *(quote.span.start for quote in own)))
+    if last is None or last.speaker is None:
         return None
     start = min(last.span.start, last.speaker.start)
     speaker = search.cast.voice(last.speaker)
-    if speaker is None or speaker.figure not in allowed or "\n" in search.story.text[start : reference.span.start]:
+    if speaker is None or speaker.figure not in allowed or "\n" in search.story.text[start : here.start]:
         return None
     others = {
-        s.figure for s in search.cast.between(start, reference.span.start)
-        if s.figure in allowed and not last.span.contains(s.span)
+        s.figure for s in search.cast.between(start, here.start)
+        if s.figure in allowed and not any(quote.span.contains(s.span) for quote in (last, *own))
     }  # fmt: skip
     return (
         search.made(reference, speaker.figure, "who spoke last and speaks on") if others <= {speaker.figure} else None

@@ -24,6 +24,13 @@ def needed(extraction: Extraction) -> set[Span]:
     return {span for span in spans if span is not None}
 
 
+def acting(extraction: Extraction) -> frozenset[Span]:
+    """Spans of those who speak or act."""
+    spoke = {quote.speaker for quote in extraction.quotes if quote.speaker}
+    acted = {a.span for e in extraction.events for a in e.arguments if a.role == "actor"}
+    return frozenset(spoke | acted)
+
+
 def resolve_references(extraction: Extraction, cast: Cast, story: Story) -> tuple[int, int]:
     """Adds mentions for the references that can be resolved.
 
@@ -33,7 +40,7 @@ def resolve_references(extraction: Extraction, cast: Cast, story: Story) -> tupl
     starts, ends = {span.start for span in wanted}, {span.end for span in wanted}
     references = tuple(sorted(extraction.references, key=lambda reference: reference.span))
     tasks = [r for r in references if r.span.start in starts or r.span.end in ends]
-    search = Search(extraction.quotes, references, extraction.roles, cast, story)
+    search = Search(extraction.quotes, references, extraction.roles, cast, story, acting(extraction))
     first_person = reference_words().pronouns["speaker"] | reference_words().pronouns["speakers"]
     asked = left = 0
     # What "I" means is asked last, when the speakers are known.

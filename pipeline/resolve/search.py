@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,6 +10,7 @@ from functools import cached_property
 from pipeline.extract.extraction import Quote, Reference, Role
 from pipeline.records.span import Span
 from pipeline.resolve.cast import Cast, Stand
+from pipeline.resolve.kinship import kinship
 from pipeline.resolve.story import Story
 
 #: Sentences back that an antecedent may lie.
@@ -29,13 +31,38 @@ class Search:
     roles: tuple[Role, ...]
     cast: Cast
     story: Story
+    #: Spans of those who speak or act.
+    agents: frozenset[Span] = frozenset()
     #: Genders that pronouns told so far, by the number of the entity.
     genders: dict[int, str] = field(default_factory=dict)
+    #: What pronouns for things and groups were found to mean.
+    followed: dict[Span, Stand | None] = field(default_factory=dict)
 
     @cached_property
-    def speakers(self) -> frozenset[Span]:
-        """Spans that name who speaks."""
-        return frozenset(quote.speaker for quote in self.quotes if quote.speaker is not None)
+    def said(self) -> dict[Span, list[Quote]]:
+        """The quotations by the span that names who speaks."""
+        found: dict[Span, list[Quote]] = {}
+        for quote in self.quotes:
+            if quote.speaker is not None:
+                found.setdefault(quote.speaker, []).append(quote)
+        return found
+
+    @cached_property
+    def pronouns(self) -> dict[Span, Reference]:
+        """The pronouns by span."""
+        return {r.span: r for r in self.references if r.form == "pronoun"}
+
+    @cached_property
+    def acts_for(self) -> dict[int, frozenset[int]]:
+        """Numbers of the entities that an entity acts for."""
+        return kinship(self.roles, self.cast)
+
+    def last_before(self, offset: int) -> Quote | None:
+        """The last quotation that ends before an offset, and in none that is longer."""
+        at = bisect_left(self.quotes, offset, key=lambda quote: quote.span.start) - 1
+        while at > 0 and self.quotes[at - 1].span.contains(self.quotes[at].span):
+            at -= 1
+        return self.quotes[at] if at >= 0 and self.quotes[at].span.end <= offset else None
 
     def gender(self, number: int) -> str | None:
         """The gender that a person's name, title or kin tells, else the one that a pronoun told."""
