@@ -1,7 +1,8 @@
 """Scores how names are joined into entities, given the names: B-cubed precision, recall and F1; then what refers to them.
 
-    python -m bench.score_entities CORPORA [--show]
+    python -m bench.score_entities CORPORA [--show | --tuning]
 
+With `--tuning` only what refers, on the articles that rules may be tuned on; with `--show` what is wrong, too.
 `own` is read by its development part (numbers divisible by six); GUM by its held-out documents; MEANTIME by the documents whose
 id's SHA-256 begins with 0-2.
 """
@@ -151,9 +152,15 @@ def main(corpora: Path, *, show: bool = False) -> None:
     for name, texts in sets.items():
         p, r, f, n = score(texts, show=show)
         print(f"entities  {name:22}  P {p:.3f}  R {r:.3f}  F1 {f:.3f}  ({n} names)")
-    for line in references.table(corpora):
+    wrong = {"wrong", "named nobody"}
+    for line in references.table(
+        references.development(corpora), show=(lambda one: one.verdict in wrong) if show else None
+    ):
         print(line)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), show="--show" in sys.argv)
+    if "--tuning" in sys.argv:
+        print(*references.table(references.tuning(Path(sys.argv[1]))), sep="\n")
+    else:
+        main(Path(sys.argv[1]), show="--show" in sys.argv)
