@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipeline.extract.events.mentions import Filler, Mentions
 from pipeline.extract.events.proposals import Proposal
 from pipeline.extract.events.slots import Slots
+from pipeline.extract.events.status_cues import no_party
 from pipeline.extract.events.words import Words
 from pipeline.extract.extraction import Argument
 from pipeline.knowledge import grammar
@@ -63,8 +64,12 @@ def arguments(
                 fillers = fillers or _of_noun(proposal, words, mentions, slots)
             for filler in fillers:
                 votes[filler, role] = votes.get((filler, role), 0.0) + count
+    apart = no_party(proposal.head, words)
+    votes = {part: count for part, count in votes.items() if part[0].head not in apart}
     seen, scored = set(votes), set()
     for filler, role, score in _scored(proposal, words, mentions):
+        if filler.head in apart or apart & set(range(filler.start, filler.end)):
+            continue
         scored.add((filler, role))
         if (filler, role) in seen or (
             score >= _needed(filler, role, proposal)
@@ -197,8 +202,8 @@ def _fitting(
 
 
 def _owners(thing: int, slots: Slots) -> list[int]:
-    """Whose the thing is: "froze its accounts", "offices of the party", "shelled Iraqi towns"."""
-    return next((found for name in ("poss", "of", "adj") if (found := slots.slot(thing, "n", name))), [])
+    """Whose the thing is: "froze its accounts", "calls by the envoy", "offices of the party", "shelled Iraqi towns"."""
+    return next((found for name in ("poss", "by", "of", "adj") if (found := slots.slot(thing, "n", name))), [])
 
 
 def _in_trigger(head: int, proposal: Proposal, words: Words) -> bool:

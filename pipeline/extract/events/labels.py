@@ -14,6 +14,8 @@ from pipeline.knowledge.triggers import verbs
 
 _CORE = frozenset({"obj", "iobj"})
 _LOOSE = frozenset({"obl", "nmod", "dep", "obl:unmarked", "nmod:unmarked", "nmod:desc", "list"})
+# What stands behind one of these is the subject of nothing (others count: "over 20 people", "up to 20").
+_NO_SUBJECTS = frozenset({"with", "by", "against"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "nsubj:outer", "expl")
 
 
@@ -40,6 +42,8 @@ def _around(verb: int, words: Words, timed: set[int]) -> None:
     for child in nominal:
         if words.dep[child] in _CORE and _marked(child, words):
             words.dep[child] = "obl"
+        if words.dep[child] in {"nsubj", "nsubj:pass"} and child < verb and _accompanied(child, words):
+            _back(child, words)
     labels = {words.dep[child] for child in words.children[verb]}
     loose = [child for child in nominal if words.dep[child] in _LOOSE and not _marked(child, words)]
     if not labels & {*_SUBJECTS} and (words.tag[verb] in {"VBD", "VBZ", "VBP"} or labels & {"aux", "aux:pass"}):
@@ -50,6 +54,24 @@ def _around(verb: int, words: Words, timed: set[int]) -> None:
         behind = next((child for child in loose if child > verb), None)
         if behind is not None and not any(words.lower[at] in {",", ";", ":"} for at in range(verb, behind)):
             words.dep[behind] = "obj"
+
+
+def _back(noun: int, words: Words) -> None:
+    """Hangs a noun behind a preposition on the verb before it: "met on Friday, with the envoy, who complained, saying that"."""
+    first, _ = words.sentence(noun)
+    verb = next((at for at in range(noun - 1, first - 1, -1) if words.tag[at][:2] == "VB"), None)
+    words.dep[noun] = "obl"
+    if verb is not None:
+        words.children[words.head[noun]].remove(noun)
+        words.head[noun] = verb
+        words.children[verb] = sorted([*words.children[verb], noun])
+
+
+def _accompanied(noun: int, words: Words) -> bool:
+    return any(
+        words.dep[child] == "case" and child < noun and words.lower[child] in _NO_SUBJECTS
+        for child in words.children[noun]
+    )
 
 
 def _marked(noun: int, words: Words) -> bool:

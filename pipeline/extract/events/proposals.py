@@ -25,7 +25,7 @@ from pipeline.knowledge.triggers import PREPOSITIONS, Frame, default_frame
 from pipeline.records.event import EventStatus, EventType
 
 TRUSTED = 0.5
-AGREED = 0.55
+AGREED = 0.5
 MODEL_ALONE = 0.55
 LEXICON_ALONE = 0.55
 LEXICON_BESIDE_MODEL = 0.66

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.extract.events.lasting import lasting, progressive
 from pipeline.extract.events.proposals import Proposal
-from pipeline.extract.events.status_cues import NOBODY, SPEECH, governor, modal, negated
+from pipeline.extract.events.status_cues import NOBODY, PARTIES, SPEECH, governor, modal, negated
 from pipeline.extract.events.unreal import (
     ahead,
     announced,
@@ -84,8 +84,6 @@ def status_by_tree(proposal: Proposal, words: Words) -> EventStatus:
     return "ongoing" if ongoing else "happened"
 
 
-# Whoever is none of these has no part in what they take part in: "was not a party to the signing".
-_PARTIES = frozenset({"party", "signatory", "participant", "partner", "witness"})
 _MARKS = frozenset({"aux", "aux:pass", "advmod", "mark", "det", "cc:preconj", "cop", "case"})
 
 
@@ -130,7 +128,7 @@ def _carries(link: int | None, words: Words, *, next_above: bool) -> bool:
     if words.dep[link] in {"xcomp", "conj"}:
         return True
     verb = words.lower[words.head[link]]
-    if words.dep[link] == "nmod" and verb in _PARTIES:
+    if words.dep[link] == "nmod" and verb in PARTIES:
         return next_above  # the accord that somebody was no party to the signing of is there all the same
     if words.dep[link] in {"obj", "nsubj:pass"}:
         return verb in grammar.verb_words("support")

@@ -18,6 +18,10 @@ _NOUNS: tuple[tuple[str, EventStatus], ...] = (
 )  # fmt: skip
 #: Types that a noun of speech reports: the act was made, whatever became of it.
 SPEECH = frozenset({"ACCUSE", "AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"})
+#: Whoever is none of these has no part in what they take part in: "was not a party to the signing".
+PARTIES = frozenset({"party", "signatory", "participant", "partner", "witness"})
+# Steps from a trigger up to them: "a party to the signing of the agreement".
+_STEPS = 3
 #: Subjects and objects that deny their verb.
 NOBODY = frozenset({"no", "nobody", "nothing", "none", "neither"})
 
@@ -54,3 +58,19 @@ def modal(words: list[str]) -> EventStatus | None:
 def negated(words: list[str]) -> bool:
     """Whether one of the words denies."""
     return any(word in {"not", "n't", "never", "cannot", "no", "without", "nor", "neither"} for word in words)
+
+
+def no_party(head: int, words: Words) -> set[int]:
+    """The words of whoever is said to be no party to what the trigger is part of: "X was not a party to the signing of the agreement".
+
+    What X was itself no party to is negated, with X as its actor.
+    """
+    node = head
+    for step in range(_STEPS if words.parsed else 0):
+        if words.dep[node] != "nmod":
+            return set()
+        node = words.head[node]
+        if step and words.lower[node] in PARTIES and negated([words.lower[child] for child in words.children[node]]):
+            subjects = {child for child in words.children[node] if words.dep[child].startswith("nsubj")}
+            return subjects | {owner for subject in subjects for owner in words.children[subject]}
+    return set()
