@@ -14,6 +14,8 @@ PAST = "Chad/NNP/nsubj/2 shelled/VBD/root/0 Togo/NNP/obj/2 ././punct/2"
 DENIED = "Chad/NNP/nsubj/4 has/VBZ/aux/4 not/RB/advmod/4 shelled/VBN/root/0 Togo/NNP/obj/4 ././punct/4"
 MIGHT = "Chad/NNP/nsubj/3 might/MD/aux/3 shell/VB/root/0 Togo/NNP/obj/3 ././punct/3"
 WOULD = MIGHT.replace("might", "would")
+CAME = "Chad/NNP/nsubj/2 came/VBD/root/0 to/TO/mark/4 shell/VB/advcl/2 Togo/NNP/obj/4 ././punct/2"
+MEANT = CAME.replace("came", "decided").replace("advcl", "xcomp")
 NOUN = "Chad/NNP/nsubj/2 announced/VBD/root/0 talks/NNS/obj/2 ././punct/2"
 
 
@@ -30,6 +32,9 @@ NOUN = "Chad/NNP/nsubj/2 announced/VBD/root/0 talks/NNS/obj/2 ././punct/2"
         (MIGHT, 2, "ASSAULT", "planned", 0.9, "hypothetical"),
         (MIGHT, 2, "ASSAULT", "negated", 0.9, "hypothetical"),
         (WOULD, 2, "ASSAULT", "planned", 0.9, "planned"),
+        (CAME, 3, "ASSAULT", "hypothetical", 0.4, "hypothetical"),
+        (CAME, 3, "ASSAULT", "happened", 0.4, "happened"),
+        (MEANT, 3, "ASSAULT", "happened", 0.95, "planned"),
         (NOUN, 2, "CONSULT", "happened", 0.5, "planned"),
         (NOUN, 2, "CONSULT", "happened", 0.6, "happened"),
     ],

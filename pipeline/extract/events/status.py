@@ -25,6 +25,8 @@ def status(proposal: Proposal, words: Words) -> EventStatus:
     """
     found = status_by_tree(proposal, words) if words.parsed else status_by_order(proposal, words)
     told, chance = proposal.status, proposal.status_chance
+    if told is not None and "happened" in {found, told} and _infinitive(proposal.head, words):
+        return told if found == "happened" else found
     if (
         told is None
         or chance < UNSURE
@@ -57,6 +59,13 @@ def past(proposal: Proposal, words: Words) -> bool:
     if words.tagged:
         return words.tag[proposal.head] in {"VBD", "VBN"}
     return proposal.hit is not None and proposal.hit.form in {VerbForm.PAST, VerbForm.PARTICIPLE}
+
+
+def _infinitive(head: int, words: Words) -> bool:
+    """Whether it is a verb behind "to", of which one in ten came to pass: whoever of rules and model sees why it did not is likelier to be right."""
+    return (
+        words.parsed and words.tag[head] == "VB" and any(words.lower[child] == "to" for child in words.children[head])
+    )
 
 
 def _may(head: int, words: Words) -> bool:
