@@ -74,3 +74,16 @@ SITE = "Chad/NNP/nsubj/2 met/VBD/root/0 Sudan/NNP/obj/2 in/IN/case/5 Togo/NNP/ob
 def test_where_the_topic_lies_is_not_where_they_met(rows: str, place: str | None) -> None:
     (event,) = read(rows).values()
     assert (event.place and event.place.of(parsed(rows).text)) == place
+
+
+INTERVIEW = (
+    "In/IN/case/4 his/PRP$/nmod:poss/4 Lima/NNP/compound/4 interview/NN/obl/6 he/PRP/nsubj/6 attacked/VBD/root/0 "
+    "Togo/NNP/obj/6 ././punct/6"
+)
+
+
+def test_a_thing_called_after_a_place_is_not_where_it_happened() -> None:
+    assert read(INTERVIEW)["attacked"].place is None
+    where = read(INTERVIEW.replace("interview", "province"))["attacked"]
+    assert where.place is not None
+    assert where.place.of(document(parsed(INTERVIEW.replace("interview", "province")).text).text) == "Lima"

@@ -12,6 +12,7 @@ from pipeline.extract.events.proposals import Proposal
 from pipeline.extract.events.slots import Slots
 from pipeline.extract.events.words import Words
 from pipeline.extract.extraction import TimeExpression
+from pipeline.knowledge import grammar
 from pipeline.records.span import Span
 
 _IN = ("in", "at", "near", "outside", "inside", "on", "off", "around", "across", "throughout")
@@ -188,9 +189,19 @@ def _at_the_start(proposal: Proposal, words: Words, mentions: Mentions) -> Span 
     if words.lower[first] in _IN:
         for index in range(first + 1, min(first + 6, proposal.start, last)):
             found = mentions.at(index)
-            if found is not None and found.place and not found.adjective:
+            if found is not None and found.place and not found.adjective and not _of_a_thing(found.head, words):
                 return found.span
     return None
+
+
+def _of_a_thing(place: int, words: Words) -> bool:
+    """Whether the name only says which thing is meant: "in his Lima interview"; "in Lima province" is a place."""
+    return (
+        words.parsed
+        and words.dep[place] == "compound"
+        and words.text[words.head[place]].islower()
+        and words.lower[words.head[place]] not in grammar.words("venues")
+    )
 
 
 def _of_topic(head: int, proposal: Proposal, words: Words) -> bool:
