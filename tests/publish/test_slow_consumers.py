@@ -144,12 +144,12 @@ def load(out: Path, psql: list[str]) -> None:
     types = {"string": "text", "integer": "integer", "number": "double precision", "date": "date"}
     for resource in json.loads((out / "datapackage.json").read_text())["resources"]:
         fields = resource["schema"]["fields"]
-        columns = ", ".join(f'"{f["name"]}" {"text" if f["type"] == "list" else types[f["type"]]}' for f in fields)
+        columns = ", ".join(f'"{f["name"]}" {"text" if f["type"] == "array" else types[f["type"]]}' for f in fields)
         # Rows are numbered as they come: a database keeps no order, not even where it seems to.
         subprocess.run([*psql, "-c", f"create table {resource['name']} ({columns}, nth serial)"], check=True)
         frame = pd.read_parquet(out / resource["path"], dtype_backend="pyarrow")
         for field in fields:
-            if field["type"] == "list":
+            if field["type"] == "array":
                 frame[field["name"]] = frame[field["name"]].map(lambda value: json.dumps(list(value)))
         copy = f"copy {resource['name']} ({names(resource)}) from stdin with (format csv, null '\\N')"
         subprocess.run([*psql, "-c", copy], input=frame.to_csv(index=False, header=False, na_rep="\\N"), text=True, check=True)  # fmt: skip
@@ -169,7 +169,7 @@ def values(psql: list[str], resource: dict[str, Any]) -> list[list[Any]]:
     """The rows of a table as the database has them, in the order in which they were copied."""
     query = f"select to_json(t) from (select {names(resource)} from {resource['name']} order by nth) t"
     found = subprocess.run([*psql, "-c", query], capture_output=True, text=True, check=True)
-    listed = {field["name"] for field in resource["schema"]["fields"] if field["type"] == "list"}
+    listed = {field["name"] for field in resource["schema"]["fields"] if field["type"] == "array"}
     numbers = {field["name"] for field in resource["schema"]["fields"] if field["type"] == "number"}
     rows = map(json.loads, found.stdout.removesuffix("\n").split("\n") if found.stdout else ())
     return [
