@@ -80,3 +80,24 @@ def test_a_recipient_soon_behind_its_trigger_needs_less() -> None:
 def test_the_pronoun_inside_a_trigger_is_a_participant() -> None:
     rows = "Chad/NNP/nsubj/3 may/MD/aux/3 lock/VB/root/0 him/PRP/obj/3 up/RP/compound:prt/3 ././punct/3"
     assert part(scored(rows, (2, 5), "COERCE", (0, "actor", 0.9), (3, "recipient", 0.9)), "recipient") == ["him"]
+
+
+def test_whoever_was_no_party_to_the_signing_did_not_agree() -> None:
+    rows = (
+        "Chad/NNP/nsubj/5 was/VBD/cop/5 not/RB/advmod/5 a/DT/det/5 party/NN/root/0 to/IN/case/8 the/DT/det/8 signing/NN/nmod/5 "
+        "of/IN/case/11 the/DT/det/11 agreement/NN/nmod/8 between/IN/case/13 Togo/NNP/nmod/11 and/CC/cc/15 Niger/NNP/conj/13 "
+        "././punct/5"
+    )
+    told = ((0, "actor", 0.9), (12, "actor", 0.9), (14, "actor", 0.9))
+    assert part(scored(rows, (10, 11), "AGREE", *told), "actor") == ["Togo", "Niger"]
+    partner = scored(rows.replace("not/RB", "once/RB"), (10, 11), "AGREE", *told)
+    assert part(partner, "actor") == ["Chad", "Togo", "Niger"]
+
+
+def test_what_stands_behind_with_is_no_subject_of_a_later_verb() -> None:
+    rows = (
+        "Chad/NNP/nsubj/2 met/VBD/root/0 on/IN/case/4 Friday/NNP/obl/2 ,/,/punct/7 with/IN/case/7 Togo/NNP/nsubj/9 ,/,/punct/9 "
+        "saying/VBG/advcl/2 nothing/NN/obj/9 ././punct/2"
+    )
+    event = scored(rows, (1, 2), "CONSULT", (0, "actor", 0.9))
+    assert "Togo" in part(event, "actor") + part(event, "recipient")

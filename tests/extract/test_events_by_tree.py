@@ -204,30 +204,3 @@ def test_a_participle_that_names_its_agent_has_no_other_before_it() -> None:
     doc.spans["events"] = [DocSpan(doc, 4, 5, label="SUPPORT")]
     (event,) = (e for e in events(document(doc.text), doc, countries(doc), (), (), ()) if e.type == "SUPPORT")
     assert part(event, "actor") == ["Togo"]
-
-
-def test_whoever_was_no_party_to_the_signing_did_not_agree() -> None:
-    rows = (
-        "Chad/NNP/nsubj/5 was/VBD/cop/5 not/RB/advmod/5 a/DT/det/5 party/NN/root/0 to/IN/case/8 the/DT/det/8 signing/NN/nmod/5 "
-        "of/IN/case/11 the/DT/det/11 agreement/NN/nmod/8 between/IN/case/13 Togo/NNP/nmod/11 and/CC/cc/15 Niger/NNP/conj/13 ././punct/5"
-    )
-    doc = parsed(rows)
-    found = [e for e in events(document(doc.text), doc, countries(doc), (), (), ()) if e.type == "AGREE"]
-    assert [a.text for e in found for a in e.arguments if a.role == "actor"] == ["Togo", "Niger"]
-
-
-def test_what_stands_behind_with_is_no_subject_of_a_later_verb() -> None:
-    rows = (
-        "Chad/NNP/nsubj/2 met/VBD/root/0 on/IN/case/4 Friday/NNP/obl/2 ,/,/punct/7 with/IN/case/7 Togo/NNP/nsubj/9 ,/,/punct/9 "
-        "saying/VBG/advcl/2 nothing/NN/obj/9 ././punct/2"
-    )
-    doc = parsed(rows)
-    found = next(e for e in events(document(doc.text), doc, countries(doc), (), (), ()) if e.type == "CONSULT")
-    assert {a.text for a in found.arguments} >= {"Chad", "Togo"}
-
-
-def test_a_call_that_is_rejected_is_that_of_whoever_made_it() -> None:
-    rows = "Chad/NNP/nsubj/2 rejected/VBD/root/0 calls/NNS/obj/2 by/IN/case/5 Togo/NNP/nmod/3 ././punct/2"
-    doc = parsed(rows)
-    found = next(e for e in events(document(doc.text), doc, countries(doc), (), (), ()) if e.type == "REJECT")
-    assert [a.text for a in found.arguments if a.role == "recipient"] == ["Togo"]

@@ -65,10 +65,10 @@ def arguments(
             for filler in fillers:
                 votes[filler, role] = votes.get((filler, role), 0.0) + count
     apart = no_party(proposal.head, words)
-    votes = {part: count for part, count in votes.items() if part[0].head not in apart}
+    votes = {part: count for part, count in votes.items() if apart.isdisjoint(range(part[0].start, part[0].end))}
     seen, scored = set(votes), set()
     for filler, role, score in _scored(proposal, words, mentions):
-        if filler.head in apart or apart & set(range(filler.start, filler.end)):
+        if not apart.isdisjoint(range(filler.start, filler.end)):
             continue
         scored.add((filler, role))
         if (filler, role) in seen or (
@@ -202,8 +202,8 @@ def _fitting(
 
 
 def _owners(thing: int, slots: Slots) -> list[int]:
-    """Whose the thing is: "froze its accounts", "calls by the envoy", "offices of the party", "shelled Iraqi towns"."""
-    return next((found for name in ("poss", "by", "of", "adj") if (found := slots.slot(thing, "n", name))), [])
+    """Whose the thing is: "froze its accounts", "offices of the party", "shelled Iraqi towns"."""
+    return next((found for name in ("poss", "of", "adj") if (found := slots.slot(thing, "n", name))), [])
 
 
 def _in_trigger(head: int, proposal: Proposal, words: Words) -> bool:
