@@ -85,24 +85,29 @@ def fast_for(schema: dict[str, Any]) -> Callable[[Any], bool] | None:
     except ImportError:
         return None
     return jsonschema_rs.Draft202012Validator(
-        iris_as_patterns(schema),
+        rewritten(schema, iris_as_patterns),
         validate_formats=True,
         formats={"edtf": lru_cache(REMEMBERED)(is_edtf)},
         pattern_options=jsonschema_rs.RegexOptions(),
     ).is_valid
 
 
-def iris_as_patterns(schema: Any) -> Any:
-    """A schema in which IRIs are a pattern, for an engine that asks Python about every format that it does not know."""
+def rewritten(schema: Any, rewrite: Callable[[dict[str, Any]], None]) -> Any:
+    """A copy of a schema in which every object, from the innermost out, was rewritten in place."""
     if isinstance(schema, list):
-        return [iris_as_patterns(member) for member in schema]
+        return [rewritten(member, rewrite) for member in schema]
     if not isinstance(schema, dict):
         return schema
-    found = {key: iris_as_patterns(value) for key, value in schema.items()}
-    if found.get("format") == "iri":
-        del found["format"]
-        found["allOf"] = [*found.get("allOf", ()), {"pattern": f"^(?:{iri.PATTERN})$"}]
+    found = {key: rewritten(value, rewrite) for key, value in schema.items()}
+    rewrite(found)
     return found
+
+
+def iris_as_patterns(schema: dict[str, Any]) -> None:
+    """IRIs as a pattern, for an engine that asks Python about every format that it does not know."""
+    if schema.get("format") == "iri":
+        del schema["format"]
+        schema["allOf"] = [*schema.get("allOf", ()), {"pattern": f"^(?:{iri.PATTERN})$"}]
 
 
 @cache
@@ -120,7 +125,7 @@ def compiled_for(schema: dict[str, Any]) -> Callable[[Any], bool]:
         "edtf": lru_cache(REMEMBERED)(is_edtf),
         "date": is_day,
     }
-    validate = fastjsonschema.compile(seventh(schema), formats=formats, use_default=False)
+    validate = fastjsonschema.compile(rewritten(schema, seventh), formats=formats, use_default=False)
 
     def valid(value: Any) -> bool:
         try:
@@ -132,19 +137,15 @@ def compiled_for(schema: dict[str, Any]) -> Callable[[Any], bool]:
     return valid
 
 
-def seventh(schema: Any) -> Any:
-    """A schema in the words of draft 7, where a list's members have other names and nothing counts beside a reference."""
-    if isinstance(schema, list):
-        return [seventh(member) for member in schema]
-    if not isinstance(schema, dict):
-        return schema
-    found = {key: seventh(value) for key, value in schema.items() if key not in ("$schema", "$id")}
-    if "$ref" in found and len(found) > 1:
-        found["allOf"] = [*found.get("allOf", ()), {"$ref": found.pop("$ref")}]
-    if "prefixItems" in found:
-        found["additionalItems"] = found.pop("items", True)
-        found["items"] = found.pop("prefixItems")
-    return found
+def seventh(schema: dict[str, Any]) -> None:
+    """The words of draft 7, where a list's members have other names and nothing counts beside a reference."""
+    for name in ("$schema", "$id"):
+        schema.pop(name, None)
+    if "$ref" in schema and len(schema) > 1:
+        schema["allOf"] = [*schema.get("allOf", ()), {"$ref": schema.pop("$ref")}]
+    if "prefixItems" in schema:
+        schema["additionalItems"] = schema.pop("items", True)
+        schema["items"] = schema.pop("prefixItems")
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,13 +48,15 @@ def as_found(found: dict[str, Any]) -> Any:
     return found
 
 
-@pytest.mark.parametrize("piece", [4, 16, 1 << 16])
+@pytest.fixture(params=[4, 16, 1 << 16])
+def path(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file that is read so many characters at a time."""
+    monkeypatch.setattr(long_json, "PIECE", request.param)
+    return tmp_path / "long.json"
+
+
 @pytest.mark.parametrize("text", GOOD)
-def test_a_file_read_in_pieces_has_the_same_value(
-    text: str, piece: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(long_json, "PIECE", piece)
-    path = tmp_path / "long.json"
+def test_a_file_read_in_pieces_has_the_same_value(text: str, path: Path) -> None:
     path.write_text(text, encoding="utf-8")
     with opened(path) as cursor:
         cursor.skip()
@@ -63,13 +65,8 @@ def test_a_file_read_in_pieces_has_the_same_value(
     assert read_long(path, lambda found: len(found)) == parse(text.encode("utf-8"), lambda found: len(found))
 
 
-@pytest.mark.parametrize("piece", [4, 16, 1 << 16])
 @pytest.mark.parametrize("text", BAD)
-def test_a_file_read_in_pieces_is_refused_for_the_same_reason(
-    text: str, piece: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(long_json, "PIECE", piece)
-    path = tmp_path / "long.json"
+def test_a_file_read_in_pieces_is_refused_for_the_same_reason(text: str, path: Path) -> None:
     path.write_text(text, encoding="utf-8")
     with pytest.raises(ValueError, match=r".") as whole:
         parse(text.encode("utf-8"))
