@@ -12,6 +12,7 @@ from pipeline.extract.quotes.frames import Frame
 from pipeline.extract.quotes.marks import Quoted, title_like
 from pipeline.extract.quotes.medium import medium
 from pipeline.extract.quotes.reading import Reading
+from pipeline.extract.quotes.speakers import credited
 from pipeline.extract.quotes.subjects import clause_start, governed, possessive
 from pipeline.extract.quotes.turns import Turn
 from pipeline.records.span import Span
@@ -160,12 +161,13 @@ class Assembly:
         after = any(frame.quote(k) is not None for k in range(i)) and self.last is not None
         if caption is None and not (alone and words >= 2) and not (sentence and words >= (FULL if after else 2 * FULL)):
             return
-        inherited = self.inherited(frame, quoted, alone) if caption is None else None
+        named = caption or credited(self.text, quoted.inner.end, self.pool)
+        inherited = self.inherited(frame, quoted, alone) if named is None else None
         self.keep(
             Quote(
-                span=quoted.inner, text=quoted.inner.of(self.text), kind="direct", speaker=caption or (inherited.speaker if inherited else None),
+                span=quoted.inner, text=quoted.inner.of(self.text), kind="direct", speaker=named or (inherited.speaker if inherited else None),
                 addressee=inherited.addressee if inherited else None, medium=inherited.medium if inherited else None,
-                confidence=0.8 if caption or inherited else 0.5,
+                confidence=0.8 if named or inherited else 0.5,
             ),
             frame,
             quoted,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.extract.quotes.cues import Cue
 from pipeline.extract.quotes.frames import Frame
 from pipeline.extract.quotes.pool import Speakers
@@ -9,6 +11,9 @@ from pipeline.extract.quotes.subjects import possessive, preceding
 from pipeline.extract.quotes.word_sets import AUXILIARIES, DETERMINERS, NOMINATIVE, NOT_VERBS, PREPOSITIONS, PRONOUNS
 from pipeline.extract.times.written import WORDS as TIMES
 from pipeline.records.span import Span
+
+#: A closing mark, and brackets on the same line.
+CREDIT = re.compile(r"[”\"’'][.,]? ?\(([^()\n]{1,80})\)")
 
 
 def speaker(frame: Frame, cue: Cue, pool: Speakers) -> Span | None:
@@ -154,3 +159,10 @@ def addressee(frame: Frame, cue: Cue, pool: Speakers) -> Span | None:
     return phrase_after(frame, i, end) or (
         frame.span(i, end) if end - i <= 4 and not frame.capital(i) and frame.low(i).endswith("s") else None
     )
+
+
+def credited(text: str, end: int, pool: Speakers) -> Span | None:
+    """The one name in a credit line right behind a quotation that ends at `end`: "“…” (Daily Star)"."""
+    line = CREDIT.match(text, end)
+    found = pool.within(*line.span(1)) if line else []
+    return found[0] if len(found) == 1 else None
