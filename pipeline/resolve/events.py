@@ -14,7 +14,7 @@ from pipeline.resolve.kinship import kinship
 from pipeline.resolve.labels import label
 from pipeline.resolve.sameness import same_events
 from pipeline.resolve.story import Story
-from pipeline.resolve.telling import Party, Telling, tellings
+from pipeline.resolve.telling import Party, Telling, one_sided, tellings
 
 PARTS = {"body": 0, "caption": 1, "headline": 2, "note": 3}
 
@@ -99,7 +99,8 @@ def merged_parties(group: Sequence[Telling]) -> list[Party]:
     unique: dict[tuple[str, Span], Party] = {}
     for party in kept.values():
         unique.setdefault((party.argument.role, party.argument.span), party)
-    return sorted(unique.values(), key=lambda p: (p.argument.role, p.argument.span))
+    parties = sorted(unique.values(), key=lambda p: (p.argument.role, p.argument.span))
+    return list(one_sided(parties, group[0].candidate.mode))
 
 
 def participant(

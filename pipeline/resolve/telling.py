@@ -16,6 +16,9 @@ from pipeline.resolve.spelling import words
 from pipeline.resolve.story import Story
 
 
+SIDES: tuple[ParticipantRole, ...] = ("actor", "recipient")
+
+
 @dataclass(frozen=True, slots=True)
 class Party:
     """A participant as told: the argument and the entity it stands for, None for the unnamed."""
@@ -64,6 +67,7 @@ def tellings(
         place = stand.figure if stand and cast.figures[stand.figure].type == "Place" else None
         unique = {(a.role, a.span): a for a in reversed(candidate.arguments)}
         parties = settled(tuple(Party(a, cast.at(a.span)) for _, a in sorted(unique.items())), cast.text)
+        parties = one_sided(parties, candidate.mode)
         time = times.get(candidate.time) if candidate.time else None
         telling = Telling(
             candidate, parties, time, place, story.part(candidate.trigger), story.sentence(candidate.trigger.start),
@@ -106,6 +110,14 @@ def settled(parties: Sequence[Party], text: str) -> tuple[Party, ...]:
     told = [replace(p, argument=replace(p.argument, role=roles.get(p.argument.span, p.argument.role))) for p in kept]
     unique = {(p.argument.role, p.argument.span): p for p in told}
     return tuple(p for _, p in sorted(unique.items(), key=lambda item: item[0]))
+
+
+def one_sided(parties: Sequence[Party], mode: str | None) -> tuple[Party, ...]:
+    """The parties with nobody on both sides: who acts is not acted on, and who is visited is no visitor."""
+    sides = {role: {p.stand.figure for p in parties if p.stand and p.argument.role == role} for role in SIDES}
+    both = sides["actor"] & sides["recipient"]
+    wrong = "actor" if mode == "visit" else "recipient"
+    return tuple(p for p in parties if p.argument.role != wrong or p.stand is None or p.stand.figure not in both)
 
 
 def singular(argument: Argument) -> bool:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from pipeline.extract.extraction import Argument
 from pipeline.records import Dataset
 from tests.resolve.scene import Scene, built, scene
 
@@ -95,6 +98,18 @@ def test_the_unnamed_of_a_telling_that_shares_nobody_join_no_event() -> None:
     item = item.event("signed", "SUPPORT", nth=1, lemma="sign", recipient="terrorists", time="2020-02-29")
     (event,) = built(item).events
     assert [p.text for p in event.participants] == ["Iran"]
+
+
+@pytest.mark.parametrize(
+    ("mode", "kept"), [("visit", [("recipient", "Iran")]), (None, [("actor", "The Iran delegation")])]
+)
+def test_nobody_is_on_both_sides_of_an_event(mode: str | None, kept: list[tuple[str, str]]) -> None:
+    item = scene("The {l:Iran} delegation spoke of the visit to its hosts in {l:Iran}.")
+    item = item.event("visit", "CONSULT", mode=mode, actor="The Iran delegation")
+    there = item.at("Iran", 1)
+    candidate = item.extraction.events[0]
+    both = replace(candidate, arguments=(*candidate.arguments, Argument("recipient", there, "Iran")))
+    assert [(p.role, p.text) for p in built(item.having(events=(both,))).events[0].participants] == kept
 
 
 @pytest.mark.parametrize(
