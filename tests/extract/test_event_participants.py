@@ -20,10 +20,15 @@ PART = "Chad/NNP/nsubj/2 captured/VBD/root/0 part/NN/obj/2 of/IN/case/6 Sudan/NN
 OBLIQUE = "Chad/NNP/obl/2 thanked/VBD/root/0 Sudan/NNP/obl/2 ././punct/2"
 CASED = "Chad/NNP/nsubj/2 appealed/VBD/root/0 to/IN/case/4 Sudan/NNP/iobj/2 ././punct/2"
 
+BEFALLEN = "Chad/NNP/nmod:poss/3 's/POS/case/1 expulsion/NN/nsubj/4 surprised/VBD/root/0 Sudan/NNP/obj/4 ././punct/4"
+DONE = "Chad/NNP/nmod:poss/3 's/POS/case/1 arrest/NN/nsubj/6 of/IN/case/5 Sudan/NNP/nmod/3 angered/VBD/root/0 Mali/NNP/obj/6 ././punct/6"
+
 
 @pytest.mark.parametrize(
     ("rows", "type", "actors", "recipients"),
     [
+        (BEFALLEN, "SANCTION", [], ["Chad"]),
+        (DONE, "COERCE", ["Chad"], ["Sudan"]),
         (JOINED, "ACCUSE", [], ["Chad"]),
         (INVERTED, "THREATEN", ["Chad"], []),
         (OWNED, "ASSAULT", ["Chad"], ["Sudan"]),
@@ -101,3 +106,8 @@ def test_what_stands_behind_with_is_no_subject_of_a_later_verb() -> None:
     )
     event = scored(rows, (1, 2), "CONSULT", (0, "actor", 0.9))
     assert "Togo" in part(event, "actor") + part(event, "recipient")
+
+
+def test_whose_expulsion_it_is_meets_with_it_whatever_the_model_takes_them_for() -> None:
+    event = scored(BEFALLEN, (2, 3), "SANCTION", (0, "actor", 0.9), (4, "recipient", 0.6))
+    assert (part(event, "actor"), part(event, "recipient")) == ([], ["Chad"])

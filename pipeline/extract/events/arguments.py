@@ -57,25 +57,29 @@ def arguments(
     decided = {
         role for role, names in plan[:1] if names and grammars[0].slot(proposal.head, proposal.part, names[0], noun)
     }
+    befallen = grammars[0].slot(proposal.head, proposal.part, "befallen")
     for role, names in plan:
         for slots, count in zip(grammars, COUNTS, strict=False):
             fillers = _filled(proposal, role, names, words, mentions, slots)
             if role == "actor":
                 fillers = fillers or _of_noun(proposal, words, mentions, slots)
             for filler in fillers:
-                votes[filler, role] = votes.get((filler, role), 0.0) + count
+                if role != "actor" or filler.head not in befallen:
+                    votes[filler, role] = votes.get((filler, role), 0.0) + count
     apart = no_party(proposal.head, words)
     votes = {part: count for part, count in votes.items() if apart.isdisjoint(range(part[0].start, part[0].end))}
     seen, scored = set(votes), set()
     for filler, role, score in _scored(proposal, words, mentions):
         if not apart.isdisjoint(range(filler.start, filler.end)):
             continue
-        scored.add((filler, role))
-        if (filler, role) in seen or (
-            score >= _needed(filler, role, proposal)
+        part: _Part = (filler, "recipient" if filler.head in befallen else role)
+        scored.add(part)
+        if part in seen or (
+            not (befallen and part[1] == "recipient")
+            and score >= _needed(filler, role, proposal)
             and not (role == "actor" and _beside_agent(filler, proposal, words))
         ):
-            votes[filler, role] = votes.get((filler, role), 0.0) + score
+            votes[part] = votes.get(part, 0.0) + score
     taken: list[Argument] = []
     ranked = sorted(votes.items(), key=lambda item: (-item[1], item[0][0].span, item[0][1]))
     wanted = ENOUGH if proposal.arguments else COUNTS[0]
@@ -102,7 +106,8 @@ def _directed(proposal: Proposal) -> Frame:
     """The frame, and for a noun of an act that one side does to another also who meets with it."""
     frame = proposal.frame
     mutual = proposal.type == "AGREE" and "between" in frame.actor
-    if proposal.part != "n" or proposal.type not in _DIRECTED or mutual:
+    directed = proposal.type in _DIRECTED or proposal.mode == "release"
+    if proposal.part != "n" or not directed or mutual:
         return frame
     return replace(frame, recipient=(*frame.recipient, "undergo"))
 

@@ -32,6 +32,8 @@ class Tree:
             found = [*self._children(anchor, "amod"), *self._children(anchor, "compound")]
         elif slot == "supp":
             found = self._supporting(anchor)
+        elif slot == "befallen":
+            found = self._befallen(anchor)
         elif slot == "undergo":
             found = self._undergoing(anchor)
         elif slot == "owner":
@@ -219,9 +221,17 @@ class Tree:
             return [found for found in self._subject(governor, DEPTH) if found != noun]
         return []
 
+    def _befallen(self, noun: int) -> list[int]:
+        """Whose the noun is, where it names what is done to its owner: "X's arrest", but "X's arrest of Y"."""
+        if self._words.lower[noun] not in grammar.words("befalling") or self._preposition(noun, "of"):
+            return []
+        return self._children(noun, "nmod:poss")
+
     def _undergoing(self, noun: int) -> list[int]:
-        """Who meets with the act that the noun names: "X rejected the charge", "X faces threats", "X died in the raid"."""
+        """Who meets with the act that the noun names: "X rejected the charge", "X died in the raid", "X's arrest"."""
         words = self._words
+        if whose := self._befallen(noun):
+            return whose
         verb = words.head[noun]
         if verb == noun or not words.tag[verb].startswith("V"):
             return []
