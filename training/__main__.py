@@ -14,13 +14,12 @@ import torch
 
 from pipeline.analyse.package import PACKAGED
 from pipeline.analyse.pieces import Pieces
-from training import clues, corpora, encoder, heads, optimise, score
+from training import clues, corpora, encoder, heads, optimise, published, score, teacher
 from training.batches import Collator
 from training.network import Network
 from training.package import package
 
 PLAN = Path(__file__).parent / "plan.toml"
-MASK = 103  # [MASK] in the vocabulary of all-MiniLM-L6-v2
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -36,16 +35,23 @@ def main(arguments: list[str] | None = None) -> int:
         default=Path("out/training/checkpoint.pt"),
         help="where the state of training is kept",
     )
-    parser.add_argument("--resume", type=Path, help="a checkpoint to go on from")
+    beginning = parser.add_mutually_exclusive_group()
+    beginning.add_argument("--resume", type=Path, help="a checkpoint to go on from where it stood")
+    beginning.add_argument("--start", type=Path, help="a checkpoint whose weights a new run begins with")
+    parser.add_argument("--teacher", type=Path, help="a checkpoint of a larger network, to learn from its doubts")
+    parser.add_argument(
+        "--parser", type=Path, help="a checkpoint of a larger network, for trees on articles that have none"
+    )
     parser.add_argument("--out", type=Path, default=PACKAGED, help="the folder of the packaged model")
     options = parser.parse_args(arguments)
     torch.set_num_threads(1)  # the loop has two threads of its own
     plan = {**_plan(PLAN), **_plan(options.plan)}
     torch.manual_seed(plan["seed"])
     options.checkpoint.parent.mkdir(parents=True, exist_ok=True)
-    stored = torch.load(options.resume, weights_only=False) if options.resume else {}
+    before = options.resume or options.start
+    stored = torch.load(before, weights_only=False) if before else {}
     known = stored.get("clues") or clues.clues()
-    pieces = Pieces(encoder.package() / "tokenizer.json", known.forms)
+    pieces = Pieces(published.vocabulary(), known.forms)
     training = corpora.load(options.corpora, pieces, plan["window"], held_out=False)
     held_out = corpora.load(options.corpora, pieces, plan["window"], held_out=True)
     for name, examples in training.items():
@@ -54,15 +60,25 @@ def main(arguments: list[str] | None = None) -> int:
             file=sys.stderr,
         )
     table = heads.table(example for examples in training.values() for example in examples)
-    if options.resume:
+    if before:
         labels = {head.name: head.labels for head in stored["heads"]}
         table = [replace(head, labels=labels[head.name]) for head in table]
-    network, average = Network(table, known, plan["dropout"]), Network(table, known, plan["dropout"])
-    network.encoder.start_from(encoder.package())
+    every = [example for examples in training.values() for example in examples]
+    if options.teacher:
+        teacher.teach(options.teacher, every, table)
+    if options.parser:
+        teacher.parse(options.parser, every, table)
+    size = encoder.TEACHER if plan["large"] else encoder.READER
+    network, average = (Network(table, known, plan["dropout"], size) for _ in range(2))
+    published.start(network.encoder)
     run = optimise.prepare(network, average, plan)
     if options.resume:
         run.restore(options.resume)
-    optimise.train(run, Collator(table, pieces, MASK), training, held_out, plan, options.checkpoint)
+    elif options.start:
+        run.start(options.start)
+    optimise.train(run, Collator(table, pieces, published.HIDDEN), training, held_out, plan, options.checkpoint)
+    if plan["large"]:
+        return 0
     package(options.checkpoint, options.corpora, options.out)
     for line in score.lines(options.corpora, options.out):
         print(line, flush=True)

@@ -23,7 +23,10 @@ _LETTERS = {Shape.LOWER, Shape.TITLE, Shape.UPPER, Shape.CAPITAL, Shape.MIXED}
 
 @dataclass(slots=True)
 class Batch:
-    """Tensors of one batch. `allowed[name]` is [windows, words, labels]; `heads` counts the root as 0, -1 is unknown."""
+    """Tensors of one batch. `allowed[name]` is [windows, words, labels]; `heads` counts the root as 0, -1 is unknown.
+
+    `soft[name]` and `soft_pairs` are the scores of a teacher, [windows, words, labels] and [pairs, words, labels]; `taught` [windows] says which windows it read.
+    """
 
     pieces: Tensor
     shapes: Tensor
@@ -37,6 +40,9 @@ class Batch:
     anchors: Tensor
     pairs: Tensor
     words: int
+    soft: dict[str, Tensor]
+    soft_pairs: Tensor | None
+    taught: Tensor
 
 
 class Collator:
@@ -97,6 +103,7 @@ class Collator:
             torch.tensor(anchors, dtype=torch.long).view(-1, 2),
             torch.stack(pairs) if pairs else torch.zeros(0, width, len(self._pair_labels)),
             sum(len(example.words) for example in examples),
+            *_soft(examples, anchors, width),
         )  # fmt: skip
 
     def _row(self, example: Example, noise: Random | None) -> tuple[list[int], ...]:
@@ -126,6 +133,28 @@ class Collator:
             blanks.extend([int(apart)] + [0] * (len(ids) - 1))
             apart = space
         return [*pieces, self.pieces.last], [*shapes, 0], [*clues, 0], [*blanks, 0], firsts
+
+
+def _soft(
+    examples: Sequence[Example], anchors: list[tuple[int, int]], width: int
+) -> tuple[dict[str, Tensor], Tensor | None, Tensor]:
+    given = {index: example.soft for index, example in enumerate(examples) if example.soft is not None}
+    taught = torch.zeros(len(examples), dtype=torch.bool)
+    taught[list(given)] = True
+    names = next(iter(given.values())).words if given else {}
+    words = {
+        name: _padded({index: soft.words[name] for index, soft in given.items()}, len(examples), width)
+        for name in names
+    }
+    pairs = {row: given[index].pairs[first] for row, (index, first) in enumerate(anchors) if index in given}
+    return words, _padded(pairs, len(anchors), width) if pairs else None, taught
+
+
+def _padded(scores: dict[int, Tensor], count: int, width: int) -> Tensor:
+    found = torch.zeros(count, width, next(iter(scores.values())).shape[1])
+    for row, score in scores.items():
+        found[row, : len(score)] = score
+    return found
 
 
 def _recast(noise: Random | None) -> Shape | None:

@@ -8,7 +8,7 @@ from xml.sax import SAXParseException
 from pipeline.analyse import words
 from pipeline.analyse.pieces import Pieces
 from training import articles, names, trees
-from training.example import Example, joined, windows
+from training.example import Example, joined, sentences, windows
 from training.splits import is_development_article
 
 OWN_TEXT = Path(__file__).parent / "text"
@@ -44,9 +44,10 @@ def load(corpora: Path, pieces: Pieces, window: int, *, held_out: bool) -> dict[
     for name, examples in found.items():
         paragraphs = list(examples)
         result[name] = [part for whole in joined(paragraphs) for part in windows(whole, pieces, window)]
-        if name == "own" and not held_out:
-            # Once more paragraph by paragraph: a text may also come with next to nothing around it.
-            result[name] += [part for whole in paragraphs for part in windows(whole, pieces, window)]
+        if not held_out:
+            # Once more paragraph by paragraph or sentence by sentence: a text may also come with next to nothing around it.
+            alone = paragraphs if name == "own" else [part for whole in paragraphs for part in sentences(whole)]
+            result[name] += [part for whole in alone for part in windows(whole, pieces, window)]
     return result
 
 

@@ -1,16 +1,30 @@
 """A training example: one window of words with what its corpus says of each, and what it leaves open."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from pipeline.analyse.pieces import Pieces
 from pipeline.analyse.windows import Window, pack
+
+if TYPE_CHECKING:
+    from torch import Tensor
 
 # A target is a label, several labels with a bar between them of which any will do, or this: nothing is known.
 OPEN = ""
 ROOT = -1
 NO_HEAD = -2
+
+
+@dataclass(frozen=True, slots=True)
+class Soft:
+    """Scores that a teacher gives: by head [words, labels], and by first word of a pair [words, labels]."""
+
+    words: dict[str, Tensor]
+    pairs: dict[int, Tensor]
 
 
 @dataclass(slots=True)
@@ -19,7 +33,7 @@ class Example:
 
     `targets` holds for each head of the table one target a word. `pairs` maps the index of a first word to, for each
     pair label, the words that do (1) or may (-1) stand in that relation to it; words not named do not. `breaks` are the words at
-    which a paragraph starts.
+    which a paragraph starts; `soft` is what a teacher says, where there is one.
     """
 
     source: str
@@ -31,6 +45,7 @@ class Example:
     heads: list[int] | None = None
     pairs: dict[int, dict[str, dict[int, int]]] | None = None
     breaks: list[int] = field(default_factory=lambda: [0])
+    soft: Soft | None = None
 
 
 def joined(paragraphs: Iterable[Example]) -> Iterator[Example]:
@@ -76,6 +91,14 @@ def windows(document: Example, pieces: Pieces, limit: int) -> Iterator[Example]:
         passages[-1][-1].append(index)
     for window in pack(passages, lengths, document.words, limit):
         yield _select(document, window)
+
+
+def sentences(whole: Example) -> Iterator[Example]:
+    """The sentences of the example, each on its own."""
+    for _, group in groupby(range(len(whole.words)), key=whole.sentences.__getitem__):
+        chosen = tuple(index for index in group if not whole.words[index].isspace())
+        if chosen:
+            yield _select(whole, Window(chosen, (0,) * len(chosen), frozenset()))
 
 
 def _select(whole: Example, window: Window) -> Example:

@@ -12,7 +12,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training import encoder
+from training import published
 from training.heads import Head
 from training.network import Network, _with_one
 
@@ -32,7 +32,7 @@ class Exported(nn.Module):
         self.register_buffer("scale", table.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127)
         self.register_buffer("table", (table / self.scale).round().to(torch.int8))
         names = [head.name for head in network.table if head.reads == "word"]
-        self.word = nn.Linear(encoder.WIDTH, sum(network.word[name].out_features for name in names))
+        self.word = nn.Linear(network.encoder.size.width, sum(network.word[name].out_features for name in names))
         self.word.weight.data = torch.cat([network.word[name].weight.data for name in names])
         self.word.bias.data = torch.cat([network.word[name].bias.data for name in names])
 
@@ -107,6 +107,7 @@ def write_network(network: Network, path: Path, *, quantised: bool = True) -> No
             str(path),
             nodes_to_quantize=products,
             per_channel=True,
+            reduce_range=True,  # see WEIGHT_STEPS
             weight_type=QuantType.QInt8,
             extra_options={"MatMulConstBOnly": True},
         )
@@ -121,7 +122,7 @@ def write_package(
     """Write all files of the model to `folder` and list their sums in `files.toml`."""
     folder.mkdir(parents=True, exist_ok=True)
     write_network(network, folder / "model.onnx", quantised=quantised)
-    shutil.copyfile(encoder.package() / "tokenizer.json", folder / "vocabulary.json")
+    shutil.copyfile(published.vocabulary(), folder / "vocabulary.json")
     said = {
         "name": "dateline-reader",
         "heads": columns(network.table),

@@ -1,4 +1,7 @@
-"""The loss: every head's, summed over the words it knows, weighed as in the table, a word of the batch."""
+"""The loss: every head's, summed over the words it knows, weighed as in the table, a word of the batch.
+
+Where a teacher has read the windows, what it says counts for a share, on words that nobody annotated too.
+"""
 
 import torch
 from torch import Tensor
@@ -7,9 +10,12 @@ from torch.nn import functional
 from training.batches import Batch
 from training.network import NEVER, Network
 
+# Scores are divided by this before the network is held against its teacher, so that what it holds possible counts beside what it holds likely.
+HEAT = 2.0
 
-def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
-    """The loss of each head by name."""
+
+def losses(network: Network, batch: Batch, share: float = 0.0) -> dict[str, Tensor]:
+    """The loss of each head by name; `share` of it is how far the network is from the teacher."""
     vectors = network.words(batch.pieces, batch.shapes, batch.clues, batch.blanks, batch.firsts, batch.mask)
     result: dict[str, Tensor] = {}
     for head in network.table:
@@ -35,7 +41,42 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
             known = batch.pairs >= 0
             loss = functional.binary_cross_entropy_with_logits(scores[known], batch.pairs[known], reduction="sum") / 4
         result[head.name] = loss * head.weight / batch.words
+    for name, loss in _from_teacher(network, batch, vectors).items():
+        weight = next(head.weight for head in network.table if head.name == name)
+        result[name] = (1 - share) * result[name] + share * loss * weight / batch.words
     return result
+
+
+def _from_teacher(network: Network, batch: Batch, vectors: Tensor) -> dict[str, Tensor]:
+    """By head, how far the network's distribution over labels is from the teacher's (Kullback and Leibler), summed.
+
+    Spans are compared on every word; what only triggers and titles have (a mode, a status), on those that are annotated.
+    """
+    inside = (batch.sentences >= 0) & batch.taught.unsqueeze(1)
+    found = {}
+    for head in network.table:
+        if head.name not in batch.soft:
+            continue
+        where = inside if "O" in head.labels else inside & batch.allowed[head.name].any(-1)
+        ours, theirs = network.word[head.name](vectors[where]).float(), batch.soft[head.name][where]
+        found[head.name] = HEAT**2 * functional.kl_div(
+            functional.log_softmax(ours / HEAT, -1),
+            functional.log_softmax(theirs / HEAT, -1),
+            reduction="sum",
+            log_target=True,
+        )
+    if batch.soft_pairs is not None:
+        scores = network.pairs(vectors, batch.anchors[:, 0], batch.anchors[:, 1], batch.sentences).float()
+        there = inside[batch.anchors[:, 0]]
+        given = torch.sigmoid(batch.soft_pairs[there])
+        loss = functional.binary_cross_entropy_with_logits(scores[there], given, reduction="sum")
+        found["pairs"] = (loss - _doubt(given)) / 4
+    return found
+
+
+def _doubt(chances: Tensor) -> Tensor:
+    """The entropy of the chances, summed."""
+    return functional.binary_cross_entropy(chances, chances, reduction="sum")
 
 
 def _chain(network: Network, name: str, vectors: Tensor, allowed: Tensor, known: Tensor) -> Tensor:

@@ -7,7 +7,7 @@ from torch.nn import functional
 from pipeline.analyse import distance
 from training.chain import Chain
 from training.clues import Clues
-from training.encoder import WIDTH, Clue, Encoder
+from training.encoder import READER, Clue, Encoder, Size
 from training.heads import Head
 
 ARC_WIDTH, LABEL_WIDTH, PAIR_WIDTH = 256, 96, 96
@@ -18,25 +18,26 @@ NEVER = -10_000.0
 class Network(nn.Module):
     """Scores of all heads."""
 
-    def __init__(self, heads: list[Head], known: Clues, dropout: float = 0.1) -> None:
+    def __init__(self, heads: list[Head], known: Clues, dropout: float = 0.1, size: Size = READER) -> None:
         super().__init__()
         self.table = heads
         self.known = known
-        self.encoder = Encoder(known, dropout)
-        self.clue = Clue(known)
-        self.root = nn.Parameter(torch.randn(WIDTH) * 0.02)
+        width = size.width
+        self.encoder = Encoder(known, size, dropout)
+        self.clue = Clue(known, width)
+        self.root = nn.Parameter(torch.randn(width) * 0.02)
         self.dropout = nn.Dropout(dropout)
         self.narrow_dropout = nn.Dropout(0.2)
         self.word = nn.ModuleDict(
-            {head.name: nn.Linear(WIDTH, len(head.labels)) for head in heads if head.reads == "word"}
+            {head.name: nn.Linear(width, len(head.labels)) for head in heads if head.reads == "word"}
         )
         labels = {head.reads: len(head.labels) for head in heads}
-        self.arc_child, self.arc_head = nn.Linear(WIDTH, ARC_WIDTH), nn.Linear(WIDTH, ARC_WIDTH)
+        self.arc_child, self.arc_head = nn.Linear(width, ARC_WIDTH), nn.Linear(width, ARC_WIDTH)
         self.arc_product = nn.Linear(ARC_WIDTH, ARC_WIDTH, bias=False)
         self.arc_bias = nn.Linear(ARC_WIDTH, 1)
-        self.label_child, self.label_head = nn.Linear(WIDTH, LABEL_WIDTH), nn.Linear(WIDTH, LABEL_WIDTH)
+        self.label_child, self.label_head = nn.Linear(width, LABEL_WIDTH), nn.Linear(width, LABEL_WIDTH)
         self.label_product = nn.Parameter(torch.randn(LABEL_WIDTH + 1, labels["label"] * (LABEL_WIDTH + 1)) * 0.02)
-        self.pair_first, self.pair_second = nn.Linear(WIDTH, PAIR_WIDTH), nn.Linear(WIDTH, PAIR_WIDTH)
+        self.pair_first, self.pair_second = nn.Linear(width, PAIR_WIDTH), nn.Linear(width, PAIR_WIDTH)
         self.pair_product = nn.Parameter(torch.randn(PAIR_WIDTH + 1, labels["pair"] * (PAIR_WIDTH + 1)) * 0.02)
         self.pair_distance = nn.Embedding(distance.COUNT, labels["pair"])
         nn.init.zeros_(self.pair_distance.weight)
@@ -46,7 +47,7 @@ class Network(nn.Module):
     def words(
         self, pieces: Tensor, shapes: Tensor, clues: Tensor, blanks: Tensor, firsts: Tensor, mask: Tensor | None
     ) -> Tensor:
-        """Vectors of words, [windows, words, WIDTH]; `firsts` is the place of each word's first piece."""
+        """Vectors of words, [windows, words, width]; `firsts` is the place of each word's first piece."""
         vectors = self.encoder(pieces, shapes, clues, blanks, mask)
         index = firsts.unsqueeze(-1).expand(-1, -1, vectors.shape[-1])
         return self.dropout(vectors.gather(1, index) + self.clue(clues.gather(1, firsts)))

@@ -11,7 +11,7 @@ from typing import Any
 import torch
 
 from training.batches import Batch, Collator, by_length
-from training.encoder import LAYERS
+from training.encoder import Product
 from training.example import Example
 from training.loss import losses
 from training.network import Network
@@ -34,11 +34,18 @@ class Run:
             "average": self.average.state_dict(),
             "optimiser": self.optimiser.state_dict(),
             "updates": self.updates,
+            "size": self.network.encoder.size,
             "heads": self.network.table,
             "clues": self.network.known,
         }
         torch.save(state, path.with_suffix(".part"))
         path.with_suffix(".part").replace(path)
+
+    def start(self, path: Path) -> None:
+        """Begin with the running average of a saved state as weights."""
+        state = torch.load(path, weights_only=False)
+        for network in (self.network, self.average):
+            network.load_state_dict(state["average"], strict=False)
 
     def restore(self, path: Path) -> None:
         """Go on from a saved state."""
@@ -62,7 +69,7 @@ def prepare(network: Network, average: Network, plan: dict[str, Any]) -> Run:
     average.requires_grad_(False)
     groups: dict[float, list[torch.nn.Parameter]] = {}
     for name, weight in network.named_parameters():
-        groups.setdefault(_full_rate(name, plan), []).append(weight)
+        groups.setdefault(_full_rate(name, plan, network.encoder.size.layers), []).append(weight)
     options = [{"params": weights, "lr": full, "rate": full} for full, weights in groups.items()]
     return Run(
         network,
@@ -71,16 +78,16 @@ def prepare(network: Network, average: Network, plan: dict[str, Any]) -> Run:
     )
 
 
-def _full_rate(name: str, plan: dict[str, Any]) -> float:
+def _full_rate(name: str, plan: dict[str, Any], layers: int) -> float:
     """The highest learning rate of a weight: lower layers of the encoder, which know the language, move less."""
     if not name.startswith("encoder."):
         return plan["head_rate"]
     if name.startswith("encoder.layers."):
-        above = LAYERS - 1 - int(name.split(".")[2])
+        above = layers - 1 - int(name.split(".")[2])
         return plan["encoder_rate"] * plan["layer_decay"] ** above
     if name.startswith(("encoder.shape", "encoder.blank", "encoder.clue")):
         return plan["head_rate"]
-    return plan["encoder_rate"] * plan["layer_decay"] ** LAYERS
+    return plan["encoder_rate"] * plan["layer_decay"] ** layers
 
 
 def rate(update: int, plan: dict[str, Any]) -> float:
@@ -107,6 +114,7 @@ def train(
     """Go on until the plan's last update; a checkpoint after every report."""
     turn = plan["warm_up"] + plan["hold"]
     total = turn + plan["cool_down"]
+    products = [module for module in run.network.modules() if isinstance(module, Product)]
     run.network.train()
     pool = ThreadPoolExecutor(max_workers=2)
     log = Log(total)
@@ -124,10 +132,14 @@ def train(
         for group in by_length(examples, lengths, plan["room"], random):
             if run.updates >= stop:
                 break
+            for product in products:
+                product.rounded = run.updates >= total - plan["rounded"]
             for options in run.optimiser.param_groups:
                 options["lr"] = options["rate"] * rate(run.updates, plan)
             halves = [half for half in (group[::2], group[1::2]) if half]
-            found, words = _gradients(run.network, [collate(half, random) for half in halves], pool)
+            found, words = _gradients(
+                run.network, [collate(half, random) for half in halves], plan["teacher_share"], pool
+            )
             torch.nn.utils.clip_grad_norm_(run.network.parameters(), plan["clip"])
             run.optimiser.step()
             _average(run, plan["average"])
@@ -160,7 +172,9 @@ class Log:
             self._began, self._words, self._sums = time.monotonic(), 0, {}
 
 
-def _gradients(network: Network, batches: list[Batch], pool: ThreadPoolExecutor) -> tuple[dict[str, float], int]:
+def _gradients(
+    network: Network, batches: list[Batch], share: float, pool: ThreadPoolExecutor
+) -> tuple[dict[str, float], int]:
     """Set the gradients of the batches together, each worked out in a thread of its own; losses by head, and words.
 
     Two threads that each do half a batch lose far less to other work on the machine than operators that wait for two threads each.
@@ -170,7 +184,7 @@ def _gradients(network: Network, batches: list[Batch], pool: ThreadPoolExecutor)
 
     def work(batch: Batch) -> tuple[dict[str, float], tuple[torch.Tensor | None, ...]]:
         with short_numbers(cache=False):
-            found = losses(network, batch)
+            found = losses(network, batch, share)
         total = torch.stack(list(found.values())).sum() * (batch.words / words)
         return {name: loss.item() * batch.words / words for name, loss in found.items()}, torch.autograd.grad(
             total, weights, allow_unused=True

@@ -8,7 +8,7 @@ from pathlib import Path
 import torch
 
 from pipeline.analyse.package import PACKAGED
-from training import calibrate, corpora, encoder, lemmas
+from training import calibrate, corpora, lemmas, published
 from training.export import write_package
 from training.network import Network
 
@@ -19,7 +19,7 @@ def package(checkpoint: Path, texts: Path, folder: Path, *, quantised: bool = Tr
     state = torch.load(checkpoint, weights_only=False)
     network = Network(state["heads"], state["clues"])
     network.load_state_dict(state["average"])
-    vocabulary = set(json.loads((encoder.package() / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"])
+    vocabulary = set(json.loads(published.vocabulary().read_text(encoding="utf-8"))["model"]["vocab"])
     tables = lemmas.tables(texts, vocabulary)
     write_package(network, folder, {}, {}, tables, quantised=quantised)
     leans = calibrate.leans(folder, texts)

@@ -4,6 +4,7 @@ import argparse
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from spacy.tokenizer import Tokenizer
@@ -16,7 +17,7 @@ from pipeline.analyse.package import PACKAGED, read
 from pipeline.analyse.reader import Reader
 from training import articles, corpora, lemmas, names, raw, trees
 from training.calibrate import error
-from training.example import Example, joined
+from training.example import Example, joined, sentences
 from training.measures import Count, Tally, row
 from training.splits import held_out_genres
 
@@ -58,6 +59,13 @@ def judged_names(reader: Reader, texts: Path) -> Iterator[list[tuple[Span, bool]
             wanted = {(start, end, kind.removesuffix("-adjective")) for start, end, kind in gold(example, "names")}
             judged += [(e, (e.start, e.end, e.label_) in wanted) for e in doc.ents]
         yield judged
+
+
+def alone(examples: Iterable[Example]) -> Iterator[Example]:
+    """Every sentence as a document of its own."""
+    parts = (part for example in joined(examples) for part in sentences(example))
+    for number, part in enumerate(parts):
+        yield replace(part, document=f"{part.document}#{number}")
 
 
 def tree_lines(title: str, examples: Iterable[Example], reader: Reader, rules: Tokenizer) -> list[str]:
@@ -161,6 +169,9 @@ def lines(texts: Path, folder: Path = PACKAGED) -> Iterator[str]:
     yield "trees and tags, with the treebank's words and sentences"
     genres = held_out_genres(texts)
     yield from tree_lines("  GUM news, interview, speech", raw.gum_examples(texts, genres, inside=True), reader, rules)
+    yield from tree_lines(
+        "  the same, each sentence alone", alone(raw.gum_examples(texts, genres, inside=True)), reader, rules
+    )
     yield from tree_lines("  GUM bio, court", raw.gum_examples(texts, genres, inside=False), reader, rules)
     yield from tree_lines("  English Web Treebank", trees.ewt(texts, held_out=True), reader, rules)
     right, total = lemmas.score(texts, Lemmatizer.of(package))
@@ -169,6 +180,7 @@ def lines(texts: Path, folder: Path = PACKAGED) -> Iterator[str]:
     yield from raw.lines(texts, reader, rules)
     yield "names, typed, strict: persons, organisations, places"
     yield from name_lines("  Universal NER (EWT)", trees.ewt(texts, held_out=True), reader, rules)
+    yield from name_lines("  the same, each sentence alone", alone(trees.ewt(texts, held_out=True)), reader, rules)
     yield from name_lines("  wikigold", names.wikigold(texts, rules, held_out=True), reader, rules)
     yield from name_lines("  CrossNER politics", names.crossner(texts, rules, held_out=True), reader, rules)
     yield from name_lines("  Re-DocRED", names.redocred(texts, rules, held_out=True), reader, rules)

@@ -19,7 +19,7 @@ from torch import Tensor
 
 from pipeline.analyse.package import PACKAGED
 from training.clues import Clues
-from training.encoder import LAYERS
+from training.encoder import READER
 from training.heads import Head
 from training.network import Network
 
@@ -48,7 +48,7 @@ def unpack(folder: Path) -> dict:
     )
     state["encoder.piece.weight"] = weights["table"].float() * weights["scale"]
     state["root"] = next(array for name, array in weights.items() if "Expand" in name)
-    layers = [f"encoder.layers.{layer}.{part}" for layer in range(LAYERS) for part in _LAYER]
+    layers = [f"encoder.layers.{layer}.{part}" for layer in range(READER.layers) for part in _LAYER]
     for name, product in zip(["encoder.clue.vectors", *layers, "clue.vectors", *_HEADS], products[:-1], strict=True):
         assert state[f"{name}.weight"].shape == product.shape, (name, product.shape)
         state[f"{name}.weight"] = product

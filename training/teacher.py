@@ -1,0 +1,111 @@
+"""What larger networks say of the training text, for the one that is packaged to learn from.
+
+A teacher marks every word with scores as soft as its doubts, also where nobody has annotated (Hinton and others, 2015). A parser puts trees on
+articles that have none, so that the network does not forget, over our own articles, how such sentences are built.
+"""
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from pipeline.analyse.pieces import Pieces
+from training import published
+from training.batches import Batch, Collator
+from training.example import NO_HEAD, OPEN, ROOT, Example, Soft
+from training.heads import Head
+from training.network import Network
+from training.progress import short_numbers
+
+# Windows that are read at once.
+TOGETHER = 24
+# A head, a label or a tag that the parser is less sure of is left open.
+SURE = 0.6
+_TREE = ("tag", "pos", "label")
+
+
+def taught(table: Iterable[Head]) -> list[str]:
+    """Names of the word heads that a teacher teaches: those of our own articles but for names, which it has from too few texts."""
+    return [head.name for head in table if head.reads == "word" and "own" in head.sources and head.name != "names"]
+
+
+def teach(checkpoint: Path, examples: list[Example], table: list[Head]) -> None:
+    """Set `soft` of every example to the scores of the network in `checkpoint`.
+
+    Raises:
+        SystemExit: if its heads have other labels than the table's.
+    """
+    names = taught(table)
+    pair = next(head.name for head in table if head.reads == "pair")
+
+    def mark(network: Network, batch: Batch, vectors: Tensor, group: list[Example]) -> None:
+        scores = {name: network.word[name](vectors).half() for name in names}
+        pairs = network.pairs(vectors, batch.anchors[:, 0], batch.anchors[:, 1], batch.sentences).half()
+        for index, example in enumerate(group):
+            count = len(example.words)
+            anchors = {row: first for row, (window, first) in enumerate(batch.anchors.tolist()) if window == index}
+            example.soft = Soft(
+                {name: found[index, :count].clone() for name, found in scores.items()},
+                {first: pairs[row, :count].clone() for row, first in anchors.items()},
+            )
+
+    _read(checkpoint, examples, table, [*names, pair], mark)
+
+
+def parse(checkpoint: Path, examples: list[Example], table: list[Head]) -> None:
+    """Put tags and trees of the network in `checkpoint` on every example that has none; what it is not sure of is left open.
+
+    Raises:
+        SystemExit: if its heads have other labels than the table's.
+    """
+    labels = {head.name: head.labels for head in table}
+
+    def grow(network: Network, batch: Batch, vectors: Tensor, group: list[Example]) -> None:
+        chance, parent = network.arcs(vectors, batch.sentences).float().softmax(-1).max(-1)
+        found = {name: network.word[name](vectors).float().softmax(-1).max(-1) for name in _TREE[:2]}
+        found["label"] = network.labels(vectors, parent).float().softmax(-1).max(-1)
+        for index, example in enumerate(group):
+            words = range(len(example.words))
+            example.heads = [
+                NO_HEAD if chance[index, word] < SURE else int(parent[index, word]) - 1 if parent[index, word] else ROOT
+                for word in words
+            ]
+            for name, (sure, best) in found.items():
+                example.targets[name] = [
+                    labels[name][best[index, word]] if sure[index, word] >= SURE else OPEN for word in words
+                ]
+
+    bare = [example for example in examples if not any(example.targets.get("tag", ()))]
+    _read(checkpoint, bare, table, list(_TREE), grow)
+
+
+def _read(
+    checkpoint: Path,
+    examples: list[Example],
+    table: list[Head],
+    needed: list[str],
+    note: Callable[[Network, Batch, Tensor, list[Example]], None],
+) -> None:
+    """Let the network of the checkpoint read the examples, and note what it says of each batch."""
+    state = torch.load(checkpoint, weights_only=False)
+    labels = {head.name: head.labels for head in state["heads"]}
+    if any(labels[head.name] != head.labels for head in table if head.name in needed):
+        raise SystemExit(f"{checkpoint} has other labels than heads.toml: train the teacher anew")
+    network = Network(state["heads"], state["clues"], size=state["size"])
+    network.load_state_dict(state["average"])
+    network.eval()
+    collate = Collator(state["heads"], Pieces(published.vocabulary(), state["clues"].forms), published.HIDDEN)
+    order = sorted(examples, key=lambda example: len(example.words))
+
+    @torch.no_grad()
+    def work(group: list[Example]) -> None:
+        batch = collate(group)
+        with short_numbers():
+            vectors = network.words(batch.pieces, batch.shapes, batch.clues, batch.blanks, batch.firsts, batch.mask)
+            note(network, batch, vectors, group)
+
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        for _ in pool.map(work, [order[at : at + TOGETHER] for at in range(0, len(order), TOGETHER)]):
+            pass
