@@ -15,7 +15,6 @@ from pipeline.resolve.cast import Cast, Stand, reference_words
 from pipeline.resolve.spelling import words
 from pipeline.resolve.story import Story
 
-
 SIDES: tuple[ParticipantRole, ...] = ("actor", "recipient")
 
 
