@@ -111,3 +111,19 @@ def test_what_stands_behind_with_is_no_subject_of_a_later_verb() -> None:
 def test_whose_expulsion_it_is_meets_with_it_whatever_the_model_takes_them_for() -> None:
     event = scored(BEFALLEN, (2, 3), "SANCTION", (0, "actor", 0.9), (4, "recipient", 0.6))
     assert (part(event, "actor"), part(event, "recipient")) == ([], ["Chad"])
+
+
+@pytest.mark.parametrize(
+    ("rows", "types"),
+    [
+        ("The/DT/det/2 reconciliation/NN/nsubj/3 failed/VBD/root/0 ././punct/3", ["AGREE"]),
+        ("The/DT/det/3 reconciliation/NN/compound/3 minister/NN/nsubj/4 sat/VBD/root/0 ././punct/4", []),
+    ],
+)
+def test_a_noun_that_only_says_of_what_kind_another_is_tells_nothing_that_the_model_does_not_see(
+    rows: str, types: list[str]
+) -> None:
+    doc = parsed(rows)
+    register()
+    doc.spans["events"] = []
+    assert [event.type for event in events(document(doc.text), doc, (), (), (), ())] == types

@@ -144,7 +144,7 @@ def _combined(seen: list[Span], chosen: list[Hit], words: Words, trust: Trust) -
         elif hit is None and combined >= MODEL_ALONE:
             yield _of_model(span, words, hit, combined * ALONE)
     for hit in chosen:
-        if id(hit) in used or _names_the_kind(hit, words, triggers):
+        if id(hit) in used or _names_the_kind(hit, words):
             continue
         if (trusted := hit.sense.weight * trust.at(hit.head)) >= LEXICON_BESIDE_MODEL:
             yield _from_lexicon(hit, trusted * ALONE)
@@ -172,9 +172,9 @@ def _only_carries(hit: Hit, span: Span, triggers: Set[int]) -> bool:
     return noun is not None and not span.start <= noun < span.end and noun in triggers
 
 
-def _names_the_kind(hit: Hit, words: Words, triggers: Set[int]) -> bool:
-    """Whether the trigger only says of what kind another is: "reconciliation talks"."""
-    return words.parsed and words.dep[hit.head].startswith("compound") and words.head[hit.head] in triggers
+def _names_the_kind(hit: Hit, words: Words) -> bool:
+    """Whether the trigger only says of what kind something is: "reconciliation talks", "an appeals court"."""
+    return words.parsed and words.dep[hit.head] == "compound" and words.head[hit.head] > hit.head
 
 
 def _touches(hit: Hit, span: Span) -> bool:
