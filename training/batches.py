@@ -25,7 +25,7 @@ _LETTERS = {Shape.LOWER, Shape.TITLE, Shape.UPPER, Shape.CAPITAL, Shape.MIXED}
 class Batch:
     """Tensors of one batch. `allowed[name]` is [windows, words, labels]; `heads` counts the root as 0, -1 is unknown.
 
-    `soft[name]` and `soft_pairs` are the scores of a teacher, [windows, words, labels] and [pairs, words, labels]; `taught` [windows] says which windows it read.
+    `soft[name]` is [windows, words, labels], the scores of a teacher; `taught` [windows] says which windows it read.
     """
 
     pieces: Tensor
@@ -41,7 +41,6 @@ class Batch:
     pairs: Tensor
     words: int
     soft: dict[str, Tensor]
-    soft_pairs: Tensor | None
     taught: Tensor
 
 
@@ -103,7 +102,7 @@ class Collator:
             torch.tensor(anchors, dtype=torch.long).view(-1, 2),
             torch.stack(pairs) if pairs else torch.zeros(0, width, len(self._pair_labels)),
             sum(len(example.words) for example in examples),
-            *_soft(examples, anchors, width),
+            *_soft(examples, width),
         )  # fmt: skip
 
     def _row(self, example: Example, noise: Random | None) -> tuple[list[int], ...]:
@@ -135,26 +134,15 @@ class Collator:
         return [*pieces, self.pieces.last], [*shapes, 0], [*clues, 0], [*blanks, 0], firsts
 
 
-def _soft(
-    examples: Sequence[Example], anchors: list[tuple[int, int]], width: int
-) -> tuple[dict[str, Tensor], Tensor | None, Tensor]:
-    given = {index: example.soft for index, example in enumerate(examples) if example.soft is not None}
-    taught = torch.zeros(len(examples), dtype=torch.bool)
-    taught[list(given)] = True
-    names = next(iter(given.values())).words if given else {}
-    words = {
-        name: _padded({index: soft.words[name] for index, soft in given.items()}, len(examples), width)
-        for name in names
-    }
-    pairs = {row: given[index].pairs[first] for row, (index, first) in enumerate(anchors) if index in given}
-    return words, _padded(pairs, len(anchors), width) if pairs else None, taught
-
-
-def _padded(scores: dict[int, Tensor], count: int, width: int) -> Tensor:
-    found = torch.zeros(count, width, next(iter(scores.values())).shape[1])
-    for row, score in scores.items():
-        found[row, : len(score)] = score
-    return found
+def _soft(examples: Sequence[Example], width: int) -> tuple[dict[str, Tensor], Tensor]:
+    taught = torch.tensor([bool(example.soft) for example in examples])
+    given: dict[str, Tensor] = {}
+    for index, example in enumerate(examples):
+        for name, scores in example.soft.items():
+            if name not in given:
+                given[name] = torch.zeros(len(examples), width, scores.shape[1])
+            given[name][index, : len(scores)] = scores
+    return given, taught
 
 
 def _recast(noise: Random | None) -> Shape | None:

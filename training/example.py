@@ -19,21 +19,13 @@ ROOT = -1
 NO_HEAD = -2
 
 
-@dataclass(frozen=True, slots=True)
-class Soft:
-    """Scores that a teacher gives: by head [words, labels], and by first word of a pair [words, labels]."""
-
-    words: dict[str, Tensor]
-    pairs: dict[int, Tensor]
-
-
 @dataclass(slots=True)
 class Example:
     """Words of one window. `sentences` numbers the sentence of each word; `heads` are word indices, ROOT or NO_HEAD.
 
     `targets` holds for each head of the table one target a word. `pairs` maps the index of a first word to, for each
     pair label, the words that do (1) or may (-1) stand in that relation to it; words not named do not. `breaks` are the words at
-    which a paragraph starts; `soft` is what a teacher says, where there is one.
+    which a paragraph starts; `soft` holds the scores [words, labels] that a teacher gives, by head.
     """
 
     source: str
@@ -45,7 +37,7 @@ class Example:
     heads: list[int] | None = None
     pairs: dict[int, dict[str, dict[int, int]]] | None = None
     breaks: list[int] = field(default_factory=lambda: [0])
-    soft: Soft | None = None
+    soft: dict[str, Tensor] = field(default_factory=dict)
 
 
 def joined(paragraphs: Iterable[Example]) -> Iterator[Example]:

@@ -48,35 +48,18 @@ def losses(network: Network, batch: Batch, share: float = 0.0) -> dict[str, Tens
 
 
 def _from_teacher(network: Network, batch: Batch, vectors: Tensor) -> dict[str, Tensor]:
-    """By head, how far the network's distribution over labels is from the teacher's (Kullback and Leibler), summed.
-
-    Spans are compared on every word; what only triggers and titles have (a mode, a status), on those that are annotated.
-    """
+    """By head, how far the network's distribution over labels is from the teacher's (Kullback and Leibler), summed."""
     inside = (batch.sentences >= 0) & batch.taught.unsqueeze(1)
     found = {}
-    for head in network.table:
-        if head.name not in batch.soft:
-            continue
-        where = inside if "O" in head.labels else inside & batch.allowed[head.name].any(-1)
-        ours, theirs = network.word[head.name](vectors[where]).float(), batch.soft[head.name][where]
-        found[head.name] = HEAT**2 * functional.kl_div(
+    for name, scores in batch.soft.items():
+        ours, theirs = network.word[name](vectors[inside]).float(), scores[inside]
+        found[name] = HEAT**2 * functional.kl_div(
             functional.log_softmax(ours / HEAT, -1),
             functional.log_softmax(theirs / HEAT, -1),
             reduction="sum",
             log_target=True,
         )
-    if batch.soft_pairs is not None:
-        scores = network.pairs(vectors, batch.anchors[:, 0], batch.anchors[:, 1], batch.sentences).float()
-        there = inside[batch.anchors[:, 0]]
-        given = torch.sigmoid(batch.soft_pairs[there])
-        loss = functional.binary_cross_entropy_with_logits(scores[there], given, reduction="sum")
-        found["pairs"] = (loss - _doubt(given)) / 4
     return found
-
-
-def _doubt(chances: Tensor) -> Tensor:
-    """The entropy of the chances, summed."""
-    return functional.binary_cross_entropy(chances, chances, reduction="sum")
 
 
 def _chain(network: Network, name: str, vectors: Tensor, allowed: Tensor, known: Tensor) -> Tensor:

@@ -14,7 +14,7 @@ from torch import Tensor
 from pipeline.analyse.pieces import Pieces
 from training import published
 from training.batches import Batch, Collator
-from training.example import NO_HEAD, OPEN, ROOT, Example, Soft
+from training.example import NO_HEAD, OPEN, ROOT, Example
 from training.heads import Head
 from training.network import Network
 from training.progress import short_numbers
@@ -27,8 +27,12 @@ _TREE = ("tag", "pos", "label")
 
 
 def taught(table: Iterable[Head]) -> list[str]:
-    """Names of the word heads that a teacher teaches: those of our own articles but for names, which it has from too few texts."""
-    return [head.name for head in table if head.reads == "word" and "own" in head.sources and head.name != "names"]
+    """Names of the heads that a teacher teaches: the spans of our own articles but for names.
+
+    Of names it reads too few texts, and of what belongs to a span (its mode, its status, who takes part) it knows less than the network that
+    it teaches.
+    """
+    return [head.name for head in table if "own" in head.sources and "O" in head.labels and head.name != "names"]
 
 
 def teach(checkpoint: Path, examples: list[Example], table: list[Head]) -> None:
@@ -38,20 +42,13 @@ def teach(checkpoint: Path, examples: list[Example], table: list[Head]) -> None:
         SystemExit: if its heads have other labels than the table's.
     """
     names = taught(table)
-    pair = next(head.name for head in table if head.reads == "pair")
 
     def mark(network: Network, batch: Batch, vectors: Tensor, group: list[Example]) -> None:
         scores = {name: network.word[name](vectors).half() for name in names}
-        pairs = network.pairs(vectors, batch.anchors[:, 0], batch.anchors[:, 1], batch.sentences).half()
         for index, example in enumerate(group):
-            count = len(example.words)
-            anchors = {row: first for row, (window, first) in enumerate(batch.anchors.tolist()) if window == index}
-            example.soft = Soft(
-                {name: found[index, :count].clone() for name, found in scores.items()},
-                {first: pairs[row, :count].clone() for row, first in anchors.items()},
-            )
+            example.soft = {name: found[index, : len(example.words)].clone() for name, found in scores.items()}
 
-    _read(checkpoint, examples, table, [*names, pair], mark)
+    _read(checkpoint, examples, table, names, mark)
 
 
 def parse(checkpoint: Path, examples: list[Example], table: list[Head]) -> None:

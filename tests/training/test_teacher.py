@@ -13,7 +13,7 @@ from training import heads, teacher
 from training.batches import Collator
 from training.clues import Clues
 from training.encoder import INPUT_STEPS, WEIGHT_STEPS, Product, Size, near_buckets
-from training.example import Example, Soft, sentences
+from training.example import Example, sentences
 from training.loss import losses
 from training.network import Network
 
@@ -77,23 +77,18 @@ def test_distances_are_classed_finely_when_small_and_by_side():
     assert (classes[199, :-1] - classes[199, 1:] >= 0).all()
 
 
-def test_a_larger_network_marks_every_word_and_pair(tmp_path, table, collate):
+def test_a_larger_network_marks_every_word(tmp_path, table):
     large = _network(table, Size(layers=2, width=96, epsilon=1e-5, near=32))
     state = {"average": large.state_dict(), "heads": table, "clues": KNOWN, "size": large.encoder.size}
     torch.save(state, tmp_path / "teacher.pt")
     short = _example(events=["O"] * 6)
     long = Example("own", "d/02.xml", WORDS * 2, [True] * 12, [0] * 6 + [1] * 6, pairs={})
     teacher.teach(tmp_path / "teacher.pt", [long, short], table)
-    assert {name: tuple(scores.shape) for name, scores in short.soft.words.items() if name in ("events", "status")} == {
-        "events": (6, 33),
-        "status": (6, 5),
-    }
-    assert {"tag", "arc"}.isdisjoint(short.soft.words)
-    assert tuple(short.soft.pairs[2].shape) == (6, 7)
-    assert long.soft.pairs == {}
+    assert set(short.soft) == {"events", "cues", "quotes", "roles"}
+    assert (tuple(short.soft["events"].shape), tuple(long.soft["cues"].shape)) == ((6, 33), (12, 3))
     alone = _example(events=["O"] * 6)
     teacher.teach(tmp_path / "teacher.pt", [alone], table)
-    assert torch.allclose(alone.soft.words["events"], short.soft.words["events"], atol=2e-2)
+    assert torch.allclose(alone.soft["events"], short.soft["events"], atol=2e-2)
 
 
 def test_a_parser_puts_trees_where_there_are_none(tmp_path, table):
@@ -129,31 +124,26 @@ def test_what_the_teacher_says_is_learnt_where_nobody_annotated(table, collate):
     said = torch.zeros(6, len(labels))
     said[:, 0] = 8
     said[2] = torch.zeros(len(labels)).index_fill(0, torch.tensor([labels.index("B-CONSULT")]), 8.0)
-    pairs = torch.full((6, 7), -6.0)
-    pairs[1, 0] = 6
-    example.soft = Soft({"events": said}, {2: pairs})
+    example.soft = {"events": said}
     optimiser = torch.optim.AdamW(network.parameters(), lr=1e-2)
     network.train()
     for _ in range(40):
         loss = losses(network, collate([example]), share=1.0)
         optimiser.zero_grad()
-        (loss["events"] + loss["pairs"]).backward()
+        loss["events"].backward()
         optimiser.step()
     network.eval()
     batch = collate([example])
     vectors = network.words(batch.pieces, batch.shapes, batch.clues, batch.blanks, batch.firsts, batch.mask)
     assert [labels[i] for i in network.word["events"](vectors)[0].argmax(-1)] == ["O", "O", "B-CONSULT", "O", "O", "O"]
-    likely = network.pairs(vectors, batch.anchors[:, 0], batch.anchors[:, 1], batch.sentences)[0]
-    assert (likely > 0).nonzero().tolist() == [[1, 0]]
 
 
 def test_windows_that_no_teacher_read_stand_beside_those_it_read(table, collate):
     read, unread = _example(), _example()
-    read.soft = Soft({"events": torch.ones(6, 33)}, {2: torch.ones(6, 7)})
+    read.soft = {"events": torch.ones(6, 33)}
     batch = collate([unread, read], Random(0))
     assert batch.taught.tolist() == [False, True]
     assert batch.soft["events"].sum((1, 2)).tolist() == [0, 6 * 33]
-    assert batch.soft_pairs.sum((1, 2)).tolist() == [0, 42]
     network = _network(table).eval()
     both, alone = losses(network, batch, 1.0), losses(network, collate([read]), 1.0)
     assert both["events"].item() * batch.words == pytest.approx(alone["events"].item() * 6, rel=1e-3)
