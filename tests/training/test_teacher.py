@@ -109,6 +109,22 @@ def test_a_parser_puts_trees_where_there_are_none(tmp_path, table):
     assert treed.heads is None
 
 
+def test_the_subject_before_a_verb_of_speech_is_not_left_to_the_clause_before():
+    words = ["They", "had", "left", ",", "the", "army", "said", "."]
+    targets = {
+        "tag": ["PRP", "VBD", "VBN", ",", "DT", "NN", "VBD", "."],
+        "label": ["nsubj", "aux", "ccomp", "punct", "det", "nsubj", "root", "punct"],
+        "cues": ["O"] * 6 + ["B-cue", "O"],
+    }
+    example = Example("own", "d", words, [True] * 8, [0] * 8, targets, heads=[2, 2, 6, 6, 5, 2, -1, 6])
+    teacher.give_speakers(example)
+    assert example.heads == [2, 2, 6, 6, 5, 6, -1, 6]
+    example.targets["cues"] = ["O"] * 8
+    example.heads[5] = 2
+    teacher.give_speakers(example)
+    assert example.heads[5] == 2
+
+
 def test_another_table_of_labels_is_refused(tmp_path, table):
     short = [heads.Head(h.name, h.reads, h.labels[:-1], h.sources, h.weight, h.chain) for h in table]
     state = {"heads": short, "clues": KNOWN, "size": SMALL, "average": {}}
