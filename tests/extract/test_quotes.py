@@ -208,6 +208,12 @@ def tree(rows: str) -> Doc:
             ["Ana Ruiz"],
             ["indirect", "that it was over", "Ana Ruiz", "said"],
         ),
+        (
+            "opposition 1 compound NN|deputy 4 nsubj NN|Ana 4 obl NNP|Ruiz 2 flat NNP|said 4 ROOT VBD|that 8 mark IN|it 8 nsubj PRP"
+            "|was 8 cop VBD|over 4 ccomp JJ|. 4 punct .",
+            ["Ana Ruiz"],
+            ["indirect", "that it was over", "Ana Ruiz", "said"],
+        ),
         # a participle goes on a relative clause, though the tree ties it to the main verb
         (
             "Envoys 1 nsubj NNS|met 1 ROOT VBD|Omar 1 obj NNP|Tell 2 flat NNP|, 6 punct ,|who 6 nsubj WP|protested 2 acl:relcl VBD|, 8 punct ,"

@@ -13,12 +13,15 @@ from pipeline.extract.quotes.cues import Cue
 from pipeline.extract.quotes.frames import Frame
 from pipeline.extract.quotes.pool import Speakers
 from pipeline.extract.quotes.tree import SUBJECTS, head_token
+from pipeline.extract.quotes.word_sets import DETERMINERS
 from pipeline.records.span import Span
 
 #: Relations over which a verb shares its governor's subject.
 SHARED = frozenset({"conj", "xcomp", "advcl"})
 #: How far up a chain of coordinated verbs a subject is looked for.
 CLIMB = 4
+#: Longest name that is looked for behind a title, in code points.
+NAME = 60
 #: Parts of a subject's subtree that do not name it.
 ASIDE = frozenset({"acl:relcl", "acl", "punct", "parataxis", "advcl"})
 
@@ -41,7 +44,12 @@ def speaker(doc: Doc, frame: Frame, cue: Cue, pool: Speakers) -> Span | None:
 
 
 def title_bearer(phrase: Span, verb: Token, pool: Speakers) -> Span:
-    """The candidate that a title runs on to before its verb, where the tree breaks the two apart ("Secretary of State | Jane Roe said")."""
+    """The candidate that a title runs on to, where the tree breaks the two apart: "Secretary of State | Jane Roe said", "spokeswoman | Jane Roe"."""
+    beside = next(iter(pool.within(phrase.end + 1, phrase.end + NAME)), None)
+    if beside is not None and beside.start == phrase.end + 1 and verb.doc.text[phrase.end] == " ":
+        title = verb.doc.text[phrase.start : phrase.end].split()
+        if verb.doc.text[beside.start].isupper() and title[0].lower() not in DETERMINERS and not title[-1].istitle():
+            return beside
     if phrase.end >= verb.idx or pool.within(phrase.start, phrase.end):
         return phrase
     bearer = next(iter(pool.within(phrase.end, verb.idx)), None)
