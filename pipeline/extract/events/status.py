@@ -11,7 +11,7 @@ from pipeline.knowledge.inflection import VerbForm
 from pipeline.records.event import EventStatus
 
 # Below this probability the model's verdict is no better than the rules'.
-UNSURE = 0.55
+UNSURE = 0.65
 # What it needs against what the rules read of a verb: its tense and modals.
 SURE = 0.7
 
