@@ -22,21 +22,21 @@ NOUN = "Chad/NNP/nsubj/2 announced/VBD/root/0 talks/NNS/obj/2 ././punct/2"
 @pytest.mark.parametrize(
     ("rows", "at", "type", "told", "chance", "status"),
     [
-        (PAST, 1, "ASSAULT", "hypothetical", 0.5, "happened"),
-        (PAST, 1, "ASSAULT", "hypothetical", 0.6, "hypothetical"),
-        (PAST, 1, "ASSAULT", "ongoing", 0.6, "happened"),
+        (PAST, 1, "ASSAULT", "hypothetical", 0.6, "happened"),
+        (PAST, 1, "ASSAULT", "hypothetical", 0.68, "hypothetical"),
+        (PAST, 1, "ASSAULT", "ongoing", 0.68, "happened"),
         (PAST, 1, "ASSAULT", "ongoing", 0.8, "ongoing"),
-        (DENIED, 3, "ASSAULT", "happened", 0.6, "negated"),
+        (DENIED, 3, "ASSAULT", "happened", 0.68, "negated"),
         (DENIED, 3, "ASSAULT", "happened", 0.9, "negated"),
-        (MIGHT, 2, "ASSAULT", "planned", 0.6, "hypothetical"),
+        (MIGHT, 2, "ASSAULT", "planned", 0.68, "hypothetical"),
         (MIGHT, 2, "ASSAULT", "planned", 0.9, "hypothetical"),
         (MIGHT, 2, "ASSAULT", "negated", 0.9, "hypothetical"),
         (WOULD, 2, "ASSAULT", "planned", 0.9, "planned"),
         (CAME, 3, "ASSAULT", "hypothetical", 0.4, "hypothetical"),
         (CAME, 3, "ASSAULT", "happened", 0.4, "happened"),
         (MEANT, 3, "ASSAULT", "happened", 0.95, "planned"),
-        (NOUN, 2, "CONSULT", "happened", 0.5, "planned"),
-        (NOUN, 2, "CONSULT", "happened", 0.6, "happened"),
+        (NOUN, 2, "CONSULT", "happened", 0.6, "planned"),
+        (NOUN, 2, "CONSULT", "happened", 0.68, "happened"),
     ],
 )
 def test_a_model_that_is_sure_decides(rows: str, at: int, type: str, told: str, chance: float, status: str) -> None:
