@@ -214,6 +214,19 @@ def tree(rows: str) -> Doc:
             ["Ana Ruiz"],
             ["indirect", "that it was over", "Ana Ruiz", "said"],
         ),
+        # whoever quotes does not say it
+        (
+            "Envoys 1 nsubj NNS|quoted 1 ROOT VBD|Omar 1 obj NNP|Tell 2 flat NNP|as 5 mark IN|saying 1 advcl VBG|that 9 mark IN|it 9 nsubj PRP"
+            "|was 9 cop VBD|over 5 ccomp JJ|. 1 punct .",
+            ["Envoys", "Omar Tell"],
+            ["indirect", "that it was over", "Omar Tell", "saying"],
+        ),
+        (
+            "Omar 3 nsubj:pass NNP|Tell 0 flat NNP|was 3 aux:pass VBD|cited 3 ROOT VBN|by 5 case IN|envoys 3 obl:agent NNS|as 7 mark IN"
+            "|saying 3 advcl VBG|that 11 mark IN|it 11 nsubj PRP|was 11 cop VBD|over 7 ccomp JJ|. 3 punct .",
+            ["Omar Tell", "envoys"],
+            ["indirect", "that it was over", "Omar Tell", "saying"],
+        ),
         # a participle goes on a relative clause, though the tree ties it to the main verb
         (
             "Envoys 1 nsubj NNS|met 1 ROOT VBD|Omar 1 obj NNP|Tell 2 flat NNP|, 6 punct ,|who 6 nsubj WP|protested 2 acl:relcl VBD|, 8 punct ,"

@@ -14,6 +14,7 @@ from pipeline.extract.quotes.frames import Frame
 from pipeline.extract.quotes.pool import Speakers
 from pipeline.extract.quotes.tree import SUBJECTS, head_token
 from pipeline.extract.quotes.word_sets import DETERMINERS
+from pipeline.knowledge import grammar
 from pipeline.records.span import Span
 
 #: Relations over which a verb shares its governor's subject.
@@ -59,6 +60,8 @@ def title_bearer(phrase: Span, verb: Token, pool: Speakers) -> Span:
 
 def subject_of(verb: Token) -> Token | None:
     """The subject of a verb, its own or one that it shares."""
+    if (quoted := quoted_by(verb)) is not None:
+        return quoted
     for _ in range(CLIMB):
         if verb.tag_ == "VBG" and verb.dep_ == "advcl" and (nearer := relative_before(verb)) is not None:
             verb = nearer
@@ -83,6 +86,18 @@ def subject_of(verb: Token) -> Token | None:
             return None
         verb = verb.head
     return None
+
+
+def quoted_by(participle: Token) -> Token | None:
+    """Whom another's verb gives the participle to: "the agency quoted X as saying", "X was cited as saying"."""
+    verb = participle.head
+    if participle.tag_ != "VBG" or verb.lower_ not in grammar.verb_words("quoting") or verb.i > participle.i:
+        return None
+    children = list(verb.children)
+    if any(c.dep_ in {"aux:pass", "nsubj:pass"} for c in children):
+        return next((c for c in children if c.dep_ in SUBJECTS), None)
+    between = [c for c in children if verb.i < c.i < participle.i and c.dep_ in {"obj", "iobj", "nsubj"}]
+    return between[-1] if between else None
 
 
 def relative_before(participle: Token) -> Token | None:
