@@ -128,10 +128,15 @@ def _closed(node: int, meeting: int, words: Words) -> bool:
 
 
 def _passes(nodes: list[int], words: Words) -> bool:
-    """Whether a time may be taken over from above these nodes: a noun lends its verb's, an infinitive or a clause does not."""
+    """Whether a time may be taken over from above these nodes: a noun lends its verb's, an infinitive or a clause does not.
+
+    Nor does a participle that tells of a noun what had been done before ("re-examined the accord signed by …"), nor what stands inside an apposition.
+    """
     return all(
-        words.dep[node] in {"obj", "nsubj", "nsubj:pass", "obl", "nmod", "conj", "compound", "xcomp", "appos", "acl"}
-        for node in nodes
+        words.dep[node] in {"obj", "nsubj", "nsubj:pass", "obl", "nmod", "conj", "compound", "xcomp", "acl"}
+        and not (words.dep[node] == "acl" and words.tag[node] == "VBN")
+        or (words.dep[node] == "appos" and not step)
+        for step, node in enumerate(nodes)
     )
 
 
