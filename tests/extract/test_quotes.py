@@ -303,6 +303,37 @@ def test_a_marked_beginning_that_breaks_off_is_not_said() -> None:
     assert [q.text for q in found(text, ["Omar Tell"], doc)] == ["would decide"]
 
 
+@pytest.mark.parametrize(
+    ("text", "tags", "said", "wanted"),
+    [
+        # a relative clause only describes
+        ("Omar Tell promised an inquiry that was never held.", "NNP NNP VBD DT NN WDT VBD RB VBN .", "", []),
+        ("Omar Tell asked an aide, who is Danish.", "NNP NNP VBD DT NN , WP VBZ JJ .", "", []),
+        # the model leaves out the word that opens the clause
+        ("Omar Tell accused them of hiding it.", "NNP NNP VBD PRP IN VBG PRP .", "hiding it", ["of hiding it"]),
+        # the verbs of a clause that the cue interrupts are all in it
+        (
+            "The envoy, Omar Tell said, had taken it well and asked for tea.",
+            "DT NN , NNP NNP VBD , VBD VBN PRP RB CC VBD IN NN .",
+            "",
+            ["had taken it well and asked for tea"],
+        ),
+        # the sentence goes on with its own verb
+        (
+            "Omar Tell who said that towns would riot, was ignored.",
+            "NNP NNP WP VBD IN NNS MD VB , VBD VBN .",
+            "",
+            ["that towns would riot"],
+        ),
+    ],
+)
+def test_what_is_said_begins_and_ends_with_its_clause(text: str, tags: str, said: str, wanted: list[str]) -> None:
+    doc = marks(text, [], [said] if said else [])
+    for token, tag in zip(doc, tags.split(), strict=True):
+        token.tag_ = tag
+    assert [quote.text for quote in found(text, ["Omar Tell"], doc)] == wanted
+
+
 def test_a_speaker_is_never_inside_the_words_said() -> None:
     text = "“Omar Tell sealed it,” said the guard."
     (only,) = found(text, ["Omar Tell"])

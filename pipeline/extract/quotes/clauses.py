@@ -25,11 +25,17 @@ class Content:
     end: int
 
 
-def clause(frame: Frame, cue: Cue, start: int, infinitive: bool = False) -> Content | None:
-    """The clause from `start` to its end: the sentence's, or where another act of the same speaker or a contrast begins."""
+def clause(frame: Frame, cue: Cue, start: int, infinitive: bool = False, inside: bool = False) -> Content | None:
+    """The clause from `start` to its end: the sentence's, or where another act of the same speaker or a contrast begins.
+
+    `inside` for the rest of a clause that the cue interrupts, in which all verbs tell what was said.
+    """
     k, limit = start + 1, min(len(frame), start + LONGEST)
     short = subordinate(frame, cue)
-    while k < limit and not closes(frame, k, start, infinitive) and not (short and frame.low(k) == ","):
+    while k < limit and not (short and frame.low(k) == ","):
+        joined = inside and frame.low(k) in {"and", "but"}
+        if not joined and closes(frame, k, start, infinitive):
+            break
         k += 1
     end = k
     while end > start and frame.low(end - 1) in {",", "("}:
@@ -45,10 +51,19 @@ def closes(frame: Frame, k: int, start: int, infinitive: bool) -> bool:
     if low in {"—", "–", "-"} and frame.items[k].start > frame.items[k - 1].end:
         return True
     if low == ",":
-        return ends_at_comma(frame, k, infinitive)
+        return ends_at_comma(frame, k, infinitive) or resumes(frame, k, start)
     if low in {"and", "but"} and k > start + 2:
         return another_act(frame, k + 1, infinitive)
     return False
+
+
+def resumes(frame: Frame, k: int, start: int) -> bool:
+    """Whether the comma at `k`, the first of a clause with "that", ends the subject that holds it: "a claim that …, was brushed aside"."""
+    return (
+        frame.low(start) == "that"
+        and frame.tag(k + 1) in FINITE_TAGS
+        and not any(frame.low(j) == "," for j in range(start, k))
+    )
 
 
 def another_act(frame: Frame, k: int, infinitive: bool) -> bool:

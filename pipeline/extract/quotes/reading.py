@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from pipeline.extract.quotes import speakers, surface, tree, tree_speakers
-from pipeline.extract.quotes.clauses import Content, clausal
+from pipeline.extract.quotes.clauses import FINITE_TAGS, Content, clausal
 from pipeline.extract.quotes.cues import TO_BE, Cue, cues_in
 from pipeline.extract.quotes.evidence import Evidence, overlap
 from pipeline.extract.quotes.frames import Frame
@@ -80,6 +80,8 @@ class Reading:
         # "The party, he said, would decide" says what comes after the cue; "the party" alone says nothing.
         goes_on = {cue for cue, content in found if content.start >= cue.end}
         for cue, content in found:
+            if relative(frame, content):
+                continue
             if content.start >= cue.end or cue not in goes_on or clausal(frame, content.start, content.end):
                 yield cue, content
 
@@ -101,7 +103,7 @@ class Reading:
     def weighed(self, frame: Frame, cues: list[Cue], proposed: list[tuple[Cue, Content]]) -> list[tuple[Cue, Content]]:
         """The proposals within the model's bounds, and the stretches that it alone marks."""
         out: list[tuple[Cue, Content]] = []
-        runs = list(self.evidence.runs(frame, cues))
+        runs = [opened(frame, run) for run in self.evidence.runs(frame, cues)]
         taken = [content for _, content in proposed]
         for cue, content in proposed:
             shared = [run for run in runs if overlap(run, content) > 0]
@@ -192,9 +194,30 @@ def impersonal(frame: Frame, cue: Cue) -> bool:
     return "be" in before and "it" in before and bool(OBLIGING & set(before))
 
 
+def opened(frame: Frame, run: Content) -> Content:
+    """The marked stretch with the word that opens it where the model has left that out: "accused her | of | hiding it"."""
+    before, tag = frame.low(run.start - 1), frame.tag(run.start)
+    opens = (
+        before in {"of", "for", "from"}
+        and tag == "VBG"
+        or before == "to"
+        and tag == "VB"
+        or before in {"that", "whether"}
+    )
+    return Content(run.start - 1, run.end) if opens else run
+
+
 def within(run: Content, content: Content) -> Content:
     """The marked stretch, cut where a proposal that begins with it ends: "said he would go | and left at once"."""
     return Content(run.start, min(run.end, content.end)) if run.start == content.start else run
+
+
+def relative(frame: Frame, content: Content) -> bool:
+    """Whether the words only describe what stands before them: "promised an inquiry | that was never held", "his aide, | who is Danish"."""
+    opens, noun = frame.low(content.start), frame.tag(content.start - 1)[:2] == "NN"
+    if opens == "that":
+        return noun and frame.tag(content.start + 1) in FINITE_TAGS
+    return opens in {"who", "whom", "whose", "which"} and (noun or frame.low(content.start - 1) in {",", "("})
 
 
 def gap(run: Content, cue: Cue) -> int:

@@ -107,7 +107,7 @@ def interrupted(frame: Frame, cue: Cue) -> Content | None:
             return None
         if frame.low(k) == ",":
             return (
-                clause(frame, cue, k + 1)
+                clause(frame, cue, k + 1, inside=True)
                 if k + 1 < len(frame)
                 and not frame.low(k + 1).endswith("ing")
                 and frame.low(k + 1) not in PREPOSITIONS | {"who", "which", "and", "but", "a", "an"}
