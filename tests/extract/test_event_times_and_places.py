@@ -63,6 +63,23 @@ def test_a_participle_lends_its_day_to_the_noun_it_describes_and_no_further() ->
     assert "invitation" in found
 
 
+BEFORE = (
+    "Chad/NNP/nsubj/2 praised/VBD/root/0 the/DT/det/4 truce/NN/obj/2 signed/VBN/acl/4 by/IN/case/7 Togo/NNP/obl:agent/5 on/IN/case/9 "
+    "Tuesday/NN/obl/2 ././punct/2"
+)
+OFFICE = (
+    "Chad/NNP/nsubj/2 praised/VBD/root/0 Sudan/NNP/obj/2 ,/,/punct/5 host/NN/appos/3 of/IN/case/8 the/DT/det/8 talks/NNS/nmod/5 on/IN/case/10 "
+    "Tuesday/NN/obl/2 ././punct/2"
+)
+
+
+@pytest.mark.parametrize(("rows", "undated"), [(BEFORE, "signed"), (OFFICE, "talks")])
+def test_the_day_of_the_clause_is_not_that_of_what_it_mentions(rows: str, undated: str) -> None:
+    found = read(rows, "Tuesday")
+    assert found["praised"].time is not None
+    assert found[undated].time is None
+
+
 TOPIC = (
     "Chad/NNP/nsubj/2 discussed/VBD/root/0 the/DT/det/4 crisis/NN/obj/2 in/IN/case/6 Togo/NNP/nmod/4 with/IN/case/8 "
     "Sudan/NNP/obl/2 ././punct/2"

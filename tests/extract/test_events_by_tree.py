@@ -185,6 +185,14 @@ def test_a_mode_that_the_lexicon_gives_its_trigger_stands_over_the_model_s() -> 
     assert (event.mode, event.source) == ("visit", "both: visit.v")
 
 
+@pytest.mark.parametrize(("by", "mode"), [("fever", None), ("gunfire", "firearms")])
+def test_nobody_is_shot_where_no_shooting_is_told(by: str, mode: str | None) -> None:
+    rows = f"Chad/NNP/nsubj/2 killed/VBD/root/0 Togo/NNP/obj/2 amid/IN/case/5 {by}/NN/obl/2 ././punct/2"
+    doc = seen(parsed(rows), [(1, 2, "ASSAULT", "firearms")])
+    (event,) = events(document(doc.text), doc, countries(doc), (), (), ())
+    assert event.mode == mode
+
+
 def test_a_noun_that_only_says_what_kind_of_talks_they_are_is_no_event_of_its_own() -> None:
     rows = "Chad/NNP/nsubj/2 held/VBD/root/0 mediation/NN/compound/4 talks/NNS/obj/2 with/IN/case/6 Togo/NNP/nmod/4 ././punct/2"
     doc = seen(parsed(rows), [(3, 4, "CONSULT", None)])

@@ -31,6 +31,8 @@ LEXICON_ALONE = 0.55
 LEXICON_BESIDE_MODEL = 0.66
 #: Share of its claimed probability that a proposal of one source alone earns.
 ALONE = 0.6
+#: Words on either side of a trigger among which its means is told.
+NEAR = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,12 @@ def _combined(seen: list[Span], chosen: list[Hit], words: Words, trust: Trust) -
             yield _from_lexicon(hit, trusted * ALONE)
 
 
+def _shown(mode: str, head: int, words: Words) -> bool:
+    """Whether the words around bear out what the model makes of a death: of those it has shot with no shooting near, most were not."""
+    near = words.lower[max(0, head - NEAR) : head + NEAR]
+    return mode != "firearms" or not grammar.words("gunfire").isdisjoint(near)
+
+
 def _turned(span: Span, words: Words) -> bool:
     """Whether "against" makes a contest of what the model took for help: "was working against the government"."""
     verb = span.root.i if words.parsed else span.start
@@ -188,7 +196,7 @@ def _of_model(span: Span, words: Words, hit: Hit | None, confidence: float) -> P
     part = "v" if (words.tag[head][:1] == "V" or not words.tagged) else "n"
     type: EventType = span.label_  # type: ignore[assignment]
     told = _extension(span, "mode")
-    mode = told if isinstance(told, str) and plover.is_valid(type, told) else None
+    mode = told if isinstance(told, str) and plover.is_valid(type, told) and _shown(told, head, words) else None
     start, end = span.start, span.end
     if hit is not None:
         mode = hit.sense.mode or mode

@@ -133,8 +133,8 @@ def _passes(nodes: list[int], words: Words) -> bool:
     Nor does a participle that tells of a noun what had been done before ("re-examined the accord signed by …"), nor what stands inside an apposition.
     """
     return all(
-        words.dep[node] in {"obj", "nsubj", "nsubj:pass", "obl", "nmod", "conj", "compound", "xcomp", "acl"}
-        and not (words.dep[node] == "acl" and words.tag[node] == "VBN")
+        words.dep[node] in {"obj", "nsubj", "nsubj:pass", "obl", "nmod", "conj", "compound", "xcomp"}
+        or (words.dep[node] == "acl" and words.tag[node] != "VBN")
         or (words.dep[node] == "appos" and not step)
         for step, node in enumerate(nodes)
     )
