@@ -189,7 +189,9 @@ def test_a_mode_that_the_lexicon_gives_its_trigger_stands_over_the_model_s() -> 
 def test_nobody_is_shot_where_no_shooting_is_told(by: str, mode: str | None) -> None:
     rows = f"Chad/NNP/nsubj/2 killed/VBD/root/0 Togo/NNP/obj/2 amid/IN/case/5 {by}/NN/obl/2 ././punct/2"
     doc = seen(parsed(rows), [(1, 2, "ASSAULT", "firearms")])
-    (event,) = events(document(doc.text), doc, countries(doc), (), (), ())
+    event = next(
+        e for e in events(document(doc.text), doc, countries(doc), (), (), ()) if e.trigger.of(doc.text) == "killed"
+    )
     assert event.mode == mode
 
 

@@ -198,10 +198,8 @@ def opened(frame: Frame, run: Content) -> Content:
     """The marked stretch with the word that opens it where the model has left that out: "accused her | of | hiding it"."""
     before, tag = frame.low(run.start - 1), frame.tag(run.start)
     opens = (
-        before in {"of", "for", "from"}
-        and tag == "VBG"
-        or before == "to"
-        and tag == "VB"
+        (before in {"of", "for", "from"} and tag == "VBG")
+        or (before == "to" and tag == "VB")
         or before in {"that", "whether"}
     )
     return Content(run.start - 1, run.end) if opens else run
