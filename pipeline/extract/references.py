@@ -166,17 +166,20 @@ def _counted(passage: Sequence[Word], index: int, names: dict[int, Name]) -> int
 
 
 def _complemented(passage: Sequence[Word], index: int, names: dict[int, Name]) -> int:
-    """Word after the phrase's last: over "of", "for" … and the name behind, else the head alone."""
+    """Word after the phrase's last: over "of", "for" … and the name behind, its kind before it, else the head alone."""
     at = index + 1
     if at < len(passage) and passage[at].text in wordset("before a complement") and passage[at].glue == " ":
-        target = at + 1
-        while target < len(passage) and target - at < 3 and passage[target].glue == " ":
-            name = names.get(passage[target].start)
-            if name is not None and name.type in {"Organization", "Place"} and name.form != "adjective":
-                return target + 1
-            if passage[target].lower not in {"the", "an", "a"}:
+        for target in range(at + 1, min(len(passage), at + _REACH)):
+            word = passage[target]
+            name = names.get(word.start)
+            if word.glue != " ":
                 break
-            target += 1
+            if name is not None and name.type in {"Organization", "Place"} and name.form != "adjective":
+                bare = target - at < 3 and all(word.lower in {"the", "an", "a"} for word in passage[at + 1 : target])
+                kind = name.type == "Organization" and passage[target - 1].lower in wordset("kinds beside a name")
+                return target + 1 if bare or kind else index + 1
+            if word.capital or (word.lower in wordset("outside a noun phrase")):
+                break
     return index + 1
 
 

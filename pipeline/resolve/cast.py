@@ -12,6 +12,7 @@ from importlib.resources import files
 
 from pipeline.extract.extraction import Quote
 from pipeline.knowledge.countries import capitals
+from pipeline.knowledge.wordsets import wordset
 from pipeline.records.mention import MentionForm
 from pipeline.records.span import Span
 from pipeline.resolve.figures import Figure
@@ -144,7 +145,7 @@ class Cast:
         first = names[0]
         nouns, small = reference_words().nouns, reference_words().small
         listed = nouns["standing"] | (
-            nouns["itself"] if self.figures[first.figure].type == "Organization" else frozenset()
+            wordset("kinds beside a name") if self.figures[first.figure].type == "Organization" else frozenset()
         )
         after = words(self.text[first.span.end : span.end].partition(",")[0])
         before = words(self.text[span.start : first.span.start])
@@ -154,10 +155,12 @@ class Cast:
         head = None
         if after and "of" not in after and after[-1] in listed:
             head = after[-1]
-        elif "of" in before and (at := before.index("of")) and set(before[at + 1 :]) <= {"the"}:
+        elif "of" in before and (at := before.index("of")) and _only_its_kind(before[at + 1 :]):
             head = before[at - 1] if before[at - 1] in listed else None
         number = self._state(first.figure)
-        if head is None or number is None or any(word in small["numbers"] or word.isdigit() for word in before):
+        # A delegation speaks for all that sent it; "a group of X" is not X.
+        counted = small["numbers"] - small["single"] if head in nouns["standing"] else small["numbers"]
+        if head is None or number is None or any(word in counted or word.isdigit() for word in before):
             return None
         reason = f"{head} stands for {self.figures[number].name}"
         return self.add(Stand(number, span, "nominal", reason, round(first.confidence * 0.9, 2)))
@@ -169,6 +172,11 @@ class Cast:
             return number
         code = capitals().get(figure.name)
         return next((n for n, f in enumerate(self.figures) if code and f.subtype == "Country" and f.code == code), None)
+
+
+def _only_its_kind(before: Sequence[str]) -> bool:
+    """Whether the words before a name are no more than an article or its kind: "the", "the armed group"."""
+    return set(before) <= {"the"} or before[-1] in wordset("kinds beside a name")
 
 
 def opening(before: str) -> bool:

@@ -14,7 +14,7 @@ from pipeline.resolve.kinship import kinship
 from pipeline.resolve.labels import label
 from pipeline.resolve.sameness import same_events
 from pipeline.resolve.story import Story
-from pipeline.resolve.telling import Party, Telling, one_sided, tellings
+from pipeline.resolve.telling import SIDES, Party, Telling, one_sided, tellings
 
 PARTS = {"body": 0, "caption": 1, "headline": 2, "note": 3}
 
@@ -88,9 +88,12 @@ def merged_parties(group: Sequence[Telling]) -> list[Party]:
     for telling in group:
         unlike = bool(known) and not known & telling.figures
         here = set()
+        before = dict.fromkeys(kept)
         for party in telling.parties:
             role = party.argument.role
             if (party.stand is None and (role in filled or unlike)) or (telling.definite and role in filled):
+                continue
+            if role in SIDES and any((side, *party.key) in before for side in SIDES if side != role):
                 continue
             kept.setdefault((role, *party.key), party)
             here.add(role)

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from pipeline.records.edtf import Edtf
 from pipeline.records.participant import ParticipantRole
+from pipeline.resolve.cast import reference_words
 from pipeline.resolve.figures import Figure
 from pipeline.resolve.partition import Partition
 from pipeline.resolve.telling import Telling
@@ -46,9 +47,9 @@ def same_events(
             scored.append((-points, a, b))
     for _, a, b in sorted(scored):
         sets.join(a, b)
-    for back, known in pointing(tellings, by_type):
+    for back, known, by_words in pointing(tellings, by_type):
         alone = len({sets.find(a) for a in known}) == 1
-        for a in known:
+        for a in known if by_words or alone else ():
             one, other = tellings[a], tellings[back]
             free = not (apart(one, other, figures) if alone else against(one, other, figures, kin))
             if free and sets.join(a, back):
@@ -56,15 +57,31 @@ def same_events(
     return [[tellings[i] for i in members] for members in sets.sets()]
 
 
-def pointing(tellings: Sequence[Telling], by_type: Mapping[str, Sequence[int]]) -> Iterator[tuple[int, list[int]]]:
-    """Tellings that point back ("the strike"), each with those of its type and words before it, the nearest first."""
+def pointing(
+    tellings: Sequence[Telling], by_type: Mapping[str, Sequence[int]]
+) -> Iterator[tuple[int, list[int], bool]]:
+    """Tellings that point back ("the strike"), each with those of its type and words before it, the nearest first, and True.
+
+    Where none has its words, those shortly before it and False: "the blast" means the one attack told of there.
+    """
     for group in by_type.values():
-        for n, back in enumerate(group):
-            if tellings[back].definite:
-                lemma = tellings[back].candidate.lemma
-                before = reversed(group[max(0, n - WINDOW) : n])
-                if known := [a for a in before if same_words(tellings[a].candidate.lemma, lemma)]:
-                    yield back, known
+        for n, number in enumerate(group):
+            back = tellings[number]
+            if not back.definite:
+                continue
+            before = list(reversed(group[max(0, n - WINDOW) : n]))
+            if known := [a for a in before if same_words(tellings[a].candidate.lemma, back.candidate.lemma)]:
+                yield number, known, True
+                continue
+            lately = [a for a in before if back.sentence - tellings[a].sentence <= SOON]
+            if lately and back.part == "body" and back.when is None and like_modes(tellings[lately[0]], back):
+                yield number, lately, False
+
+
+def like_modes(one: Telling, other: Telling) -> bool:
+    """Whether the two are not told of two modes."""
+    a, b = one.candidate.mode, other.candidate.mode
+    return not a or not b or a == b
 
 
 def apart(one: Telling, other: Telling, figures: Sequence[Figure]) -> bool:
@@ -97,7 +114,7 @@ def against(one: Telling, other: Telling, figures: Sequence[Figure], kin: Mappin
     if elsewhere(one, other, figures):
         return True
     for role in SIDES:
-        ours, theirs = one.of(role), other.of(role)
+        ours, theirs = decided(one.of(role)), decided(other.of(role))
         if same_words(a.lemma, b.lemma) and not any(isinstance(k[0], int) for k in ours | theirs):
             continue
         if ours and theirs and not meet(ours, theirs, kin) and not (role != "victim" and crossed(one, other, kin)):
@@ -105,11 +122,19 @@ def against(one: Telling, other: Telling, figures: Sequence[Figure], kin: Mappin
     return False
 
 
-def crossed(one: Telling, other: Telling, kin: Mapping[int, frozenset[int]]) -> bool:
-    """Whether the two sides of a mutual act are told the other way round."""
-    return one.candidate.type in ("CONSULT", "AGREE", "COOPERATE") and meet(
-        one.of("actor"), other.of("recipient") | other.of("actor"), kin
+def decided(keys: frozenset[tuple[object, ...]]) -> frozenset[tuple[object, ...]]:
+    """The participants without a body that may be anybody's: "his delegation"."""
+    return frozenset(
+        key for key in keys if isinstance(key[0], int) or key[-1] not in reference_words().nouns["standing"]
     )
+
+
+def crossed(one: Telling, other: Telling, kin: Mapping[int, frozenset[int]]) -> bool:
+    """Whether the two sides of a mutual act are told the other way round, or may be where one of them is anybody's."""
+    if one.candidate.type not in ("CONSULT", "AGREE", "COOPERATE"):
+        return False
+    pairs = [(one.of(a), other.of(b)) for a, b in (("actor", "recipient"), ("recipient", "actor"))]
+    return any(meet(ours, theirs, kin) or decided(ours | theirs) != ours | theirs for ours, theirs in pairs)
 
 
 def elsewhere(one: Telling, other: Telling, figures: Sequence[Figure]) -> bool:
@@ -159,13 +184,22 @@ def agreement(one: Telling, other: Telling, kin: Mapping[int, frozenset[int]]) -
         shared += DATE
     if one.place is not None and one.place == other.place:
         shared += PLACE
-    if not shared:
+    if not shared or foretold(one, other):
         return 0.0
     if abs(one.sentence - other.sentence) <= 2:
         points += NEAR
     if "headline" in (one.part, other.part) or "caption" in (one.part, other.part):
         points += LAYOUT
     return points + shared
+
+
+#: Sentences behind a noun that points back within which what it means may still be told for the first time.
+SOON = 8
+
+
+def foretold(one: Telling, other: Telling) -> bool:
+    """Whether a noun of the body would point at what is only told far behind it: "the meeting" is one that the reader knows of."""
+    return one.definite and one.part == "body" and not other.definite and other.sentence - one.sentence > SOON
 
 
 def dated(when: Edtf | None) -> bool:

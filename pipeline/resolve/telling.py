@@ -11,7 +11,7 @@ from pipeline.records import Span, Time
 from pipeline.records.edtf import Edtf, parse
 from pipeline.records.participant import ParticipantRole
 from pipeline.records.passage import Part
-from pipeline.resolve.cast import Cast, Stand, reference_words
+from pipeline.resolve.cast import Cast, Stand, opening, reference_words
 from pipeline.resolve.spelling import words
 from pipeline.resolve.story import Story
 
@@ -78,6 +78,8 @@ def tellings(
     return list(found.values())
 
 
+#: Characters of a title at most.
+LONGEST = 40
 #: What stands before a noun that points back, with two words between at most.
 POINTING = re.compile(r"\b(?:the|this|that|these|those)\s+(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
 
@@ -95,20 +97,27 @@ def definite(candidate: EventCandidate, story: Story) -> bool:
 
 def settled(parties: Sequence[Party], text: str) -> tuple[Party, ...]:
     """The parties with "his counterpart, NAME" as one: the named, in the part that the description plays."""
-    named = {p.argument.span.start: p for p in parties if p.stand is not None and p.stand.form == "name"}
+    named = [p for p in parties if p.stand is not None and p.stand.form == "name"]
     roles: dict[Span, ParticipantRole] = {}
     dropped: set[Span] = set()
     for party in parties:
-        said = party.argument.span
-        after = text[said.end : said.end + 2]
-        twin = named.get(said.end + 2) if after == ", " else None
-        if party.stand is None and twin is not None and singular(party.argument):
-            dropped.add(said)
-            roles[twin.argument.span] = party.argument.role
+        if party.stand is None and singular(party.argument):
+            said = party.argument.span
+            twin = next((p for p in named if _names(text[said.end : max(said.end, p.argument.span.start)])), None)
+            if twin is not None:
+                dropped.add(said)
+                roles[twin.argument.span] = party.argument.role
     kept = (p for p in parties if p.argument.span not in dropped)
     told = [replace(p, argument=replace(p.argument, role=roles.get(p.argument.span, p.argument.role))) for p in kept]
     unique = {(p.argument.role, p.argument.span): p for p in told}
     return tuple(p for _, p in sorted(unique.items(), key=lambda item: item[0]))
+
+
+def _names(between: str) -> bool:
+    """Whether words between a description and a name make the name that of who is described: a comma, or a title."""
+    return between == ", " or (
+        len(between) < LONGEST and bool(between.strip()) and "," not in between and opening(between)
+    )
 
 
 def one_sided(parties: Sequence[Party], mode: str | None) -> tuple[Party, ...]:

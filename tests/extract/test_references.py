@@ -37,6 +37,20 @@ def test_a_group_reaches_to_those_it_counts(text: str, counted: str) -> None:
     assert references(document, blank(document), ())[0].text == counted
 
 
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("A delegation of the armed group Harak left.", "A delegation of the armed group Harak"),
+        ("A delegation of large Harak left.", "A delegation"),
+        ("A delegation of the Harak left.", "A delegation of the Harak"),
+    ],
+)
+def test_a_delegation_reaches_to_the_name_of_its_body_over_its_kind(text: str, whole: str) -> None:
+    document = article(text)
+    names = stated_names(text, ["Harak: Organization"])
+    assert references(document, blank(document), names)[0].text == whole
+
+
 def test_a_possessive_is_no_reference_by_itself() -> None:
     document = article("She sold her house. They saw her.")
     result = references(document, blank(document), ())

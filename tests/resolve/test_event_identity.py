@@ -63,6 +63,69 @@ def test_two_acts_of_one_person_against_one_body_in_other_words_are_two() -> Non
     assert told(item) == [("complained", 1), ("protested", 1)]
 
 
+VISIT = {"type": "CONSULT", "mode": "visit", "lemma": "visit"}
+
+
+def test_a_noun_of_other_words_means_the_only_event_of_its_type_shortly_before_it() -> None:
+    item = scene("Gunmen raided {l:Peru}. The killings shocked {o:Banco Sol}.")
+    item = item.event("raided", "ASSAULT", lemma="raid", recipient="Peru")
+    item = item.event("killings", "ASSAULT", lemma="killing", source="both: killing.n")
+    assert told(item) == [("raided", 2)]
+
+
+def test_a_noun_of_other_words_means_neither_of_two_events_nor_one_of_another_mode_nor_one_long_ago() -> None:
+    blast = {"type": "ASSAULT", "mode": "explosives", "lemma": "blast", "source": "both: blast.n"}
+    two = scene("Gunmen raided {l:Peru}. Rebels shelled {l:Chile}. The blast shocked {o:Banco Sol}.")
+    two = two.event("raided", "ASSAULT", lemma="raid", recipient="Peru")
+    two = two.event("shelled", "ASSAULT", lemma="shell", recipient="Chile").event("blast", **blast)
+    assert told(two) == [("raided", 1), ("shelled", 1), ("blast", 1)]
+    other = scene("Gunmen stabbed {l:Peru}. The blast shocked {o:Banco Sol}.")
+    other = other.event("stabbed", "ASSAULT", mode="primitive", lemma="stab", recipient="Peru").event("blast", **blast)
+    assert told(other) == [("stabbed", 1), ("blast", 1)]
+    long_ago = scene("Gunmen raided {l:Peru}. " + "It rained. " * 12 + "The blast shocked {o:Banco Sol}.")
+    long_ago = long_ago.event("raided", "ASSAULT", lemma="raid", recipient="Peru").event("blast", **blast)
+    assert told(long_ago) == [("raided", 1), ("blast", 1)]
+
+
+def test_a_noun_that_points_back_is_not_what_is_told_for_the_first_time_far_behind_it() -> None:
+    meeting = {"type": "CONSULT", "lemma": "meeting", "source": "both: meeting.n"}
+    item = scene("{p:Ana Ruiz} praised the meeting. " + "It rained. " * 12 + "Later {p:Ana Ruiz} met {p:Omar Tell}.")
+    item = item.event("meeting", **meeting, actor="Ana Ruiz")
+    item = item.event("met", "CONSULT", lemma="meet", actor="Ana Ruiz", recipient="Omar Tell")
+    assert told(item) == [("meeting", 1), ("met", 1)]
+
+
+def test_meetings_of_one_person_with_two_others_are_two() -> None:
+    item = scene("{p:Ana Ruiz} met {p:Omar Tell}. {p:Ana Ruiz} met {p:Ingrid Dahl}.")
+    for nth, who in enumerate(("Omar Tell", "Ingrid Dahl")):
+        item = item.event("met", "CONSULT", nth=nth, lemma="meet", actor="Ana Ruiz", recipient=who)
+    assert told(item) == [("met", 1), ("met", 1)]
+
+
+def test_the_delegation_of_a_visitor_may_be_that_of_his_side_and_the_host_stays_the_host() -> None:
+    item = scene(
+        "A delegation of the movement {k:Harak}, led by {p:Omar Tell}, visited {l:Peru}. {p:Omar Tell} and his delegation visited {l:Peru}. "
+        "{l:Peru} visited with the {k:Harak} delegation."
+    )
+    item = item.event("visited", **VISIT, actor=["A delegation of the movement Harak", "Omar Tell"], recipient="Peru")
+    item = item.event("visited", nth=1, **VISIT, actor=["Omar Tell", "his delegation"], recipient="Peru")
+    item = item.event("visited", nth=2, **VISIT, actor="Peru", recipient="the Harak delegation")
+    assert told(item) == [("visited", 3)]
+    (event,) = built(item).events
+    assert [(p.role, p.text) for p in event.participants] == [
+        ("actor", "A delegation of the movement Harak"),
+        ("actor", "Omar Tell"),
+        ("recipient", "Peru"),
+    ]
+
+
+def test_a_counterpart_named_behind_his_title_is_one_participant() -> None:
+    item = scene("{p:Ana Ruiz} met her counterpart Foreign Minister {p:Omar Tell}.")
+    item = item.event("met", "CONSULT", lemma="meet", actor=["Ana Ruiz", "Omar Tell"], recipient="her counterpart")
+    (event,) = built(item).events
+    assert [(p.role, p.text) for p in event.participants] == [("actor", "Ana Ruiz"), ("recipient", "Omar Tell")]
+
+
 def parties(dataset: Dataset, event: Event) -> list[str]:
     """Names of an event's participants."""
     names = {e.id: e.name for e in dataset.entities}
