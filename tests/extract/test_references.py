@@ -47,7 +47,7 @@ def test_a_group_reaches_to_those_it_counts(text: str, counted: str) -> None:
 )
 def test_a_delegation_reaches_to_the_name_of_its_body_over_its_kind(text: str, whole: str) -> None:
     document = article(text)
-    names = stated_names(text, ["Harak: Organization"])
+    names = stated_names(text, ["Harak = Organization"])
     assert references(document, blank(document), names)[0].text == whole
 
 
