@@ -133,7 +133,7 @@ def crossed(one: Telling, other: Telling, kin: Mapping[int, frozenset[int]]) -> 
     """Whether the two sides of a mutual act are told the other way round, or may be where one of them is anybody's."""
     if one.candidate.type not in ("CONSULT", "AGREE", "COOPERATE"):
         return False
-    pairs = [(one.of(a), other.of(b)) for a, b in (("actor", "recipient"), ("recipient", "actor"))]
+    pairs = [(one.of("actor"), other.of("recipient")), (one.of("recipient"), other.of("actor"))]
     return any(meet(ours, theirs, kin) or decided(ours | theirs) != ours | theirs for ours, theirs in pairs)
 
 
