@@ -25,6 +25,8 @@ PRONOUNS = {
 }  # fmt: skip
 #: Words that no noun phrase has before its head: the walk to the left stops there.
 _REACH = 6
+#: Tags of words that stand in no noun phrase before its head.
+_OUTSIDE = frozenset({"VB", "VBD", "VBP", "VBZ", "MD", "IN", "CC", "TO", "WDT", "WP", "WRB"})
 #: Digits of the largest number read.
 _LONGEST_NUMBER = 9
 
@@ -95,7 +97,7 @@ def _nominal(
     after = passage[index + 1] if index + 1 < len(passage) else None
     if after is not None and after.glue in {" ", "-"} and not _ends_phrase(after, names, tags):
         return None
-    first = _first(passage, index, names, inside)
+    first = _first(passage, index, names, inside, tags)
     if written and passage[first].lower != "the":
         return None
     plural = word.lower != head or head == "police"
@@ -120,8 +122,8 @@ def _ends_phrase(after: Word, names: dict[int, Name], tags: dict[int, str]) -> b
     return singular(after.lower) is None
 
 
-def _first(passage: Sequence[Word], index: int, names: dict[int, Name], inside: set[int]) -> int:
-    """Index of the phrase's first word."""
+def _first(passage: Sequence[Word], index: int, names: dict[int, Name], inside: set[int], tags: dict[int, str]) -> int:
+    """Index of the phrase's first word; a finite verb, a preposition or a conjunction ends the walk to it."""
     at = index
     while at > 0 and index - at < _REACH:
         word, left = passage[at], passage[at - 1]
@@ -133,8 +135,10 @@ def _first(passage: Sequence[Word], index: int, names: dict[int, Name], inside: 
         if left.lower in numbers() or left.text.isdigit():
             at -= 1
             continue
-        if left.lower in wordset("outside a noun phrase") or (
-            left.capital and left.weak and left.start not in inside and left.start not in names
+        if (
+            left.lower in wordset("outside a noun phrase")
+            or (tags.get(left.start) in _OUTSIDE and left.start not in inside)
+            or (left.capital and left.weak and left.start not in inside and left.start not in names)
         ):
             break
         at -= 1

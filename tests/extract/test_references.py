@@ -51,6 +51,15 @@ def test_a_delegation_reaches_to_the_name_of_its_body_over_its_kind(text: str, w
     assert references(document, blank(document), names)[0].text == whole
 
 
+def test_a_verb_ends_the_walk_to_the_first_word_of_a_phrase() -> None:
+    document = article("Mali expelled Chad's ambassador.")
+    doc = blank(document)
+    for token, tag in zip(doc, ["NNP", "VBD", "NNP", "POS", "NN", "."], strict=True):
+        token.tag_ = tag
+    names = stated_names(document.text, ["Mali = Place", "Chad = Place"])
+    assert [reference.text for reference in references(document, doc, names)] == ["Chad's ambassador"]
+
+
 def test_a_possessive_is_no_reference_by_itself() -> None:
     document = article("She sold her house. They saw her.")
     result = references(document, blank(document), ())
