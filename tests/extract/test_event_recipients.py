@@ -51,6 +51,14 @@ def test_participants_of_constructions(rows: str, type: str, actors: list[str], 
     assert sides(rows, type) == (actors, recipients)
 
 
+@pytest.mark.parametrize(("case", "recipients"), [("in", []), ("against", ["Chad"])])
+def test_where_people_strike_is_not_whom_they_strike_against(case: str, recipients: list[str]) -> None:
+    rows = f"Miners/NNS/nsubj/2 praised/VBD/root/0 the/DT/det/4 strike/NN/obj/2 {case}/IN/case/6 Chad/NNP/nmod/4 ././punct/2"
+    doc = seen(parsed(rows), (3, 4), "PROTEST", ((5, "recipient", 0.9),))
+    (event,) = [e for e in events(document(doc.text), doc, countries(doc), (), (), ()) if e.type == "PROTEST"]
+    assert [argument.text for argument in event.arguments if argument.role == "recipient"] == recipients
+
+
 def test_the_subject_of_a_relative_clause_is_not_its_object() -> None:
     tree = Tree(Words(parsed(WHO)))
     assert (tree.slot(3, "v", "subj"), tree.slot(3, "v", "obj")) == ([0], [])

@@ -21,6 +21,8 @@ _THINGS = frozenset({"ASSAULT", "COERCE"})
 _DIRECTED = frozenset({"ACCUSE", "REQUEST", "AGREE", "THREATEN", "SANCTION", "AID", "ASSAULT", "COERCE", "SUPPORT"})
 # Types of what several do together.
 _MUTUAL = frozenset({"CONSULT", "AGREE"})
+# Types of what people come together for, somewhere.
+_GATHERINGS = frozenset({"PROTEST", "CONSULT"})
 # What a grammar's word for a filler counts, the surest first; the model's probability is added to it.
 COUNTS = (0.5, 0.35)
 # From this sum on a filler is taken; where the model says nothing, the surest grammar's word is enough.
@@ -126,7 +128,9 @@ def _scored(proposal: Proposal, words: Words, mentions: Mentions) -> list[tuple[
             inner.append((token, role, score))
             continue
         filler = mentions.phrase(_described(token, proposal, words, mentions))
-        venue = role == "actor" and filler is not None and _venue(filler, proposal, words)
+        venue = filler is not None and (
+            _venue(filler, proposal, words) if role == "actor" else _ground(filler, proposal, words)
+        )
         if filler is not None and not venue and not _in_trigger(filler.head, proposal, words):
             best[filler, role] = max(best.get((filler, role), 0.0), score)
     for token, role, score in inner:
@@ -144,6 +148,17 @@ def _venue(filler: Filler, proposal: Proposal, words: Words) -> bool:
         and not filler.named
         and words.lower[filler.head] in grammar.words("venues")
         and words.after(filler.end - 1) in {"'s", "'"}
+    )
+
+
+def _ground(filler: Filler, proposal: Proposal, words: Words) -> bool:
+    """Whether the place is only where people gather: "a strike in Chad" is not one against Chad."""
+    return (
+        proposal.type in _GATHERINGS
+        and filler.place
+        and words.parsed
+        and words.head[filler.head] == proposal.head
+        and any(words.lower[child] == "in" for child in words.children[filler.head] if words.dep[child] == "case")
     )
 
 
