@@ -67,6 +67,7 @@ def unpack(folder: Path) -> dict:
         "updates": 0,
         "heads": heads,
         "clues": network.known,
+        "size": READER,
     }
 
 
