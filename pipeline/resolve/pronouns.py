@@ -125,7 +125,9 @@ def blocked(search: Search, reference: Reference, found: Stand, gender: str) -> 
     persons = (nouns["persons"] | nouns["offices"] | nouns["women"] | nouns["men"]) - wrong
     first = bisect_right(search.references, last, key=lambda other: other.span)
     for other in takewhile(lambda other: other.span.end <= here, search.references[first:]):
-        singular = other.form == "nominal" and (other.count or 1) == 1
-        if singular and other.span not in search.cast.mentions and (words(other.head) or ("",))[-1] in persons:
+        head = (words(other.head) or ("",))[-1]
+        # The head is told in the singular, whatever the words have: "soldiers" are nobody that "he" may be.
+        singular = other.form == "nominal" and (other.count or 1) == 1 and head in words(other.text)
+        if singular and other.span not in search.cast.mentions and head in persons:
             return True
     return False

@@ -15,6 +15,7 @@ from pipeline.extract.extraction import (
     Role,
     TimeExpression,
 )
+from pipeline.knowledge.nominals import singular
 from pipeline.records import Dataset, Document, Entity, Span
 from pipeline.resolve import resolve
 from pipeline.resolve.decisions import Decisions
@@ -115,7 +116,8 @@ def scene(marked: str, source: str = "scene.txt") -> Scene:
             else:
                 names.append(Name(span, words, kind, subtype, form, 0.9, code=code))  # type: ignore[arg-type]
         elif mark in ("r", "he"):
-            references.append(Reference(span, words, head_of(words), "pronoun" if mark == "he" else "nominal"))
+            head = head_of(words)
+            references.append(Reference(span, words, singular(head) or head, "pronoun" if mark == "he" else "nominal"))
         else:
             times.append(TimeExpression(span, words, "date", words))
     text += marked[last:]

@@ -27,6 +27,7 @@ def bearer(item: Scene, words: str) -> str | None:
         ("{p:Ali Larijani} met {p:Maria Ivanova}. {he:She} said all is well.", "She", "Maria Ivanova"),
         ("Mr. {p:Larijani} met Ms. {p:Ivanova}. {he:He} said all is well.", "He", "Larijani"),
         ("{p:Ali Larijani} met a widow in the north. {r:A widow} wept. {he:She} said all is well.", "She", None),
+        ("{p:Ali Larijani} praised the soldiers. {r:The soldiers} left. {he:He} said all is well.", "He", "Ali Larijani"),
         ("Mr. {p:Larijani} spoke. It was after {p:Sabri}'s talk in which {he:he} said all is well.", "he", "Sabri"),
         ("The north is calm. {he:He} said all is well.", "He", None),
         ("Foreign Minister {p:Javad Zarif} met Admiral {p:Ali Shamkhani}. {r:The minister} said all is well.", "The minister", "Javad Zarif"),
