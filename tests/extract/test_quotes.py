@@ -311,6 +311,13 @@ def test_a_marked_beginning_that_breaks_off_is_not_said() -> None:
         ("Omar Tell asked an aide, who is Danish.", "NNP NNP VBD DT NN , WP VBZ JJ .", "", []),
         # the model leaves out the word that opens the clause
         ("Omar Tell accused them of hiding it.", "NNP NNP VBD PRP IN VBG PRP .", "hiding it", ["of hiding it"]),
+        # what the author adds to a quotation is not said
+        (
+            "Omar Tell said: “We forgave” this murder.",
+            "NNP NNP VBD : `` PRP VBD '' DT NN .",
+            "this murder",
+            ["We forgave"],
+        ),
         # the verbs of a clause that the cue interrupts are all in it
         (
             "The envoy, Omar Tell said, had taken it well and asked for tea.",

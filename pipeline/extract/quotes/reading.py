@@ -114,6 +114,8 @@ class Reading:
             behind = Cue(run.start - 1, run.start, UNLISTED)
             if any(overlap(run, content) > 0 for content in taken) or (run.start and impersonal(frame, behind)):
                 continue
+            if frame.quote(run.start - 1) is not None and not clausal(frame, run.start, run.end):
+                continue  # "“We forgave” this murder": the author's words for what the quotation leaves out
             near = self.governing(frame, run, cues)
             if near is None and frame.low(run.start) == "that" and frame.tag(run.start - 1)[:2] in {"VB", "NN"}:
                 near = behind  # "accepted that", "gave an assurance that"
