@@ -20,7 +20,7 @@ def headed(passage: tuple[Word, ...], first: int, last: int, inside: Sequence[Ma
     if len(words) < 2:
         return None
     head, at = _head(words)
-    if head is None or _described(inside, first, last):
+    if head is None or _described(inside, first, last) or _of_country(words, inside, first):
         return None
     if at + 1 == len(words) and personal(words) and not inside and words[-1].bare in wordset("heads that are surnames"):
         return None
@@ -44,6 +44,17 @@ def headed(passage: tuple[Word, ...], first: int, last: int, inside: Sequence[Ma
     kind = entity_type(best)
     says = SUPPORTED if passage[first + at].bare in wordset("heads of buildings and firms") else HEADED
     return Candidate(passage, first, last, Scores({kind: says}), _narrow(best.subtype), source="head")
+
+
+def _of_country(words: Sequence[Word], inside: Sequence[Match], first: int) -> bool:
+    """Whether the stretch is a country's government, which is the country and no body of its own: "the Iranian Government"."""
+    return (
+        words[-1].bare == "Government"
+        and len(inside) == 1
+        and (inside[0].first, inside[0].last) == (first, first + len(words) - 1)
+        and inside[0].entries[0].form == "adjective"
+        and inside[0].entries[0].subtype == "Country"
+    )
 
 
 def _described(inside: Sequence[Match], first: int, last: int) -> bool:

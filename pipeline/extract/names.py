@@ -39,6 +39,7 @@ from pipeline.extract.metonymy import is_metonym, seat_of
 from pipeline.extract.nationality import resolved
 from pipeline.extract.runs import runs
 from pipeline.extract.segments import listed, segments
+from pipeline.extract.towns import parted
 from pipeline.extract.words import Word, lower_case_words, strong_capitals, words
 from pipeline.extract.works import works
 from pipeline.knowledge.spelling import folded
@@ -72,7 +73,7 @@ def names(document: Document, doc: Doc) -> tuple[Name, ...]:
     modelled = bool(found) or doc.has_annotation("ENT_IOB")
     candidates = voted(list(_candidates(passages)))
     candidates = [resolved(candidate, doc) for candidate in merged(candidates, found) if _kept(candidate, modelled)]
-    candidates = _consistent(candidates, modelled)
+    candidates = [part for candidate in _consistent(candidates, modelled) for part in parted(candidate)]
     aliases = {pair.short.start: _span(pair.full, found) for pair in short_forms(candidates)}
     return tuple(_name(document, doc, candidate, aliases.get(candidate.start), found) for candidate in candidates)
 

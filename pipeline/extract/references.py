@@ -88,9 +88,9 @@ def _nominal(
 ) -> Reference | None:
     word = passage[index]
     head = singular(word.lower)
-    # An office may be written like a name behind an article: "the Iranian Foreign Minister".
+    # An office may be written like a name behind an article, and so may a government: "the Iranian Foreign Minister".
     written = word.capital and not word.weak
-    if head is None or (written and (word.acronym or head not in titles().offices)):
+    if head is None or (written and (word.acronym or not (head in titles().offices or head == "government"))):
         return None
     if tags and not tags.get(word.start, "NN").startswith("NN"):
         return None

@@ -87,3 +87,24 @@ def test_an_acronym_behind_a_title_opens_no_persons_name() -> None:
     assert found("Coordinator EWS Legal called.", ("EWS Legal", "Organization", 0.95)) == [
         ("EWS Legal", "Organization")
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "parts"),
+    [
+        ("Houston Texas", ["Houston", "Texas"]),
+        ("San Rafael CA", ["San Rafael", "CA"]),
+        ("Lyon France", ["Lyon", "France"]),
+        ("New York City", ["New York City"]),
+        ("Baja California", ["Baja California"]),
+        ("Central America", ["Central America"]),
+    ],
+)
+def test_a_town_and_the_ground_it_lies_in_are_two_names(words: str, parts: list[str]) -> None:
+    assert found(f"They went to {words} and back.", (words, "Place", 0.95)) == [(part, "Place") for part in parts]
+
+
+def test_a_country_s_government_is_no_name_however_it_is_written() -> None:
+    assert found("The Iranian Government spoke.", ("Iranian", "Place", 0.95)) == [("Iranian", "Place")]
+    seen = ("Scottish Government", "Organization", 0.95)
+    assert found("The Scottish Government spoke.", seen) == [seen[:2]]
