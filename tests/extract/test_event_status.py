@@ -16,6 +16,10 @@ MIGHT = "Chad/NNP/nsubj/3 might/MD/aux/3 shell/VB/root/0 Togo/NNP/obj/3 ././punc
 WOULD = MIGHT.replace("might", "would")
 CAME = "Chad/NNP/nsubj/2 came/VBD/root/0 to/TO/mark/4 shell/VB/advcl/2 Togo/NNP/obj/4 ././punct/2"
 MEANT = CAME.replace("came", "decided").replace("advcl", "xcomp")
+ENDING = "Chad/NNP/nsubj/2 met/VBD/root/0 to/TO/mark/4 end/VB/advcl/2 the/DT/det/6 fighting/NN/obj/4 ././punct/2"
+PUT = "Chad/NNP/nsubj/2 met/VBD/root/0 to/TO/mark/4 put/VB/advcl/2 an/DT/det/6 end/NN/obj/4 to/IN/case/8 fighting/NN/nmod/6 ././punct/2"
+ENDED = "Chad/NNP/nsubj/2 ended/VBD/root/0 the/DT/det/4 fighting/NN/obj/2 ././punct/2"
+REMAIN = "Marches/NNS/nsubj:pass/3 remain/VBP/aux:pass/3 banned/VBN/root/0 in/IN/case/5 Chad/NNP/obl/3 ././punct/3"
 NOUN = "Chad/NNP/nsubj/2 announced/VBD/root/0 talks/NNS/obj/2 ././punct/2"
 
 
@@ -35,6 +39,10 @@ NOUN = "Chad/NNP/nsubj/2 announced/VBD/root/0 talks/NNS/obj/2 ././punct/2"
         (CAME, 3, "ASSAULT", "hypothetical", 0.4, "hypothetical"),
         (CAME, 3, "ASSAULT", "happened", 0.4, "happened"),
         (MEANT, 3, "ASSAULT", "happened", 0.95, "planned"),
+        (ENDING, 5, "ASSAULT", "planned", 0.9, "ongoing"),
+        (PUT, 7, "ASSAULT", "negated", 0.9, "ongoing"),
+        (ENDED, 3, "ASSAULT", "planned", 0.9, "happened"),
+        (REMAIN, 2, "COERCE", "happened", 0.6, "ongoing"),
         (NOUN, 2, "CONSULT", "happened", 0.6, "planned"),
         (NOUN, 2, "CONSULT", "happened", 0.68, "happened"),
     ],

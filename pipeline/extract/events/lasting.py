@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.extract.events.words import Words
 from pipeline.knowledge import grammar
+from pipeline.records.event import EventStatus
 
 # Words behind a verb in the perfect in which "since" or "for" makes it last.
 LASTING = 9
@@ -22,6 +23,22 @@ def lasting(head: int, type: str, words: Words) -> bool:
         return _perfect(head, head, words) or _kept(head, words) or _state(head, type, words)
     governor = words.head[head]
     return _perfect(head, head, words) or _kept(head, words) or (governor != head and _perfect(governor, head, words))
+
+
+def ended(head: int, words: Words) -> EventStatus | None:
+    """Of a noun that is to end or has ended, that it went on or had happened: "to end the siege", "put an end to the war"; None of any other."""
+    verb = words.head[head]
+    if words.dep[head] in {"nmod", "obl"} and words.lower[verb] == "end" and words.tag[verb] == "NN":
+        verb = words.head[verb]  # "put an end to it"
+    elif words.dep[head] not in {"obj", "nsubj:pass"} or words.lower[verb] not in grammar.verb_words("status.ended_by"):
+        return None
+    if words.tag[verb][:1] != "V":
+        return None
+    denied = any(words.lower[child] in grammar.words("status.negators") for child in words.children[head])
+    done = words.tag[verb] == "VBD" or (
+        words.tag[verb] == "VBN" and not any(words.lower[child] in {"be", "being"} for child in words.children[verb])
+    )
+    return None if denied else "happened" if done else "ongoing"
 
 
 def progressive(node: int, around: list[str], words: Words) -> bool:
@@ -47,18 +64,20 @@ def _perfect(verb: int, head: int, words: Words) -> bool:
 
 
 def _kept(head: int, words: Words) -> bool:
-    """ "They keep offering", "the curfew remains", "he is still at large", "with talks still open"."""
+    """ "They keep offering", "the curfew remains", "cars remain banned", "he is still at large", "with talks still open"."""
+    if any(_goes_on(child, words) for child in words.children[head] if words.dep[child] in _AUXILIARIES):
+        return True
     for child in words.children[head]:
         if words.dep[child] in {"amod", "acl"} and any(
             words.lower[inner] == "still" for inner in words.children[child]
         ):
             return True
     governor = words.head[head]
-    return (
-        words.dep[head] in {"nsubj", "nsubj:pass", "xcomp", "obl"}
-        and words.tag[governor] in {"VBZ", "VBP"}
-        and words.lower[governor] in grammar.verb_words("status.ongoing_by")
-    )
+    return words.dep[head] in {"nsubj", "nsubj:pass", "xcomp", "obl"} and _goes_on(governor, words)
+
+
+def _goes_on(verb: int, words: Words) -> bool:
+    return words.tag[verb] in {"VBZ", "VBP"} and words.lower[verb] in grammar.verb_words("status.ongoing_by")
 
 
 def _state(verb: int, type: str, words: Words) -> bool:

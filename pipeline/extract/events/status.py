@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.extract.events.lasting import ended
 from pipeline.extract.events.proposals import Proposal
 from pipeline.extract.events.status_by_order import status_by_order
 from pipeline.extract.events.status_by_tree import status_by_tree
@@ -23,6 +24,8 @@ def status(proposal: Proposal, words: Words) -> EventStatus:
     none, and what they take to go on or to be open. Of a noun they see less: the model decides unless somebody asks
     for it.
     """
+    if words.parsed and proposal.part == "n" and (over := ended(proposal.head, words)) is not None:
+        return over
     found = status_by_tree(proposal, words) if words.parsed else status_by_order(proposal, words)
     told, chance = proposal.status, proposal.status_chance
     if told is not None and "happened" in {found, told} and _infinitive(proposal.head, words):
