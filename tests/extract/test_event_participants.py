@@ -127,3 +127,14 @@ def test_a_noun_that_only_says_of_what_kind_another_is_tells_nothing_that_the_mo
     register()
     doc.spans["events"] = []
     assert [event.type for event in events(document(doc.text), doc, (), (), (), ())] == types
+
+
+@pytest.mark.parametrize(
+    ("own", "actors"),
+    [("the/DT/det/4", []), ("its/PRP$/nmod:poss/4", ["Mali"])],
+)
+def test_who_ends_a_fight_has_no_part_in_it_unless_it_is_his(own: str, actors: list[str]) -> None:
+    rows = f"Mali/NNP/nsubj/2 ended/VBD/root/0 {own} siege/NN/obj/2 of/IN/case/6 Togo/NNP/nmod/4 ././punct/2"
+    doc = seen(parsed(rows), (3, 4), "COERCE", ((0, "actor", 0.9),))
+    found = [e for e in events(document(doc.text), doc, countries(doc), (), (), ()) if e.type == "COERCE"]
+    assert [argument.text for argument in found[0].arguments if argument.role == "actor"] == actors

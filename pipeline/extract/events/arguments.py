@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from pipeline.extract.events.bystanders import beside_agent, enders, ground, venue
 from pipeline.extract.events.mentions import Filler, Mentions
 from pipeline.extract.events.proposals import Proposal
 from pipeline.extract.events.slots import Slots
@@ -19,10 +20,6 @@ from pipeline.records.participant import ParticipantRole
 _THINGS = frozenset({"ASSAULT", "COERCE"})
 # Types in which one side acts on another, who may be the subject of what is said of the act: "X rejected the accusation".
 _DIRECTED = frozenset({"ACCUSE", "REQUEST", "AGREE", "THREATEN", "SANCTION", "AID", "ASSAULT", "COERCE", "SUPPORT"})
-# Types of what several do together.
-_MUTUAL = frozenset({"CONSULT", "AGREE"})
-# Types of what people come together for, somewhere.
-_GATHERINGS = frozenset({"PROTEST", "CONSULT"})
 # What a grammar's word for a filler counts, the surest first; the model's probability is added to it.
 COUNTS = (0.5, 0.35)
 # From this sum on a filler is taken; where the model says nothing, the surest grammar's word is enough.
@@ -68,7 +65,7 @@ def arguments(
             for filler in fillers:
                 if role != "actor" or filler.head not in befallen:
                     votes[filler, role] = votes.get((filler, role), 0.0) + count
-    apart = no_party(proposal.head, words)
+    apart = no_party(proposal.head, words) | enders(proposal, words)
     votes = {part: count for part, count in votes.items() if apart.isdisjoint(range(part[0].start, part[0].end))}
     seen, scored = set(votes), set()
     for filler, role, score in _scored(proposal, words, mentions):
@@ -79,7 +76,7 @@ def arguments(
         if part in seen or (
             not (befallen and part[1] == "recipient")
             and score >= _needed(filler, role, proposal)
-            and not (role == "actor" and _beside_agent(filler, proposal, words))
+            and not (role == "actor" and beside_agent(filler, proposal, words))
         ):
             votes[part] = votes.get(part, 0.0) + score
     taken: list[Argument] = []
@@ -128,46 +125,16 @@ def _scored(proposal: Proposal, words: Words, mentions: Mentions) -> list[tuple[
             inner.append((token, role, score))
             continue
         filler = mentions.phrase(_described(token, proposal, words, mentions))
-        venue = filler is not None and (
-            _venue(filler, proposal, words) if role == "actor" else _ground(filler, proposal, words)
+        beside = filler is not None and (
+            venue(filler, proposal, words) if role == "actor" else ground(filler, proposal, words)
         )
-        if filler is not None and not venue and not _in_trigger(filler.head, proposal, words):
+        if filler is not None and not beside and not _in_trigger(filler.head, proposal, words):
             best[filler, role] = max(best.get((filler, role), 0.0), score)
     for token, role, score in inner:
         filler = mentions.at(token)
         if filler is not None and (filler, role) in best:
             best[filler, role] = max(best[filler, role], score)
     return [(filler, role, score) for (filler, role), score in best.items()]
-
-
-def _venue(filler: Filler, proposal: Proposal, words: Words) -> bool:
-    """Whether what owns the noun is where it goes on, and no party to it: "the country's peace talks"."""
-    return (
-        proposal.part == "n"
-        and proposal.type in _MUTUAL
-        and not filler.named
-        and words.lower[filler.head] in grammar.words("venues")
-        and words.after(filler.end - 1) in {"'s", "'"}
-    )
-
-
-def _ground(filler: Filler, proposal: Proposal, words: Words) -> bool:
-    """Whether the place is only where people gather: "a strike in Chad" is not one against Chad."""
-    return (
-        proposal.type in _GATHERINGS
-        and filler.place
-        and words.parsed
-        and words.head[filler.head] == proposal.head
-        and any(words.lower[child] == "in" for child in words.children[filler.head] if words.dep[child] == "case")
-    )
-
-
-def _beside_agent(filler: Filler, proposal: Proposal, words: Words) -> bool:
-    """Whether a participle names who did it and the filler is another: "the text signed by X", whoever stands before."""
-    if not words.parsed or words.tag[proposal.head] != "VBN":
-        return False
-    agents = [child for child in words.children[proposal.head] if words.dep[child] == "obl:agent"]
-    return bool(agents) and filler.end <= proposal.start
 
 
 def _needed(filler: Filler, role: str, proposal: Proposal) -> float:
@@ -246,7 +213,7 @@ def _fits(proposal: Proposal, role: str, slot: str, filler: Filler, words: Words
     if slot == "adj":
         return (filler.able and filler.adjective) or filler.place
     if role == "actor":
-        return filler.able and not _venue(filler, proposal, words)
+        return filler.able and not venue(filler, proposal, words)
     if filler.able:
         return True
     return proposal.type in _THINGS and (filler.place or filler.marked or words.lower[filler.head] in thing_words())

@@ -25,20 +25,25 @@ def lasting(head: int, type: str, words: Words) -> bool:
     return _perfect(head, head, words) or _kept(head, words) or (governor != head and _perfect(governor, head, words))
 
 
-def ended(head: int, words: Words) -> EventStatus | None:
-    """Of a noun that is to end or has ended, that it went on or had happened: "to end the siege", "put an end to the war"; None of any other."""
+def ending(head: int, words: Words) -> int | None:
+    """The verb that ends what the noun names: "end the siege", "put an end to the war"; None where there is none."""
     verb = words.head[head]
     if words.dep[head] in {"nmod", "obl"} and words.lower[verb] == "end" and words.tag[verb] == "NN":
-        verb = words.head[verb]  # "put an end to it"
+        verb = words.head[verb]
     elif words.dep[head] not in {"obj", "nsubj:pass"} or words.lower[verb] not in grammar.verb_words("status.ended_by"):
         return None
-    if words.tag[verb][:1] != "V":
+    return verb if words.tag[verb][:1] == "V" else None
+
+
+def ended(head: int, words: Words) -> EventStatus | None:
+    """Of a noun that is to end, that it goes on; of one that was ended, that it had happened; None of any other."""
+    verb = ending(head, words)
+    if verb is None or any(words.lower[child] in grammar.words("status.negators") for child in words.children[head]):
         return None
-    denied = any(words.lower[child] in grammar.words("status.negators") for child in words.children[head])
     done = words.tag[verb] == "VBD" or (
         words.tag[verb] == "VBN" and not any(words.lower[child] in {"be", "being"} for child in words.children[verb])
     )
-    return None if denied else "happened" if done else "ongoing"
+    return "happened" if done else "ongoing"
 
 
 def progressive(node: int, around: list[str], words: Words) -> bool:
