@@ -104,3 +104,17 @@ def test_a_thing_called_after_a_place_is_not_where_it_happened() -> None:
     where = read(INTERVIEW.replace("interview", "province"))["attacked"]
     assert where.place is not None
     assert where.place.of(document(parsed(INTERVIEW.replace("interview", "province")).text).text) == "Lima"
+
+
+@pytest.mark.parametrize(
+    ("verb", "type", "status"), [("visits", "CONSULT", "planned"), ("urges", "REQUEST", "happened")]
+)
+def test_a_day_to_come_is_that_of_a_visit_and_not_of_what_is_said_of_it(verb: str, type: str, status: str) -> None:
+    doc = parsed(
+        f"Chad/NNP/nsubj/2 {verb}/VBZ/root/0 Togo/NNP/obj/2 to/TO/mark/5 act/VB/xcomp/2 tomorrow/NN/obl/2 ././punct/2"
+    )
+    start, day = doc.text.index("tomorrow"), dt.date(2031, 7, 1)
+    time = TimeExpression(Span(start, start + 8), "tomorrow", "date", "2031-07-01", day, day)
+    today = document(doc.text).model_copy(update={"reference_date": DAY})
+    found = events(today, doc, countries(doc), (), (time,), ())
+    assert next(e.status for e in found if e.type == type) == status
