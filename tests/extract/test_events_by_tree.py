@@ -195,6 +195,13 @@ def test_nobody_is_shot_where_no_shooting_is_told(by: str, mode: str | None) -> 
     assert event.mode == mode
 
 
+@pytest.mark.parametrize(("how", "found"), [("newly", True), ("highly", False)])
+def test_a_quality_is_no_event(how: str, found: bool) -> None:
+    rows = f"Chad/NNP/nsubj/2 has/VBZ/root/0 {how}/RB/advmod/4 deployed/VBN/amod/5 troops/NNS/obj/2 ././punct/2"
+    doc = seen(parsed(rows), [(3, 4, "MOBILIZE", "troops")])
+    assert bool(events(document(doc.text), doc, countries(doc), (), (), ())) == found
+
+
 def test_a_noun_that_only_says_what_kind_of_talks_they_are_is_no_event_of_its_own() -> None:
     rows = "Chad/NNP/nsubj/2 held/VBD/root/0 mediation/NN/compound/4 talks/NNS/obj/2 with/IN/case/6 Togo/NNP/nmod/4 ././punct/2"
     doc = seen(parsed(rows), [(3, 4, "CONSULT", None)])

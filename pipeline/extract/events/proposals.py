@@ -126,7 +126,11 @@ def _combined(seen: list[Span], chosen: list[Hit], words: Words, trust: Trust) -
         probability = told if isinstance(told, float) else TRUSTED
         near = {id(hit): hit for token in range(span.start, span.end) for hit in at.get(token, ())}
         beside = [hit for hit in near.values() if _touches(hit, span)]
-        if any(_only_carries(hit, span, triggers) for hit in beside) or _turned(span, words):
+        if (
+            any(_only_carries(hit, span, triggers) for hit in beside)
+            or _turned(span, words)
+            or _quality(span.root.i, words)
+        ):
             continue
         hit = next((hit for hit in beside if hit.sense.type == span.label_), beside[0] if beside else None)
         weight = hit.sense.weight if hit is not None else 0.0
@@ -146,7 +150,7 @@ def _combined(seen: list[Span], chosen: list[Hit], words: Words, trust: Trust) -
         elif hit is None and combined >= MODEL_ALONE:
             yield _of_model(span, words, hit, combined * ALONE)
     for hit in chosen:
-        if id(hit) in used or _names_the_kind(hit, words):
+        if id(hit) in used or _names_the_kind(hit, words) or _quality(hit.head, words):
             continue
         if (trusted := hit.sense.weight * trust.at(hit.head)) >= LEXICON_BESIDE_MODEL:
             yield _from_lexicon(hit, trusted * ALONE)
@@ -156,6 +160,15 @@ def _shown(mode: str, head: int, words: Words) -> bool:
     """Whether the words around bear out what the model makes of a death: of those it has shot with no shooting near, most were not."""
     near = words.lower[max(0, head - NEAR) : head + NEAR]
     return mode != "firearms" or not grammar.words("gunfire").isdisjoint(near)
+
+
+def _quality(head: int, words: Words) -> bool:
+    """Whether a participle only says how something is: "a highly trained force", "heavily armed men"."""
+    return words.parsed and any(
+        words.lower[child] in grammar.words("degrees_of_quality")
+        for child in words.children[head]
+        if words.dep[child] == "advmod" and words.dep[head] == "amod"
+    )
 
 
 def _turned(span: Span, words: Words) -> bool:
