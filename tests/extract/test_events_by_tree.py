@@ -195,6 +195,13 @@ def test_nobody_is_shot_where_no_shooting_is_told(by: str, mode: str | None) -> 
     assert event.mode == mode
 
 
+@pytest.mark.parametrize(("verb", "found"), [("made", True), ("posed", False)])
+def test_what_poses_a_threat_threatens_nobody(verb: str, found: bool) -> None:
+    rows = f"Chad/NNP/nsubj/2 {verb}/VBD/root/0 threats/NNS/obj/2 to/IN/case/5 Togo/NNP/nmod/3 ././punct/2"
+    doc = seen(parsed(rows), [(2, 3, "THREATEN", None)])
+    assert bool(events(document(doc.text), doc, countries(doc), (), (), ())) == found
+
+
 @pytest.mark.parametrize(("how", "found"), [("newly", True), ("highly", False)])
 def test_a_quality_is_no_event(how: str, found: bool) -> None:
     rows = f"Chad/NNP/nsubj/2 has/VBZ/root/0 {how}/RB/advmod/4 deployed/VBN/amod/5 troops/NNS/obj/2 ././punct/2"

@@ -129,7 +129,7 @@ def _combined(seen: list[Span], chosen: list[Hit], words: Words, trust: Trust) -
         if (
             any(_only_carries(hit, span, triggers) for hit in beside)
             or _turned(span, words)
-            or _quality(span.root.i, words)
+            or _still(span.root.i, words)
         ):
             continue
         hit = next((hit for hit in beside if hit.sense.type == span.label_), beside[0] if beside else None)
@@ -150,7 +150,7 @@ def _combined(seen: list[Span], chosen: list[Hit], words: Words, trust: Trust) -
         elif hit is None and combined >= MODEL_ALONE:
             yield _of_model(span, words, hit, combined * ALONE)
     for hit in chosen:
-        if id(hit) in used or _names_the_kind(hit, words) or _quality(hit.head, words):
+        if id(hit) in used or _names_the_kind(hit, words) or _still(hit.head, words):
             continue
         if (trusted := hit.sense.weight * trust.at(hit.head)) >= LEXICON_BESIDE_MODEL:
             yield _from_lexicon(hit, trusted * ALONE)
@@ -162,12 +162,16 @@ def _shown(mode: str, head: int, words: Words) -> bool:
     return mode != "firearms" or not grammar.words("gunfire").isdisjoint(near)
 
 
-def _quality(head: int, words: Words) -> bool:
-    """Whether a participle only says how something is: "a highly trained force", "heavily armed men"."""
-    return words.parsed and any(
+def _still(head: int, words: Words) -> bool:
+    """Whether the word only says how something is: "a highly trained force", "heavily armed men", "posed a threat"."""
+    if not words.parsed:
+        return False
+    if words.dep[head] == "obj" and words.lower[words.head[head]] in grammar.verb_words("amounting"):
+        return words.lower[head] in {"threat", "threats"}
+    return words.dep[head] == "amod" and any(
         words.lower[child] in grammar.words("degrees_of_quality")
         for child in words.children[head]
-        if words.dep[child] == "advmod" and words.dep[head] == "amod"
+        if words.dep[child] == "advmod"
     )
 
 
