@@ -6,7 +6,7 @@ from pipeline.extract.events.lasting import ended
 from pipeline.extract.events.proposals import Proposal
 from pipeline.extract.events.status_by_order import status_by_order
 from pipeline.extract.events.status_by_tree import status_by_tree
-from pipeline.extract.events.status_cues import SPEECH
+from pipeline.extract.events.status_cues import PARTIES, SPEECH
 from pipeline.extract.events.words import Words
 from pipeline.knowledge import grammar
 from pipeline.knowledge.inflection import VerbForm
@@ -19,16 +19,41 @@ SURE = 0.65
 def status(proposal: Proposal, words: Words) -> EventStatus:
     """The verdict of the model: of a noun always, of a verb from `SURE` on (picked on held-out articles); else that of the rules.
 
-    What the words beside the trigger say outright stands: that it is to be ended, that "not" denies it, that "might" leaves it open.
+    What the words beside the trigger say outright stands: that it is to be ended, that "not" denies it, that "might" leaves it open. Of an
+    infinitive, of which one in ten came to pass, whoever of the two sees why it did not is likelier to be right.
     """
-    if words.parsed and proposal.part == "n" and (over := ended(proposal.head, words)) is not None:
+    head = proposal.head
+    if words.parsed and proposal.part == "n" and (over := ended(head, words)) is not None:
         return over
     found = status_by_tree(proposal, words) if words.parsed else status_by_order(proposal, words)
-    if proposal.status is None:
+    told = proposal.status
+    if told is None or found == told or _outright(found, proposal, words):
         return found
+    if "happened" in {found, told} and _infinitive(head, words):
+        return told if found == "happened" else found
+    return found if proposal.part == "v" and proposal.status_chance < SURE else told
+
+
+def _outright(found: EventStatus, proposal: Proposal, words: Words) -> bool:
+    """Whether words beside the trigger leave no doubt: "may widen the list", "has not met them", "no party to the signing"."""
+    if not words.parsed:
+        return False
+    head = proposal.head
+    if proposal.part == "n":
+        above = words.head[head]
+        return found == "negated" and words.dep[head] == "nmod" and words.lower[above] in PARTIES
     said = {"hypothetical": "status.modal_open", "negated": "status.denying"}.get(found)
-    outright = said is not None and _beside(proposal.head, words, said)
-    return found if proposal.part == "v" and (proposal.status_chance < SURE or outright) else proposal.status
+    return said is not None and any(
+        words.lower[child] in grammar.words(said)
+        for child in words.children[head]
+        if words.dep[child] in {"aux", "advmod"}
+    )
+
+
+def _infinitive(head: int, words: Words) -> bool:
+    return (
+        words.parsed and words.tag[head] == "VB" and any(words.lower[child] == "to" for child in words.children[head])
+    )
 
 
 def past(proposal: Proposal, words: Words) -> bool:
@@ -40,12 +65,3 @@ def past(proposal: Proposal, words: Words) -> bool:
     if words.tagged:
         return words.tag[proposal.head] in {"VBD", "VBN"}
     return proposal.hit is not None and proposal.hit.form in {VerbForm.PAST, VerbForm.PARTICIPLE}
-
-
-def _beside(verb: int, words: Words, name: str) -> bool:
-    """Whether one of the words stands among the verb's auxiliaries and adverbs: "may widen the list", "has not met them"."""
-    return words.parsed and any(
-        words.lower[child] in grammar.words(name)
-        for child in words.children[verb]
-        if words.dep[child] in {"aux", "advmod"}
-    )
