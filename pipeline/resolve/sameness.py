@@ -130,11 +130,11 @@ def decided(keys: frozenset[tuple[object, ...]]) -> frozenset[tuple[object, ...]
 
 
 def crossed(one: Telling, other: Telling, kin: Mapping[int, frozenset[int]]) -> bool:
-    """Whether the two sides of a mutual act are told the other way round, or may be where one of them is anybody's."""
+    """Whether the two sides of a mutual act are told the other way round."""
     if one.candidate.type not in ("CONSULT", "AGREE", "COOPERATE"):
         return False
     pairs = [(one.of("actor"), other.of("recipient")), (one.of("recipient"), other.of("actor"))]
-    return any(meet(ours, theirs, kin) or decided(ours | theirs) != ours | theirs for ours, theirs in pairs)
+    return any(meet(ours, theirs, kin) for ours, theirs in pairs)
 
 
 def elsewhere(one: Telling, other: Telling, figures: Sequence[Figure]) -> bool:

@@ -89,7 +89,7 @@ class Mentions:
         if found is not None:
             described = found.marked and not found.named and found.head == token and words.tag[token] == "NN"
             same = self._named_so(token) if described else None
-            return same if same is not None and same.named and same.start <= token + 2 else found
+            return same if same is not None and same.named and self._right_behind(token, same) else found
         if token in self._times:
             return None
         if (same := self._named_so(token)) is not None:
@@ -104,6 +104,11 @@ class Mentions:
         end = self._right_edge(token)
         able = words.lower[token] in actor_words() or (end > token + 1 and words.lower[end - 1] in actor_words())
         return Filler(start, end, token, words.span(start, end), counted(words, start, token), able)
+
+    def _right_behind(self, token: int, name: Filler) -> bool:
+        """Whether the name follows the noun with no more than a comma, or a title in capitals, between them."""
+        between = self._words.text[token + 1 : name.start]
+        return len(between) <= 1 or (len(between) < LONGEST and all(word[:1].isupper() for word in between))
 
     def _named_so(self, token: int) -> Filler | None:
         """Who is named beside the noun that describes him: "a contractor, Gulfline"."""
