@@ -102,7 +102,10 @@ def named(parties: Sequence[Party], roles: tuple[str, ...], figures: Sequence[Fi
                 and " stands for " in party.stand.reason
                 and len(short.split()) <= LONGEST
             ):
-                name = short
+                # "A delegation of the armed group X" is "X delegation" in a headline.
+                head = party.stand.reason.partition(" stands for ")[0]
+                body = figures[party.stand.figure]
+                name = f"{body.name} {head}" if " of " in short and body.type == "Organization" else short
             else:
                 name = figures[party.stand.figure].name
             if name and name not in found:
