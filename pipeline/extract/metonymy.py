@@ -24,10 +24,15 @@ def is_metonym(candidate: Candidate, doc: Doc) -> bool:
         return False
     if doc.has_annotation("DEP"):
         span = doc.char_span(candidate.start, candidate.end, alignment_mode="expand")
-        if span is not None and span.root.dep_ in {"nsubj", "obl:agent"}:
-            return span.root.head.lemma_ not in {"be", "lie", "fall"} or span.root.head.pos_ == "AUX"
-        if span is not None and span.root.dep_ in {"obj", "nsubj:pass"}:
-            return span.root.head.lemma_ in wordset("done to governments")
+        root = span.root if span is not None else None
+        while root is not None and root.dep_ == "conj" and root.head.pos_ == "PROPN" and root.head != root:
+            root = root.head  # "Oslo and Madrid object"
+        if root is not None and root.dep_ in {"nsubj", "obl:agent"}:
+            if root.head.pos_ in {"NOUN", "PROPN"} and any(child.dep_ == "cop" for child in root.head.children):
+                return False  # "Oslo is a port"
+            return root.head.lemma_ not in {"be", "lie", "fall"} or root.head.pos_ == "AUX"
+        if root is not None and root.dep_ in {"obj", "nsubj:pass"}:
+            return root.head.lemma_ in wordset("done to governments")
     before, after = candidate.before, candidate.after
     glue = candidate.words[0].glue
     left = before.lower if before is not None and glue == " " else ""

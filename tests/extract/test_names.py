@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.tokens import Doc
 from spacy.tokens import Span as Entity
 
 from pipeline.extract.extraction import Name
@@ -129,3 +130,20 @@ def test_what_the_model_takes_for_an_event_or_a_thing_is_put_right() -> None:
     doc.ents = [*(span for span in wanted if span), doc.char_span(last, last + 6, "Organization")]
     found_types = [(name.text, name.type) for name in names(document, doc)]
     assert found_types == [("Ilian Moreau", "Person"), ("Quill", "Person"), ("Olbia", "Place"), ("Moreau", "Person")]
+
+
+@pytest.mark.parametrize(
+    ("text", "heads", "deps", "tags", "acting"),
+    [
+        ("Oslo and Madrid object .", (3, 2, 0, 3, 3), "nsubj cc conj ROOT punct", "PROPN CCONJ PROPN VERB PUNCT", 2),
+        ("Oslo is a port .", (3, 3, 3, 3, 3), "nsubj cop det ROOT punct", "PROPN AUX DET NOUN PUNCT", 0),
+        ("Oslo is angry .", (2, 2, 2, 2), "nsubj cop ROOT punct", "PROPN AUX ADJ PUNCT", 1),
+    ],
+)
+def test_capitals_act_together_and_are_no_government_where_they_are_a_port(
+    text: str, heads: tuple[int, ...], deps: str, tags: str, acting: int
+) -> None:
+    document = article(text)
+    doc = Doc(blank(document).vocab, words=text.split(), heads=list(heads), deps=deps.split(), pos=tags.split())
+    doc.ents = [Entity(doc, token.i, token.i + 1, "Place") for token in doc if token.pos_ == "PROPN"]
+    assert sum(name.metonym for name in names(article(doc.text), doc)) == acting
