@@ -74,8 +74,14 @@ def pointing(
                 yield number, known, True
                 continue
             lately = [a for a in before if back.sentence - tellings[a].sentence <= SOON]
-            if lately and back.part == "body" and back.when is None and like_modes(tellings[lately[0]], back):
+            known_already = back.part == "body" and back.when is None and not newcomer(back)
+            if lately and known_already and like_modes(tellings[lately[0]], back):
                 yield number, lately, False
+
+
+def newcomer(back: Telling) -> bool:
+    """Whether the noun brings in somebody new, and so an event of its own: "the death of a student"."""
+    return any(party.argument.text.lower().startswith(("a ", "an ")) for party in back.parties)
 
 
 def like_modes(one: Telling, other: Telling) -> bool:

@@ -82,6 +82,10 @@ def test_a_noun_of_other_words_means_neither_of_two_events_nor_one_of_another_mo
     other = scene("Gunmen stabbed {l:Peru}. The blast shocked {o:Banco Sol}.")
     other = other.event("stabbed", "ASSAULT", mode="primitive", lemma="stab", recipient="Peru").event("blast", **blast)
     assert told(other) == [("stabbed", 1), ("blast", 1)]
+    new = scene("Gunmen raided {l:Peru}. The death of a student shocked {o:Banco Sol}.")
+    new = new.event("raided", "ASSAULT", lemma="raid", recipient="Peru")
+    new = new.event("death", "ASSAULT", lemma="death", source="both: death.n", recipient="a student")
+    assert told(new) == [("raided", 1), ("death", 1)]
     long_ago = scene("Gunmen raided {l:Peru}. " + "It rained. " * 12 + "The blast shocked {o:Banco Sol}.")
     long_ago = long_ago.event("raided", "ASSAULT", lemma="raid", recipient="Peru").event("blast", **blast)
     assert told(long_ago) == [("raided", 1), ("blast", 1)]
