@@ -168,6 +168,15 @@ def test_what_stands_before_he_said_is_attributed_to_him_and_another_clause_is_n
     assert (attributed(aside, "ASSAULT"), attributed(other, "ASSAULT")) == ("Mali", None)
 
 
+@pytest.mark.parametrize(("comma", "who"), [(",", None), ("those", "Chad")])
+def test_what_is_added_to_a_wish_is_not_the_wisher_s(comma: str, who: str | None) -> None:
+    rows = (
+        f"Chad/NNP/nsubj/2 urged/VBD/root/0 Togo/NNP/obj/2 to/TO/mark/5 resume/VB/xcomp/2 talks/NNS/obj/5 {comma}/,/punct/9 "
+        "which/WDT/nsubj/9 failed/VBD/acl:relcl/6 after/IN/mark/12 Mali/NNP/nsubj/12 attacked/VBD/advcl/9 Peru/NNP/obj/12 ././punct/2"
+    )
+    assert attributed(rows, "ASSAULT") == who
+
+
 def seen(doc: Doc, found: list[tuple[int, int, str, str | None]]) -> Doc:
     """The document as a model leaves it, with triggers by first word, word after the last, type and mode."""
     register()

@@ -71,6 +71,7 @@ def _teller(proposal: Proposal, words: Words) -> int | None:
     asking = grammar.verb_words("reporting.asking")
     clausal = telling | asking | grammar.verb_words("reporting.clause_only")
     below = node = proposal.head
+    added = False
     for _ in range(DEPTH):
         for child in words.children[node]:
             if (
@@ -86,9 +87,19 @@ def _teller(proposal: Proposal, words: Words) -> int | None:
         label = words.dep[node]
         reported = label in {"ccomp", "xcomp"} and words.lower[governor] in (clausal if label == "ccomp" else asking)
         if reported and not proposal.start <= governor < proposal.end:
-            return governor
+            # "Urged them to resume the talks, which broke down on Friday": what is added to a wish is the author's.
+            return None if added and label == "xcomp" else governor
+        added = added or (label == "acl:relcl" and _set_off(node, words))
         below, node = node, governor
     return None
+
+
+def _set_off(verb: int, words: Words) -> bool:
+    """Whether a relative clause stands behind a comma."""
+    return any(
+        words.lower[child] in grammar.words("relatives") and words.before(child) == ","
+        for child in words.children[verb]
+    )
 
 
 def _aside(verb: int, words: Words) -> bool:
