@@ -214,6 +214,12 @@ def tree(rows: str) -> Doc:
             ["Ana Ruiz"],
             ["indirect", "that it was over", "Ana Ruiz", "said"],
         ),
+        (
+            "Foreign 1 amod JJ|Minister 4 nsubj NNP|Ana 4 nsubj NNP|Ruiz 2 flat NNP|said 4 ROOT VBD|that 8 mark IN|it 8 nsubj PRP"
+            "|was 8 cop VBD|over 4 ccomp JJ|. 4 punct .",
+            ["Ana Ruiz"],
+            ["indirect", "that it was over", "Ana Ruiz", "said"],
+        ),
         # whoever quotes does not say it
         (
             "Envoys 1 nsubj NNS|quoted 1 ROOT VBD|Omar 1 obj NNP|Tell 2 flat NNP|as 5 mark IN|saying 1 advcl VBG|that 9 mark IN|it 9 nsubj PRP"

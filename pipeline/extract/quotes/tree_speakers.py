@@ -15,6 +15,7 @@ from pipeline.extract.quotes.pool import Speakers
 from pipeline.extract.quotes.tree import SUBJECTS, head_token
 from pipeline.extract.quotes.word_sets import DETERMINERS
 from pipeline.knowledge import grammar
+from pipeline.knowledge.titles import titles
 from pipeline.records.span import Span
 
 #: Relations over which a verb shares its governor's subject.
@@ -45,11 +46,15 @@ def speaker(doc: Doc, frame: Frame, cue: Cue, pool: Speakers) -> Span | None:
 
 
 def title_bearer(phrase: Span, verb: Token, pool: Speakers) -> Span:
-    """The candidate that a title runs on to, where the tree breaks the two apart: "Secretary of State | Jane Roe said", "spokeswoman | Jane Roe"."""
+    """The candidate that a title runs on to, where the tree breaks the two apart: "Secretary of State | Jane Roe said", "spokeswoman | Jane Roe".
+
+    A title in capitals must end in an office: "Foreign Minister | Jane Roe".
+    """
     beside = next(iter(pool.within(phrase.end + 1, phrase.end + NAME)), None)
     if beside is not None and beside.start == phrase.end + 1 and verb.doc.text[phrase.end] == " ":
         title = verb.doc.text[phrase.start : phrase.end].split()
-        if verb.doc.text[beside.start].isupper() and title[0].lower() not in DETERMINERS and not title[-1].istitle():
+        office = not title[-1].istitle() or title[-1].lower() in titles().offices
+        if verb.doc.text[beside.start].isupper() and title[0].lower() not in DETERMINERS and office:
             return beside
     if phrase.end >= verb.idx or pool.within(phrase.start, phrase.end):
         return phrase
