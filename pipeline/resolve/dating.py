@@ -5,9 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
+from pipeline.knowledge import grammar
 from pipeline.records import Span, Time
+from pipeline.resolve.spelling import words
 from pipeline.resolve.telling import Telling
 
 #: Sentences back that a date may be inherited over, within one paragraph.
@@ -24,13 +27,15 @@ class Dated:
     basis: Literal["governed", "inherited"]
 
 
-def dated(told: Sequence[Telling], everything: Sequence[Telling]) -> Dated | None:
+def dated(told: Sequence[Telling], everything: Sequence[Telling], text: str) -> Dated | None:
     """The date of an event told in these tellings, its best first; None where the text leaves it open."""
     own = [t.time for t in told if t.time and t.time.edtf]
     if own:
         return Dated(min(own, key=precision), "governed")
     best = told[0]
     if best.candidate.status not in ("happened", "ongoing") or best.candidate.quote is not None:
+        return None
+    if moves_on(best.candidate.clause.of(text)):
         return None
     near = everything[max(0, bisect_left(everything, best.candidate.trigger, key=trigger) - NEAR) :]
     before = [
@@ -40,6 +45,15 @@ def dated(told: Sequence[Telling], everything: Sequence[Telling]) -> Dated | Non
         and t.candidate.status in ("happened", "ongoing") and t.figures & best.figures
     ]  # fmt: skip
     return Dated(before[-1].time, "inherited") if before and before[-1].time else None
+
+
+def moves_on(clause: str) -> bool:
+    """Whether a clause leaves the time of the sentence before it: "has since imposed", "later withdrew"."""
+    said = words(clause)
+    return any(
+        word in grammar.words("moving_on") or (word == "since" and before in grammar.words("perfect"))
+        for before, word in pairwise(("", *said))
+    )
 
 
 def trigger(telling: Telling) -> Span:

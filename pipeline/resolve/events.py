@@ -57,7 +57,7 @@ def made(
         candidate.trigger.start, candidate.trigger.end,
     )  # fmt: skip
     parties = merged_parties(group)
-    when = dated(group, told)
+    when = dated(group, told, story.text)
     place = next((t.place for t in group if t.place is not None), None)
     time = when.time if when else None
     return Event(

@@ -121,6 +121,11 @@ def test_thousands_of_students_are_students() -> None:
     assert part(first(rows, "PROTEST"), "actor") == ["Tens of thousands of students"]
 
 
+def test_tens_of_thousands_are_more_than_tens() -> None:
+    rows = "Chad/NNP/nsubj/2 arrested/VBD/root/0 tens/NNS/obj/2 of/IN/case/5 thousands/NNS/nmod/3 ././punct/2"
+    assert part(first(rows, "COERCE"), "recipient") == ["tens of thousands"]
+
+
 def test_thousands_of_university_students_are_no_universities() -> None:
     rows = (
         "Thousands/NNS/nsubj/5 of/IN/case/4 university/NN/compound/4 students/NNS/nmod/1 demonstrated/VBD/root/0 "

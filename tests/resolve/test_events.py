@@ -55,6 +55,16 @@ def test_a_date_is_inherited_only_from_the_sentence_before_and_the_same_actor() 
     assert by_type["PROTEST", None] == (None, None)
 
 
+@pytest.mark.parametrize(("how", "edtf"), [("has met", "2020-07-19"), ("has since met", None), ("later met", None)])
+def test_no_date_is_inherited_by_what_came_before_or_after(how: str, edtf: str | None) -> None:
+    item = scene(
+        f"{{p:Ali Larijani}} arrived in {{l:Baghdad}} on {{d:2020-07-19}}. {{p:Larijani}} {how} {{p:Nuri Maliki}}."
+    )
+    item = item.event("arrived", "CONSULT", mode="visit", actor="Ali Larijani", place="Baghdad", time="2020-07-19")
+    item = item.event("met", "CONSULT", lemma="meet", actor="Larijani", recipient="Nuri Maliki")
+    assert {e.edtf for e in built(item).events if e.mode is None} == {edtf}
+
+
 def test_what_a_speaker_tells_is_attributed_to_the_speaker() -> None:
     item = scene("{p:Ali Larijani} said {l:France} attacked {l:Iraq}.").quote(
         "France attacked Iraq", "Ali Larijani", "said", "indirect"

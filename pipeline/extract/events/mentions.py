@@ -139,6 +139,8 @@ class Mentions:
         _, last = words.sentence(head)
         if words.lower[head] not in grammar.words("quantities") or head + 2 >= last or words.lower[head + 1] != "of":
             return head + 1
+        if words.lower[head + 2] in grammar.words("quantities") and words.after(head + 2) != "of":
+            return head + 3  # "killed tens of thousands"
         for index in range(head + 2, min(last, head + 7)):
             if (mention := self._at.get(index)) is not None and mention.head == index and not mention.adjective:
                 return mention.end
