@@ -23,6 +23,8 @@ ENOUGH = 2.0
 OTHER_WORDS = 0.5
 #: Later tellings of a type that each is compared with, so that a very long document takes linear time.
 WINDOW = 300
+#: Sentences before a noun that points back within which it may mean an event in other words, and behind it one told for the first time.
+SOON = 8
 
 SIDES: tuple[ParticipantRole, ...] = ("actor", "recipient", "victim")
 GAINERS: tuple[ParticipantRole, ...] = ("beneficiary",)
@@ -197,10 +199,6 @@ def agreement(one: Telling, other: Telling, kin: Mapping[int, frozenset[int]]) -
     if "headline" in (one.part, other.part) or "caption" in (one.part, other.part):
         points += LAYOUT
     return points + shared
-
-
-#: Sentences behind a noun that points back within which what it means may still be told for the first time.
-SOON = 8
 
 
 def foretold(one: Telling, other: Telling) -> bool:
