@@ -6,6 +6,7 @@ import pytest
 import spacy
 
 from pipeline import analyse
+from pipeline.analyse import reading
 from pipeline.analyse.package import PACKAGED, read
 from tests.analyse.conftest import make
 
@@ -35,6 +36,16 @@ def test_triggers_have_types_modes_and_statuses(analyser):
     )
     assert (events["arrested"].label_, events["arrested"]._.mode) == ("COERCE", "arrest")
     assert events["accused"].label_ == "ACCUSE"
+
+
+def test_a_mode_is_told_only_where_the_model_is_sure_enough_of_it(analyser, monkeypatch):
+    def modes(least):
+        monkeypatch.setattr(reading, "MODE_SURE", least)
+        doc = analyser(make(NEWS))
+        return {event.text: event._.mode for event in doc.spans["events"]}
+
+    assert modes(0.5)["arrested"] == "arrest"
+    assert set(modes(1.01).values()) == {None}
 
 
 def test_a_trigger_tells_how_likely_each_status_is(analyser):
