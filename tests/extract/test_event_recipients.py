@@ -101,6 +101,18 @@ def test_a_description_gives_way_to_the_name_beside_it() -> None:
     assert part(event, "recipient") == ["Gulfline"]
 
 
+def test_a_description_gives_way_to_the_name_behind_a_title() -> None:
+    text = "Chad accused a contractor Chief Engineer Omar Tell."
+    rows = (
+        "Chad/NNP/nsubj/2 accused/VBD/root/0 a/DT/det/4 contractor/NN/obj/2 Chief/JJ/amod/6 Engineer/NNP/nmod:desc/7 Omar/NNP/appos/4 "
+        "Tell/NNP/flat/7 ././punct/2"
+    )
+    span = Span(text.index("a contractor"), text.index("a contractor") + 12)
+    reference = Reference(span, "a contractor", "contractor", "nominal")
+    event = told(text, rows, (named(text, "Omar Tell", "Person"),), (reference,), "ACCUSE")
+    assert part(event, "recipient") == ["Omar Tell"]
+
+
 def test_some_of_a_group_who_are_told_apart_are_not_the_group() -> None:
     text = "Chad accused officials, Gulfline among them."
     rows = (

@@ -18,7 +18,7 @@ def test_the_unpacked_network_scores_as_the_packaged_one(tmp_path: Path) -> None
 
     package = read()
     state = unpack(package.folder)
-    network = Network(state["heads"], state["clues"])
+    network = Network(state["heads"], state["clues"], size=state["size"])
     network.load_state_dict(state["average"])
     write_package(network, tmp_path, {}, {}, {"exceptions": {}, "words": []}, quantised=False)
     words = ["The", "minister", "told", "reporters", "in", "Kabul", "that", "talks", "would", "resume", "."]
