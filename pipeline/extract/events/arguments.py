@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from pipeline.extract.events.bystanders import beside_agent, enders, ground, venue
+from pipeline.extract.events.bystanders import agents, beside_agent, enders, ground, later, tellers, venue
 from pipeline.extract.events.mentions import Filler, Mentions
 from pipeline.extract.events.proposals import Proposal
 from pipeline.extract.events.slots import Slots
@@ -65,7 +65,8 @@ def arguments(
             for filler in fillers:
                 if role != "actor" or filler.head not in befallen:
                     votes[filler, role] = votes.get((filler, role), 0.0) + count
-    apart = no_party(proposal.head, words) | enders(proposal, words)
+    apart = no_party(proposal.head, words) | enders(proposal, words) | tellers(proposal, words) | agents(proposal, words)
+    apart |= later(proposal, words)
     votes = {part: count for part, count in votes.items() if apart.isdisjoint(range(part[0].start, part[0].end))}
     seen, scored = set(votes), set()
     for filler, role, score in _scored(proposal, words, mentions):
@@ -87,7 +88,7 @@ def arguments(
         for part, score in ranked:
             filler, role = part
             if (
-                score >= (enough if part in scored or not proposal.arguments else max(enough, COUNTS[0]))
+                score >= (enough if part in scored or not (proposal.arguments or words.parsed) else max(enough, COUNTS[0]))
                 and role not in filled
                 and not any(argument.span.overlaps(filler.span) for argument in taken)
             ):
@@ -131,6 +132,9 @@ def _scored(proposal: Proposal, words: Words, mentions: Mentions) -> list[tuple[
         if filler is not None and not beside and not _in_trigger(filler.head, proposal, words):
             best[filler, role] = max(best.get((filler, role), 0.0), score)
     for token, role, score in inner:
+        whole = mentions.phrase(words.head[token])
+        if role == "actor" and whole is not None and (whole, role) in best and whole.start <= token < whole.end:
+            best[whole, role] = max(best[whole, role], score)
         filler = mentions.at(token)
         if filler is not None and (filler, role) in best:
             best[filler, role] = max(best[filler, role], score)

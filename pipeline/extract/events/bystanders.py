@@ -14,13 +14,15 @@ _MUTUAL = frozenset({"CONSULT", "AGREE"})
 _GATHERINGS = frozenset({"PROTEST", "CONSULT"})
 # Types of what one side does to another and a third may end.
 _FORCE = frozenset({"ASSAULT", "COERCE"})
+# Behind these stands what comes before or after, and nobody who takes part.
+_IN_TIME = frozenset({"following", "after", "before", "since", "until", "despite", "amid", "pending"})
 
 
 def venue(filler: Filler, proposal: Proposal, words: Words) -> bool:
-    """Whether what owns the noun is where it goes on, and no party to it: "the country's peace talks"."""
+    """Whether what owns the noun is where it goes on, and nobody who acts: "the country's peace talks", "the country's occupation"."""
     return (
         proposal.part == "n"
-        and proposal.type in _MUTUAL
+        and proposal.type in _MUTUAL | _FORCE
         and not filler.named
         and words.lower[filler.head] in grammar.words("venues")
         and words.after(filler.end - 1) in {"'s", "'"}
@@ -46,11 +48,67 @@ def enders(proposal: Proposal, words: Words) -> set[int]:
 
 
 def ground(filler: Filler, proposal: Proposal, words: Words) -> bool:
-    """Whether the place is only where people gather: "a strike in Chad" is not one against Chad."""
+    """Whether the place is only where people gather: "rallies and a strike in Chad" are not against Chad."""
     return (
         proposal.type in _GATHERINGS
         and filler.place
         and words.parsed
-        and words.head[filler.head] == proposal.head
+        and words.head[filler.head] in {proposal.head, words.head[proposal.head]}
         and any(words.lower[child] == "in" for child in words.children[filler.head] if words.dep[child] == "case")
     )
+
+
+def tellers(proposal: Proposal, words: Words) -> set[int]:
+    """Whoever says the clause of a verb that has an actor of its own: "the agency reported that Chad was funding the rebels"."""
+    node = proposal.head
+    if not words.parsed or not any(
+        words.dep[child] == "nsubj" and words.tag[child][:2] == "NN" for child in words.children[node]
+    ):
+        return set()
+    found: set[int] = set()
+    while words.head[node] != node:
+        if words.dep[node] == "ccomp":
+            found |= {who for who in _subjects(words.head[node], words) if who < words.head[node]}
+        node = words.head[node]
+    return {token for who in found for token in _below(who, words)}
+
+
+def agents(proposal: Proposal, words: Words) -> set[int]:
+    """Whoever did what another verb tells, which does not carry the noun: "who was behind the attacks, was killed by soldiers"."""
+    if not words.parsed or proposal.part != "n":
+        return set()
+    carrying = {proposal.head, words.head[proposal.head]}
+    first, last = words.sentence(proposal.head)
+    return {
+        token
+        for who in range(first, last)
+        if words.dep[who] == "obl:agent" and words.head[who] not in carrying and words.head[words.head[who]] != proposal.head
+        for token in _below(who, words)
+    }
+
+
+def later(proposal: Proposal, words: Words) -> set[int]:
+    """Whoever stands in what comes before or after a noun's taking place: "the meeting took place following X's invitation"."""
+    verb = words.head[proposal.head] if words.parsed else proposal.head
+    if not words.parsed or proposal.part != "n" or words.dep[proposal.head] not in {"nsubj", "nsubj:pass"}:
+        return set()
+    return {
+        token
+        for child in words.children[verb]
+        if words.dep[child] == "obl"
+        and any(words.lower[case] in _IN_TIME for case in words.children[child] if words.dep[case] == "case")
+        for token in _below(child, words)
+    }
+
+
+def _subjects(verb: int, words: Words) -> list[int]:
+    return [child for child in words.children[verb] if words.dep[child].startswith("nsubj")]
+
+
+def _below(top: int, words: Words) -> set[int]:
+    """The word and what hangs on it."""
+    found, left = set(), [top]
+    while left:
+        found.add(node := left.pop())
+        left += [child for child in words.children[node] if child not in found]
+    return found

@@ -19,6 +19,7 @@ from spacy.tokens import Doc, Span
 from pipeline.extract.events.conditions import Conditions
 from pipeline.extract.events.domain import Trust
 from pipeline.extract.events.lexicon import Hit, hits
+from pipeline.extract.events.lookalikes import mistaken, shown, turned
 from pipeline.extract.events.words import Words
 from pipeline.knowledge import grammar, plover
 from pipeline.knowledge.triggers import PREPOSITIONS, Frame, default_frame
@@ -31,8 +32,6 @@ LEXICON_ALONE = 0.55
 LEXICON_BESIDE_MODEL = 0.66
 #: Share of its claimed probability that a proposal of one source alone earns.
 ALONE = 0.6
-#: Words on either side of a trigger among which its means is told.
-NEAR = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +127,8 @@ def _combined(seen: list[Span], chosen: list[Hit], words: Words, trust: Trust) -
         beside = [hit for hit in near.values() if _touches(hit, span)]
         if (
             any(_only_carries(hit, span, triggers) for hit in beside)
-            or _turned(span, words)
-            or _still(span.root.i, words)
+            or (words.parsed and mistaken(span.root.i, span.label_, words))
+            or turned(span.root.i if words.parsed else span.start, span.label_, words)
         ):
             continue
         hit = next((hit for hit in beside if hit.sense.type == span.label_), beside[0] if beside else None)
@@ -150,40 +149,10 @@ def _combined(seen: list[Span], chosen: list[Hit], words: Words, trust: Trust) -
         elif hit is None and combined >= MODEL_ALONE:
             yield _of_model(span, words, hit, combined * ALONE)
     for hit in chosen:
-        if id(hit) in used or _names_the_kind(hit, words) or _still(hit.head, words):
+        if id(hit) in used or (words.parsed and (_names_the_kind(hit, words) or mistaken(hit.head, hit.sense.type, words))):
             continue
         if (trusted := hit.sense.weight * trust.at(hit.head)) >= LEXICON_BESIDE_MODEL:
             yield _from_lexicon(hit, trusted * ALONE)
-
-
-def _shown(mode: str, head: int, words: Words) -> bool:
-    """Whether the words around bear out what the model makes of a death: of those it has shot with no shooting near, most were not."""
-    near = words.lower[max(0, head - NEAR) : head + NEAR]
-    return mode != "firearms" or not grammar.words("gunfire").isdisjoint(near)
-
-
-def _still(head: int, words: Words) -> bool:
-    """Whether the word only says how something is: "a highly trained force", "heavily armed men", "posed a threat"."""
-    if not words.parsed:
-        return False
-    if words.dep[head] == "obj" and words.lower[words.head[head]] in grammar.verb_words("amounting"):
-        return words.lower[head] in {"threat", "threats"}
-    return words.dep[head] == "amod" and any(
-        words.lower[child] in grammar.words("degrees_of_quality")
-        for child in words.children[head]
-        if words.dep[child] == "advmod"
-    )
-
-
-def _turned(span: Span, words: Words) -> bool:
-    """Whether "against" makes a contest of what the model took for help: "was working against the government"."""
-    verb = span.root.i if words.parsed else span.start
-    behind = next((word for word in words.lower[verb + 1 : words.sentence(verb)[1]] if not word.endswith("ly")), "")
-    return (
-        plover.kind(span.label_).quad in {1, 2}
-        and behind == "against"
-        and words.lower[verb] in grammar.verb_words("turned_against")
-    )
 
 
 def _specific(hit: Hit) -> bool:
@@ -199,7 +168,7 @@ def _only_carries(hit: Hit, span: Span, triggers: Set[int]) -> bool:
 
 def _names_the_kind(hit: Hit, words: Words) -> bool:
     """Whether the trigger only says of what kind something is: "reconciliation talks", "an appeals court"."""
-    return words.parsed and words.dep[hit.head] == "compound" and words.head[hit.head] > hit.head
+    return words.dep[hit.head] == "compound" and words.head[hit.head] > hit.head
 
 
 def _touches(hit: Hit, span: Span) -> bool:
@@ -213,7 +182,7 @@ def _of_model(span: Span, words: Words, hit: Hit | None, confidence: float) -> P
     part = "v" if (words.tag[head][:1] == "V" or not words.tagged) else "n"
     type: EventType = span.label_  # type: ignore[assignment]
     told = _extension(span, "mode")
-    mode = told if isinstance(told, str) and plover.is_valid(type, told) and _shown(told, head, words) else None
+    mode = told if isinstance(told, str) and plover.is_valid(type, told) and shown(told, head, words) else None
     start, end = span.start, span.end
     if hit is not None:
         mode = hit.sense.mode or mode

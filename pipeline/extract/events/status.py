@@ -41,6 +41,12 @@ def _outright(found: EventStatus, proposal: Proposal, words: Words) -> bool:
     head = proposal.head
     if proposal.part == "n":
         above = words.head[head]
+        if found == "planned" and any(
+            words.lower[child] in grammar.words("status.planned_adjectives")
+            for child in words.children[head]
+            if words.dep[child] == "amod"
+        ):
+            return True
         return found == "negated" and words.dep[head] == "nmod" and words.lower[above] in PARTIES
     said = {"hypothetical": "status.modal_open", "negated": "status.denying"}.get(found)
     return said is not None and any(

@@ -189,5 +189,5 @@ def _links(node: int, words: Words) -> bool:
         return True
     if label in {"obl", "nmod", "advcl"}:
         cases = [words.lower[c] for c in words.children[node] if words.dep[c] in {"case", "mark"}]
-        return bool(cases) and cases[0] in {"to", "of", "for", "on", "from", "against", "with"}
+        return bool(cases) and cases[0] in {"to", "of", "for", "on", "from", "against", "with", "including"}
     return False

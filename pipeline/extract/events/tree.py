@@ -38,8 +38,8 @@ class Tree:
             found = self._undergoing(anchor)
         elif slot == "owner":
             found = [who for thing in self._core(anchor, "obj") for who in self._owner(thing)]
-        elif slot == "by":
-            found = [*self._children(anchor, "obl:agent"), *self._preposition(anchor, "by")]
+        elif slot in {"by", "between"}:
+            found = self._agents(anchor, slot) or (self._signed(anchor, slot) if part == "n" else [])
         else:
             found = self._preposition(anchor, slot)
             if noun is not None:
@@ -66,6 +66,21 @@ class Tree:
                 for other in self._children(head, "appos"):
                     if other < joined[-1] and words.tag[other].startswith("NNP"):
                         yield other
+
+    def _agents(self, anchor: int, preposition: str) -> list[int]:
+        agents = self._children(anchor, "obl:agent") if preposition == "by" else []
+        return [*agents, *self._preposition(anchor, preposition)]
+
+    def _signed(self, noun: int, preposition: str) -> list[int]:
+        """Who is behind the participle that describes the noun: "an accord signed between X and Y"; not in "attacks condemned by X"."""
+        words = self._words
+        return [
+            who
+            for verb in self._children(noun, "acl")
+            if words.tag[verb] == "VBN" and words.lower[verb] in grammar.verb_words("brought_about")
+            for who in words.children[verb]
+            if words.dep[who] in _OBLIQUE and self._case(who) == preposition
+        ]
 
     def _core(self, verb: int, slot: str) -> list[int]:
         if slot == "iobj":
@@ -187,7 +202,7 @@ class Tree:
                 )
                 or (
                     words.dep[anchor] == "nmod"
-                    and words.lower[governor] in {"round", "rounds", "series", "day", "hours", "days", "wave", "set"}
+                    and words.lower[governor] in grammar.words("spells")
                 )
                 or words.dep[anchor] == "conj"
             ):
@@ -212,6 +227,8 @@ class Tree:
         top, governor = noun, words.head[noun]
         if words.dep[top] in {"nmod", "conj"} and words.tag[governor].startswith("N"):
             top, governor = governor, words.head[governor]
+            if words.dep[noun] == "nmod" and words.dep[top] == "obl" and words.lower[top] not in grammar.words("spells"):
+                return []  # "in the shadow of violence"; but "took part in a round of talks"
         if governor == top or not words.tag[governor].startswith("V"):
             return []
         if words.dep[top] in {"obj", "obl", "nsubj:pass"} and words.lower[governor] in grammar.verb_words("support"):
