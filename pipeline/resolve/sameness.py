@@ -7,24 +7,27 @@ nearest event before it of its type and words, and the only such event even wher
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
 
 from pipeline.records.edtf import Edtf
 from pipeline.records.participant import ParticipantRole
 from pipeline.resolve.cast import reference_words
+from pipeline.resolve.company import meet, with_leaders
 from pipeline.resolve.figures import Figure
 from pipeline.resolve.partition import Partition
+from pipeline.resolve.pointing import SOON, WINDOW, pointing, strange
 from pipeline.resolve.telling import Telling
+from pipeline.resolve.wording import same_words
 
 #: Points for agreement, and the sum from which two tellings are one event.
 LEMMA, MODE, ROLE, DATE, PLACE, LAYOUT, NEAR = 1.0, 1.0, 1.0, 1.5, 0.5, 0.5, 0.5
 ENOUGH = 2.0
 OTHER_WORDS = 0.5
-#: Later tellings of a type that each is compared with, so that a very long document takes linear time.
-WINDOW = 300
-#: Sentences before a noun that points back within which it may mean an event in other words, and behind it one told for the first time.
-SOON = 8
+
+#: Letters between two words for one act at most: "pays and trains".
+BESIDE = 8
+#: Sentences between two tellings from which on less than a shared date or place, or a headline, leaves it open whether they are one.
+FAR = 20
 
 SIDES: tuple[ParticipantRole, ...] = ("actor", "recipient", "victim")
 GAINERS: tuple[ParticipantRole, ...] = ("beneficiary",)
@@ -36,6 +39,7 @@ def same_events(
 ) -> list[list[Telling]]:
     """The tellings by event, in the order of their first; `kin` maps an entity to those it acts for or belongs to."""
     sets = Partition(len(tellings))
+    kin = with_leaders(tellings, figures, kin)
     by_type: dict[str, list[int]] = {}
     for number, telling in enumerate(tellings):
         by_type.setdefault(telling.candidate.type, []).append(number)
@@ -54,42 +58,10 @@ def same_events(
         for a in known if by_words or alone else ():
             one, other = tellings[a], tellings[back]
             free = not (apart(one, other, figures) if alone else against(one, other, figures, kin))
+            free = free and not strange(one, other, kin)
             if free and sets.join(a, back):
                 break
     return [[tellings[i] for i in members] for members in sets.sets()]
-
-
-def pointing(
-    tellings: Sequence[Telling], by_type: Mapping[str, Sequence[int]]
-) -> Iterator[tuple[int, list[int], bool]]:
-    """Tellings that point back ("the strike"), each with those of its type and words before it, the nearest first, and True.
-
-    Where none has its words, those shortly before it and False: "the blast" means the one attack told of there.
-    """
-    for group in by_type.values():
-        for n, number in enumerate(group):
-            back = tellings[number]
-            if not back.definite:
-                continue
-            before = list(reversed(group[max(0, n - WINDOW) : n]))
-            if known := [a for a in before if same_words(tellings[a].candidate.lemma, back.candidate.lemma)]:
-                yield number, known, True
-                continue
-            lately = [a for a in before if back.sentence - tellings[a].sentence <= SOON]
-            known_already = back.part == "body" and back.when is None and not newcomer(back)
-            if lately and known_already and like_modes(tellings[lately[0]], back):
-                yield number, lately, False
-
-
-def newcomer(back: Telling) -> bool:
-    """Whether the noun brings in somebody new, and so an event of its own: "the death of a student"."""
-    return any(party.argument.text.lower().startswith(("a ", "an ")) for party in back.parties)
-
-
-def like_modes(one: Telling, other: Telling) -> bool:
-    """Whether the two are not told of two modes."""
-    a, b = one.candidate.mode, other.candidate.mode
-    return not a or not b or a == b
 
 
 def apart(one: Telling, other: Telling, figures: Sequence[Figure]) -> bool:
@@ -107,7 +79,9 @@ def apart(one: Telling, other: Telling, figures: Sequence[Figure]) -> bool:
 
 def enough(one: Telling, other: Telling) -> float:
     """Points from which two tellings are one event: more where their words differ, as two acts of one person may be of one type."""
-    return ENOUGH if same_words(one.candidate.lemma, other.candidate.lemma) else ENOUGH + OTHER_WORDS
+    alike = same_words(one.candidate.lemma, other.candidate.lemma)
+    far = abs(one.sentence - other.sentence) > FAR
+    return ENOUGH + (not alike) * OTHER_WORDS + far * NEAR
 
 
 def against(one: Telling, other: Telling, figures: Sequence[Figure], kin: Mapping[int, frozenset[int]]) -> bool:
@@ -119,7 +93,7 @@ def against(one: Telling, other: Telling, figures: Sequence[Figure], kin: Mappin
         return True
     if one.when and other.when and not one.when.intersects(other.when):
         return True
-    if elsewhere(one, other, figures):
+    if elsewhere(one, other, figures) or in_turn(one, other):
         return True
     for role in SIDES:
         ours, theirs = decided(one.of(role)), decided(other.of(role))
@@ -128,6 +102,22 @@ def against(one: Telling, other: Telling, figures: Sequence[Figure], kin: Mappin
         if ours and theirs and not meet(ours, theirs, kin) and not (role != "victim" and crossed(one, other, kin)):
             return True
     return False
+
+
+def in_turn(one: Telling, other: Telling) -> bool:
+    """Whether one sentence tells two acts, one after the other: "massed its troops and put its air force on alert".
+
+    Not so where force is told with what it does ("shelled the town, killing ten"), nor of two words for one act ("pays and trains").
+    """
+    a, b = one.candidate, other.candidate
+    both = a.source.endswith(".v") and b.source.endswith(".v")
+    return (
+        one.sentence == other.sentence
+        and both
+        and a.type != "ASSAULT"
+        and not same_words(a.lemma, b.lemma)
+        and a.trigger.distance(b.trigger) > BESIDE
+    )
 
 
 def decided(keys: frozenset[tuple[object, ...]]) -> frozenset[tuple[object, ...]]:
@@ -156,20 +146,6 @@ def same_ground(one: Figure, other: Figure) -> bool:
     """Whether two places may be one ground: a country and a place inside it, or not known to be apart."""
     wide = one.subtype == "Country" or other.subtype == "Country"
     return one.country is None or other.country is None or (wide and one.country == other.country)
-
-
-def meet(
-    ours: frozenset[tuple[object, ...]], theirs: frozenset[tuple[object, ...]], kin: Mapping[int, frozenset[int]]
-) -> bool:
-    """Whether two sets of participants share one, or one that acts for the other."""
-    if ours & theirs:
-        return True
-    return any(spread(a, kin) & spread(b, kin) for a in ours for b in theirs)
-
-
-def spread(key: tuple[object, ...], kin: Mapping[int, frozenset[int]]) -> frozenset[object]:
-    """A participant with those it acts for."""
-    return frozenset({key}) if not isinstance(key[0], int) else frozenset({key[0]}) | kin.get(key[0], frozenset())
 
 
 def agreement(one: Telling, other: Telling, kin: Mapping[int, frozenset[int]]) -> float:
@@ -211,30 +187,3 @@ def dated(when: Edtf | None) -> bool:
     if when is None or when.earliest is None or when.latest is None:
         return False
     return (when.latest - when.earliest).days <= 31
-
-
-#: Endings that part a noun from its verb, longest first, and letters of a word that are compared without them.
-ENDINGS = ("ation", "ment", "ing", "ion", "al", "ed", "s")
-STEM = 5
-
-
-@lru_cache(maxsize=16384)
-def stems(lemma: str) -> frozenset[str]:
-    """What the words of a trigger share with other forms of them: "peace agreement", "agree to" and "agreed" share "agree"."""
-    words = [word for word in lemma.lower().split() if len(word) > SHORTEST] or [lemma.lower()]
-    return frozenset(stem(word) for word in words)
-
-
-#: Letters that a word of a trigger must have more than to be no preposition.
-SHORTEST = 3
-
-
-def stem(word: str) -> str:
-    """A word without its ending, cut short."""
-    ending = next((e for e in ENDINGS if word.endswith(e) and len(word) - len(e) > SHORTEST), "")
-    return word.removesuffix(ending)[:STEM]
-
-
-def same_words(one: str, other: str) -> bool:
-    """Whether two triggers have a word in common, in whatever form."""
-    return bool(stems(one) & stems(other))
