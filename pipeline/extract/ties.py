@@ -35,6 +35,8 @@ def ties(document: Document, names: Sequence[Name]) -> tuple[Role, ...]:
         for tie in known():
             if first.type not in tie.first or second.type not in tie.second:
                 continue
+            if min(len(first.text.split()), len(second.text.split())) < tie.least:
+                continue
             title = _said(tie, text, first, second)
             if title is None:
                 continue

@@ -23,6 +23,8 @@ class Tie:
     after: re.Pattern[str] | None
     of_second: bool
     listed: bool
+    #: Words that each of the two names has at least.
+    least: int = 1
 
 
 @cache
@@ -46,6 +48,7 @@ def ties() -> tuple[Tie, ...]:
             compiled(str(row["after"]), lists) if "after" in row else None,
             row.get("subject") == "second",
             row.get("list") is True,
+            least if isinstance(least := row.get("least", 1), int) else 1,
         )
         for row in rows
     )

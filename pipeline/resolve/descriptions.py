@@ -64,7 +64,15 @@ def description(search: Search, reference: Reference) -> Stand | None:
         return search.nearest(reference, allowed, "the agreement named last")
     if head in bodies:
         allowed = {n for n, f in enumerate(figures) if f.type == "Organization" and fits(f, head, bodies[head], inside)}
-        return search.nearest(reference, allowed, f"the nearest {head}")
+        found = search.nearest(reference, allowed, f"the nearest {head}")
+        # A body of no known country may be the Afghan one; where it stands nearer, two may be meant.
+        stateless = {
+            n
+            for n, f in enumerate(figures)
+            if inside and f.type == "Organization" and f.country is None and fits(f, head, bodies[head], set())
+        }
+        nearest = search.nearest(reference, allowed | stateless, "") if found and stateless else found
+        return found if nearest and found and nearest.figure == found.figure else None
     if head in nouns["named"]:
         allowed = {
             n for n, f in enumerate(figures)

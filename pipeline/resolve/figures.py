@@ -54,7 +54,8 @@ def figure_of(cluster: Cluster) -> Figure:
     kind = majority(name.type for name in names)
     if code and kind in ("Place", "Organization"):
         return country_figure(cluster, code)
-    shown = canonical(names, kind)
+    own = [name for name in names if name.alias_of is None] if kind == "Person" else []
+    shown = canonical(own or names, kind)
     subtype = majority_or_none(name.subtype for name in names if name.subtype in SUBTYPES.get(kind, ()))
     entry = next((found for name in names if (found := entry_of(name.text))), None) if kind != "Person" else None
     country = code

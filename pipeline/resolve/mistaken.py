@@ -1,4 +1,4 @@
-"""Names taken for a place or a thing that are another spelling of a person's: "Qaani" beside "Esmail Ghaani"."""
+"""Names taken for a place or a thing that are another's, shorter or spelt otherwise: "Qaani" beside "Esmail Ghaani", "Tolo" beside "TOLO news"."""
 
 from __future__ import annotations
 
@@ -16,30 +16,40 @@ LEAST = 5
 
 
 def retyped(names: Iterable[Name]) -> tuple[Name, ...]:
-    """The names; one of a single word that no list knows, and that may spell the surname of a person named in full, is a person's."""
+    """The names, those of a single word that no list knows with the type of whom they spell.
+
+    A person's, where they may spell the surname of a person named in full; a body's, where they are a body's name without its kind.
+    """
     names = tuple(names)
     parsed = {parse(name.text) for name in names if name.type == "Person"}
     surnames = {name.core[-1] for name in parsed if name.is_full}
-    return tuple(replace(name, type="Person", subtype=None) if spells(name, surnames) else name for name in names)
+    bodies = {words(name.text)[0]: name.subtype for name in names if name.type == "Organization" and with_kind(name)}
+    found = []
+    for name in names:
+        if unknown(name):
+            word = words(name.text)[0]
+            if len(word) >= LEAST and any(alike(word, surname) for surname in surnames):
+                name = replace(name, type="Person", subtype=None)  # whose it is, is for the joining of persons to say
+            elif word in bodies:
+                name = replace(name, type="Organization", subtype=bodies[word])
+        found.append(name)
+    return tuple(found)
 
 
-def spells(name: Name, surnames: set[str]) -> bool:
-    """Whether a name of no known bearer may spell one of the surnames; whose it is, is for the joining of persons to say."""
-    said = words(name.text)
-    if (
-        name.type not in {"Place", "Other"}
-        or name.form != "name"
-        or name.code
-        or len(said) != 1
-        or len(said[0]) < LEAST
-    ):
-        return False
-    if (
-        name.subtype
-        or cities_named(name.text)
-        or divisions_named(name.text)
-        or region_of(name.text)
-        or entry_of(name.text)
-    ):
-        return False
-    return any(alike(said[0], surname) for surname in surnames)
+def with_kind(name: Name) -> bool:
+    """Whether a name ends in what its bearer is, in small letters: "TOLO news", "Haqqani network"."""
+    rest = name.text.split()[1:]
+    return bool(rest) and all(word.islower() for word in rest)
+
+
+def unknown(name: Name) -> bool:
+    """Whether a single word was taken for a place or thing that no list knows."""
+    return (
+        name.type in {"Place", "Other"}
+        and name.form == "name"
+        and not (name.code or name.subtype)
+        and len(words(name.text)) == 1
+        and not (
+            cities_named(name.text) or divisions_named(name.text) or region_of(name.text) or entry_of(name.text)
+        )
+    )

@@ -14,6 +14,8 @@ _MUTUAL = frozenset({"CONSULT", "AGREE"})
 _GATHERINGS = frozenset({"PROTEST", "CONSULT"})
 # Types of what one side does to another and a third may end.
 _FORCE = frozenset({"ASSAULT", "COERCE"})
+_POINTING = frozenset({"the", "this", "that", "these", "those"})
+_CALLED = grammar.verb_words_of("call") | grammar.verb_words_of("label") | grammar.verb_words_of("brand")
 # Behind these stands what comes before or after, and nobody who takes part.
 _IN_TIME = frozenset({"following", "after", "before", "since", "until", "despite", "amid", "pending"})
 
@@ -56,6 +58,19 @@ def ground(filler: Filler, proposal: Proposal, words: Words) -> bool:
         and words.head[filler.head] in {proposal.head, words.head[proposal.head]}
         and any(words.lower[child] == "in" for child in words.children[filler.head] if words.dep[child] == "case")
     )
+
+
+def judges(proposal: Proposal, words: Words) -> set[int]:
+    """Whoever only speaks of what the noun names: "the union called the arrests a disgrace", "Oslo condemned the raid"."""
+    noun = proposal.head
+    if not words.parsed or proposal.part != "n" or words.dep[noun] not in {"obj", "nsubj", "xcomp"}:
+        return set()
+    verb = words.head[noun]
+    definite = any(words.lower[child] in _POINTING for child in words.children[noun] if words.dep[child] == "det")
+    called = words.lower[verb] in _CALLED and any(words.dep[child] == "xcomp" for child in words.children[verb])
+    if not definite or not (called or words.lower[verb] in grammar.verb_words("speaking_of")):
+        return set()
+    return {token for who in _subjects(verb, words) if who != noun for token in _below(who, words)}
 
 
 def tellers(proposal: Proposal, words: Words) -> set[int]:

@@ -143,7 +143,16 @@ class Tree:
         words = self._words
         while words.dep[verb] == "conj":
             verb = words.head[verb]
-        return words.head[verb] if words.dep[verb].startswith("acl") else None
+        if not words.dep[verb].startswith("acl"):
+            return None
+        noun = words.head[verb]
+        # Of nouns with only a comma between them a clause describes the last: "the second man of the group, Roe, who was killed".
+        nearer = [
+            later
+            for later in self._children(noun, "conj")
+            if noun < later < verb and not self._children(later, "cc")
+        ]
+        return nearer[-1] if nearer else noun
 
     def _subject(self, verb: int, depth: int) -> list[int]:
         """Own subject, else the one that coordination, control, raising, a participle or a relative clause lends."""

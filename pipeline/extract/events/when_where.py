@@ -24,6 +24,8 @@ _FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
 _WORDS = frozenset({"ACCUSE", "AGREE", "CONCEDE", "CONSULT", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 # Probability from which a place or time that the model ties to a trigger is taken.
 SURE = 0.4
+# The same of a time outside the relative clause that the trigger stands in.
+OUTSIDE = 0.6
 # Steps in the tree that a time may hang away from its event.
 REACH = 4
 
@@ -67,7 +69,8 @@ def _told(proposal: Proposal, words: Words, inside: list[tuple[int, int, TimeExp
     for token, role, score in proposal.arguments:
         if role == "time" and score >= SURE:
             for start, end, time in inside:
-                if start <= token < end and not _of_saying(proposal, start, end, words):
+                sure = score >= OUTSIDE or not _outside(proposal, start, words)
+                if start <= token < end and sure and not _of_saying(proposal, start, end, words):
                     return time.span
     return None
 
@@ -79,6 +82,16 @@ def _of_saying(proposal: Proposal, start: int, end: int, words: Words) -> bool:
     while words.head[node] != node:
         if words.dep[node] == "ccomp":
             return words.head[top] == words.head[node]
+        node = words.head[node]
+    return False
+
+
+def _outside(proposal: Proposal, time: int, words: Words) -> bool:
+    """Whether the trigger stands in a relative clause and the time does not: "X, who was behind the attacks, was killed on Monday"."""
+    node = proposal.head
+    while words.head[node] != node:
+        if words.dep[node] == "acl:relcl":
+            return node not in _ancestors(time, words)
         node = words.head[node]
     return False
 
@@ -132,11 +145,22 @@ def _passes(nodes: list[int], words: Words) -> bool:
 
     Nor does a participle that tells of a noun what had been done before ("re-examined the accord signed by …"), nor what stands inside an apposition.
     """
-    return all(
+    return not any(_spoken_of(node, words) for node in nodes) and all(
         words.dep[node] in {"obj", "nsubj", "nsubj:pass", "obl", "nmod", "conj", "compound", "xcomp"}
         or (words.dep[node] == "acl" and words.tag[node] != "VBN")
         or (words.dep[node] == "appos" and not step)
         for step, node in enumerate(nodes)
+    )
+
+
+def _spoken_of(node: int, words: Words) -> bool:
+    """Whether the noun is only what a verb speaks of, whose time is its own: "discussed the talks on Monday"."""
+    while words.dep[node] == "conj":
+        node = words.head[node]
+    return (
+        words.dep[node] in {"obj", "nsubj:pass"}
+        and words.tag[node][:1] == "N"
+        and words.lower[words.head[node]] in grammar.verb_words("speaking_of")
     )
 
 
