@@ -12,8 +12,8 @@ from pipeline.resolve.wording import same_words
 WINDOW = 300
 #: Sentences before a noun that points back within which it may mean an event in other words, and behind it one told for the first time.
 SOON = 8
-#: Letters between a noun and who stands right behind it: " of the ", " against the ".
-OF = 13
+#: Letters between a noun and whoever it goes on to, at least and at most: " of ", " against the ".
+OF = (4, 13)
 
 
 def pointing(
@@ -46,7 +46,7 @@ def newcomer(back: Telling) -> bool:
 def strange(one: Telling, back: Telling, kin: Mapping[int, frozenset[int]]) -> bool:
     """Whether the noun goes on to somebody who has no part in the earlier telling: "the sacking of 40 teachers"."""
     end = back.candidate.trigger.end
-    behind = frozenset(p.key for p in back.parties if end < p.argument.span.start <= end + OF)
+    behind = frozenset(p.key for p in back.parties if OF[0] <= p.argument.span.start - end <= OF[1])
     known = frozenset(p.key for p in one.parties)
     return bool(behind and known) and not meet(behind, known, kin)
 

@@ -14,7 +14,7 @@ _HAVE = frozenset({"has", "have", "'ve"})
 _PRESENT = frozenset({"is", "are", "am", "'s", "'re", "'m"})
 _AUXILIARIES = frozenset({"aux", "aux:pass", "cop"})
 #: Types whose passive in the present tense is a state: "is held", "are barred".
-STATES = frozenset({"COERCE"})
+STATES = frozenset({"COERCE", "SANCTION"})
 
 
 def lasting(head: int, type: str, words: Words) -> bool:
@@ -48,6 +48,9 @@ def ended(head: int, words: Words) -> EventStatus | None:
 
 def progressive(node: int, around: list[str], words: Words) -> bool:
     """Whether the verb is a progressive of the present: "is holding", "has been holding", "are being held"."""
+    if words.dep[node] == "conj" and words.tag[node] == "VBG" == words.tag[words.head[node]]:
+        first = words.children[words.head[node]]
+        around = around + [words.lower[child] for child in first if words.dep[child] in _AUXILIARIES]
     now = any(word in _PRESENT or word == "been" for word in around)
     return now and (words.tag[node] == "VBG" or "being" in around)
 

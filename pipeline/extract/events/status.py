@@ -48,11 +48,21 @@ def _outright(found: EventStatus, proposal: Proposal, words: Words) -> bool:
         ):
             return True
         return found == "negated" and words.dep[head] == "nmod" and words.lower[above] in PARTIES
+    if found == "planned" and _infinitive(head, words) and _given_word(head, words):
+        return True
     said = {"hypothetical": "status.modal_open", "negated": "status.denying"}.get(found)
     return said is not None and any(
         words.lower[child] in grammar.words(said)
         for child in words.children[head]
         if words.dep[child] in {"aux", "advmod"}
+    )
+
+
+def _given_word(head: int, words: Words) -> bool:
+    """Whether the infinitive is what somebody gave his word on: "pledged to", "its commitment to"."""
+    above = words.lower[words.head[head]]
+    return words.dep[head] in {"acl", "xcomp"} and (
+        above in grammar.words("status.word_given") or above in grammar.verb_words("status.giving_word")
     )
 
 

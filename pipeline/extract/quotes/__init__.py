@@ -1,6 +1,7 @@
 """Words in somebody's mouth: quoted and reported speech with its speaker.
 
-The road: quotation marks (`marks`), turns of transcripts (`turns`) and of interviews (`interviews`), reporting sentences (`frames`), cues (`cues`), what each cue
+The road: quotation marks (`marks`), turns of transcripts (`turns`) and of interviews (`interviews`), headlines
+with a colon (`headed`), reporting sentences (`frames`), cues (`cues`), what each cue
 reports (`reading` weighs `surface`, `tree` and the model's `evidence`), who speaks (`tree_speakers`, `speakers`, `subjects`), by what `medium`, and
 how a quotation and its cue find each other (`assemble`).
 """
@@ -14,6 +15,7 @@ from spacy.tokens import Doc
 from pipeline.extract.extraction import Name, Quote, Reference
 from pipeline.extract.quotes.assemble import Assembly
 from pipeline.extract.quotes.frames import Frames
+from pipeline.extract.quotes.headed import headed
 from pipeline.extract.quotes.interviews import interview
 from pipeline.extract.quotes.marks import DEPTH, quoted
 from pipeline.extract.quotes.pool import Speakers
@@ -36,8 +38,11 @@ def quotes(document: Document, doc: Doc, names: Sequence[Name], references: Sequ
     frames = Frames(document.text, doc, holes)
     assembly = Assembly(document.text, Reading(doc, Speakers(names, references)))
     outermost = [q for q in marked if q.level == 0]
-    for turn in turns(document.text, passages) or interview(document.text, passages, names):
+    spoken = turns(document.text, passages) or interview(document.text, passages, names)
+    for turn in spoken:
         assembly.turn(turn)
+    for turn in () if spoken else headed(document, doc, names):
+        assembly.turn(turn, "indirect")
     for number, (start, end) in enumerate(passages):
         for frame in frames.of(Span(start, end), [q for q in outermost if q.passage == number], number):
             assembly.read(frame)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from pipeline.extract.extraction import Quote
 from pipeline.extract.quotes.clauses import Content
@@ -54,11 +55,11 @@ class Assembly:
         #: The subject of the sentence before, for a quotation that stands alone after it.
         self.subject: tuple[int, Span] | None = None
 
-    def turn(self, turn: Turn) -> None:
-        """Add a turn of a transcript or interview."""
+    def turn(self, turn: Turn, kind: Literal["direct", "indirect"] = "direct") -> None:
+        """Add a turn of a transcript or interview, or what a headline puts behind a name."""
         named = self.pool.within(turn.speaker.start, turn.speaker.end) if turn.speaker else []
         who = named[-1] if named else turn.speaker
-        self.found.append(Quote(turn.words, turn.words.of(self.text), "direct", speaker=who, confidence=0.8))
+        self.found.append(Quote(turn.words, turn.words.of(self.text), kind, speaker=who, confidence=0.8))
 
     def read(self, frame: Frame, nested: bool = False) -> None:
         """Add the statements of one frame; `nested` for one inside a quotation, which leaves no speaker to inherit."""

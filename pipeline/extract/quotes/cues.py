@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.extract.quotes.frames import Frame
-from pipeline.extract.quotes.word_sets import NOUN_OPENERS
+from pipeline.extract.quotes.word_sets import MEASURES, NOUN_OPENERS, PREPOSITIONS
 from pipeline.knowledge.cues import CueWord, cue_words
 from pipeline.knowledge.inflection import VerbForm
 
 WORDS = cue_words()
 #: "according to" as a cue: its speaker follows it, its content is the rest of the sentence.
 ACCORDING = CueWord("according to", "neutral", frozenset({"quote", "bare"}))
+#: Words of a noun phrase in which its head is looked for.
+PHRASE = 5
 SUBJECTS = frozenset({"i", "you", "he", "she", "it", "we", "they", "who", "which"})
 #: Words after which a verb's base or past form is no act of speech by a subject ("to be said").
 PASSIVE = frozenset({"been", "being", "is", "are", "was", "were", "be", "get", "got"})
@@ -51,7 +53,7 @@ def cue_at(frame: Frame, i: int) -> Cue | None:
     if i and frame.capital(i) and frame.low(i - 1) not in {".", ":", "(", "-", "—", "–"} and not shouted(frame, i):
         return None  # "Said bin Hamoud" is a name
     for phrase in WORDS.phrases.get(low, ()):
-        if all(frame.low(i + k) == word for k, word in enumerate(phrase)):
+        if all(frame.low(i + k) == word for k, word in enumerate(phrase)) and not measured(frame, i + len(phrase)):
             return Cue(i, i + len(phrase), ACCORDING, phrase=True)
     for word in WORDS.first.get(low, ()):
         j = i + 1
@@ -63,6 +65,16 @@ def cue_at(frame: Frame, i: int) -> Cue | None:
             continue
         return Cue(i, j, word, word.noun, passive(frame, i, word))
     return None
+
+
+def measured(frame: Frame, i: int) -> bool:
+    """Whether what something is done according to is a measure, and nobody who speaks: "according to the timetable set out there"."""
+    for k in range(i, min(len(frame), i + PHRASE)):
+        if frame.low(k) in MEASURES:
+            return frame.low(k + 1) not in {"'s", "’s", "'", "’"}
+        if frame.low(k) in PREPOSITIONS or not frame.low(k)[:1].isalnum() or frame.capital(k):
+            return False
+    return False
 
 
 def shouted(frame: Frame, i: int) -> bool:

@@ -21,3 +21,5 @@ CLAUSE = CLASSES["clause_openers"]
 NOUN_OPENERS = CLASSES["noun_openers"]
 #: Labels before a colon that head notes about the article and are nobody's words.
 NOT_PEOPLE = CLASSES["not_people"]
+#: What something is done according to that says nothing.
+MEASURES = CLASSES["measures"]
