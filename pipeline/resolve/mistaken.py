@@ -49,7 +49,5 @@ def unknown(name: Name) -> bool:
         and name.form == "name"
         and not (name.code or name.subtype)
         and len(words(name.text)) == 1
-        and not (
-            cities_named(name.text) or divisions_named(name.text) or region_of(name.text) or entry_of(name.text)
-        )
+        and not (cities_named(name.text) or divisions_named(name.text) or region_of(name.text) or entry_of(name.text))
     )

@@ -14,7 +14,9 @@ STEM = 5
 @lru_cache(maxsize=16384)
 def stems(lemma: str) -> frozenset[str]:
     """What the words of a trigger share with other forms of them: "peace agreement", "agree to" and "agreed" share "agree"."""
-    words = [word for word in lemma.lower().split() if len(word) > SHORTEST and word not in PREPOSITIONS] or [lemma.lower()]
+    words = [word for word in lemma.lower().split() if len(word) > SHORTEST and word not in PREPOSITIONS] or [
+        lemma.lower()
+    ]
     return frozenset(stem(word) for word in words)
 
 

@@ -65,7 +65,9 @@ def arguments(
             for filler in fillers:
                 if role != "actor" or filler.head not in befallen:
                     votes[filler, role] = votes.get((filler, role), 0.0) + count
-    apart = no_party(proposal.head, words) | enders(proposal, words) | tellers(proposal, words) | agents(proposal, words)
+    apart = (
+        no_party(proposal.head, words) | enders(proposal, words) | tellers(proposal, words) | agents(proposal, words)
+    )
     apart |= later(proposal, words) | judges(proposal, words)
     votes = {part: count for part, count in votes.items() if apart.isdisjoint(range(part[0].start, part[0].end))}
     seen, scored = set(votes), set()
@@ -88,7 +90,8 @@ def arguments(
         for part, score in ranked:
             filler, role = part
             if (
-                score >= (enough if part in scored or not (proposal.arguments or words.parsed) else max(enough, COUNTS[0]))
+                score
+                >= (enough if part in scored or not (proposal.arguments or words.parsed) else max(enough, COUNTS[0]))
                 and role not in filled
                 and not any(argument.span.overlaps(filler.span) for argument in taken)
             ):

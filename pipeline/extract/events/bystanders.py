@@ -97,7 +97,9 @@ def agents(proposal: Proposal, words: Words) -> set[int]:
     return {
         token
         for who in range(first, last)
-        if words.dep[who] == "obl:agent" and words.head[who] not in carrying and words.head[words.head[who]] != proposal.head
+        if words.dep[who] == "obl:agent"
+        and words.head[who] not in carrying
+        and words.head[words.head[who]] != proposal.head
         for token in _below(who, words)
     }
 

@@ -19,7 +19,9 @@ def turned(verb: int, type: str, words: Words) -> bool:
     """Whether "against" makes a contest of what the model took for help: "was working against the government"."""
     behind = next((word for word in words.lower[verb + 1 : words.sentence(verb)[1]] if not word.endswith("ly")), "")
     return (
-        plover.kind(type).quad in {1, 2} and behind == "against" and words.lower[verb] in grammar.verb_words("turned_against")
+        plover.kind(type).quad in {1, 2}
+        and behind == "against"
+        and words.lower[verb] in grammar.verb_words("turned_against")
     )
 
 
@@ -53,5 +55,7 @@ def _weighed(head: int, words: Words) -> bool:
 def _foreseen(head: int, words: Words) -> bool:
     """Whether the warning is of those who can only foresee harm, and do none: "the report warned", "economists warn"."""
     return words.lower[head] in grammar.verb_words_of("warn") and any(
-        words.lower[child] in grammar.words("observers") for child in words.children[head] if words.dep[child] == "nsubj"
+        words.lower[child] in grammar.words("observers")
+        for child in words.children[head]
+        if words.dep[child] == "nsubj"
     )

@@ -149,7 +149,9 @@ def _combined(seen: list[Span], chosen: list[Hit], words: Words, trust: Trust) -
         elif hit is None and combined >= MODEL_ALONE:
             yield _of_model(span, words, hit, combined * ALONE)
     for hit in chosen:
-        if id(hit) in used or (words.parsed and (_names_the_kind(hit, words) or mistaken(hit.head, hit.sense.type, words))):
+        if id(hit) in used or (
+            words.parsed and (_names_the_kind(hit, words) or mistaken(hit.head, hit.sense.type, words))
+        ):
             continue
         if (trusted := hit.sense.weight * trust.at(hit.head)) >= LEXICON_BESIDE_MODEL:
             yield _from_lexicon(hit, trusted * ALONE)

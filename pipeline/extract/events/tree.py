@@ -148,9 +148,7 @@ class Tree:
         noun = words.head[verb]
         # Of nouns with only a comma between them a clause describes the last: "the second man of the group, Roe, who was killed".
         nearer = [
-            later
-            for later in self._children(noun, "conj")
-            if noun < later < verb and not self._children(later, "cc")
+            later for later in self._children(noun, "conj") if noun < later < verb and not self._children(later, "cc")
         ]
         return nearer[-1] if nearer else noun
 
@@ -209,10 +207,7 @@ class Tree:
                     and governor != anchor
                     and preposition != "of"
                 )
-                or (
-                    words.dep[anchor] == "nmod"
-                    and words.lower[governor] in grammar.words("spells")
-                )
+                or (words.dep[anchor] == "nmod" and words.lower[governor] in grammar.words("spells"))
                 or words.dep[anchor] == "conj"
             ):
                 sites.append(governor)
@@ -236,7 +231,11 @@ class Tree:
         top, governor = noun, words.head[noun]
         if words.dep[top] in {"nmod", "conj"} and words.tag[governor].startswith("N"):
             top, governor = governor, words.head[governor]
-            if words.dep[noun] == "nmod" and words.dep[top] == "obl" and words.lower[top] not in grammar.words("spells"):
+            if (
+                words.dep[noun] == "nmod"
+                and words.dep[top] == "obl"
+                and words.lower[top] not in grammar.words("spells")
+            ):
                 return []  # "in the shadow of violence"; but "took part in a round of talks"
         if governor == top or not words.tag[governor].startswith("V"):
             return []

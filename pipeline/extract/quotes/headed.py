@@ -34,7 +34,9 @@ def headed(document: Document, doc: Doc, names: Sequence[Name]) -> Iterator[Turn
                 continue
             opened = TITLE.fullmatch(text, passage.start, name.span.start) if passage.kind in LINES else None
             bracketed = text[name.span.start - 1 : name.span.start] == "("
-            match = (BEHIND if opened else INSIDE).match(text, name.span.end, passage.end) if opened or bracketed else None
+            match = (
+                (BEHIND if opened else INSIDE).match(text, name.span.end, passage.end) if opened or bracketed else None
+            )
             if match is None or not names_somebody(name.text):
                 continue
             words = trimmed(text, match.start("said"), match.end("said"))

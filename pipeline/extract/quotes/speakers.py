@@ -20,7 +20,9 @@ def speaker(frame: Frame, cue: Cue, pool: Speakers) -> Span | None:
     """The words that name who speaks: before the cue, or after it where the order is inverted."""
     if cue.phrase:
         # Behind "according to the accord," somebody begins to act, and nobody to speak.
-        comma = next((k for k in range(cue.end + 1, min(len(frame), cue.end + 14)) if frame.low(k) == ","), cue.end + 14)
+        comma = next(
+            (k for k in range(cue.end + 1, min(len(frame), cue.end + 14)) if frame.low(k) == ","), cue.end + 14
+        )
         return following(frame, cue.end, pool, comma - cue.end)
     if cue.noun:
         return possessor(frame, cue, pool)
