@@ -21,7 +21,7 @@ from pipeline.extract.events.domain import Trust
 from pipeline.extract.events.lexicon import Hit, hits
 from pipeline.extract.events.lookalikes import mistaken, shown, turned
 from pipeline.extract.events.words import Words
-from pipeline.knowledge import grammar, plover
+from pipeline.knowledge import plover
 from pipeline.knowledge.triggers import PREPOSITIONS, Frame, default_frame
 from pipeline.records.event import EventStatus, EventType
 
