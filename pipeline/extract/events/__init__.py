@@ -22,7 +22,8 @@ from pipeline.extract.events.mentions import Mentions
 from pipeline.extract.events.proposals import Proposal, proposals
 from pipeline.extract.events.slots import Slots, slots
 from pipeline.extract.events.status import past, status
-from pipeline.extract.events.when_where import Times, place
+from pipeline.extract.events.when import Times
+from pipeline.extract.events.where import place
 from pipeline.extract.events.words import Words
 from pipeline.extract.extraction import EventCandidate, Name, Quote, Reference, TimeExpression
 from pipeline.knowledge import grammar

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from pipeline.extract.events.voice import inverted, passive
-from pipeline.extract.events.words import Words
+from pipeline.extract.events.links import OBLIQUE, Links
+from pipeline.extract.events.voice import inverted
 from pipeline.knowledge import grammar
 from pipeline.knowledge.triggers import actor_words
 
-_OBLIQUE = frozenset({"obl", "nmod", "obl:agent", "obl:to", "obl:unmarked"})
 # Governors are climbed at most this often: deeper chains of control are noise.
 DEPTH = 4
 
 
-class Tree:
+class Tree(Links):
     """Slots over a parsed document. Every method gives head tokens, in text order, coordination opened up."""
-
-    def __init__(self, words: Words) -> None:
-        self._words = words
 
     def slot(self, anchor: int, part: str, slot: str, noun: int | None = None) -> list[int]:
         """Head tokens of a slot of a verb (`part` "v") or noun ("n") at `anchor`; `noun` is the object noun of "hold talks"."""
@@ -46,27 +40,6 @@ class Tree:
                 found += self._preposition(noun, slot)
         return sorted(set(self._opened(found)))
 
-    def passive(self, verb: int) -> bool:
-        """Whether the verb is a passive or a participle that modifies its object."""
-        return passive(verb, self._words)
-
-    def _children(self, index: int, label: str) -> list[int]:
-        words = self._words
-        return [child for child in words.children[index] if words.dep[child] == label]
-
-    def _opened(self, heads: list[int]) -> Iterator[int]:
-        """The heads and what is coordinated with them."""
-        words = self._words
-        for head in heads:
-            yield head
-            joined = self._children(head, "conj")
-            yield from joined
-            # "Norway, Mexico and Peru": a name beside a name is one of a list where the list goes on.
-            if joined and words.tag[head].startswith("NNP"):
-                for other in self._children(head, "appos"):
-                    if other < joined[-1] and words.tag[other].startswith("NNP"):
-                        yield other
-
     def _agents(self, anchor: int, preposition: str) -> list[int]:
         agents = self._children(anchor, "obl:agent") if preposition == "by" else []
         return [*agents, *self._preposition(anchor, preposition)]
@@ -79,7 +52,7 @@ class Tree:
             for verb in self._children(noun, "acl")
             if words.tag[verb] == "VBN" and words.lower[verb] in grammar.verb_words("brought_about")
             for who in words.children[verb]
-            if words.dep[who] in _OBLIQUE and self._case(who) == preposition
+            if words.dep[who] in OBLIQUE and self._case(who) == preposition
         ]
 
     def _core(self, verb: int, slot: str) -> list[int]:
@@ -136,7 +109,7 @@ class Tree:
         return found or [
             child
             for child in words.children[thing]
-            if words.dep[child] in _OBLIQUE and self._case(child) in {"by", "from", "of"}
+            if words.dep[child] in OBLIQUE and self._case(child) in {"by", "from", "of"}
         ]
 
     def _antecedent(self, verb: int) -> int | None:
@@ -193,37 +166,6 @@ class Tree:
         if calls and words.lower[governor].startswith("call"):
             return calls
         return self._subject(governor, depth - 1)
-
-    def _preposition(self, anchor: int, preposition: str) -> list[int]:
-        """Complements of the preposition below the anchor, its object, or (for a noun) the verb that carries it."""
-        words = self._words
-        sites = [anchor, *self._children(anchor, "obj"), *self._children(anchor, "obl")]
-        if words.tag[anchor].startswith("N"):
-            sites = [anchor]
-            governor = words.head[anchor]
-            if (
-                (
-                    words.dep[anchor] in {"obj", "nsubj", "nsubj:pass", "root"}
-                    and governor != anchor
-                    and preposition != "of"
-                )
-                or (words.dep[anchor] == "nmod" and words.lower[governor] in grammar.words("spells"))
-                or words.dep[anchor] == "conj"
-            ):
-                sites.append(governor)
-        found = []
-        for site in sites:
-            for child in words.children[site]:
-                if child != anchor and words.dep[child] in _OBLIQUE and self._case(child) == preposition:
-                    found.append(child)
-            if found:
-                break
-        return found
-
-    def _case(self, index: int) -> str:
-        words = self._words
-        cases = [child for child in words.children[index] if words.dep[child] == "case"]
-        return words.lower[cases[0]] if cases else ""
 
     def _supporting(self, noun: int) -> list[int]:
         """The subject of the verb that carries the noun: "X held talks", "X took part in talks"."""
