@@ -15,6 +15,8 @@ from pipeline.resolve.telling import Telling
 
 #: Sentences back that a date may be inherited over, within one paragraph.
 REACH = 1
+#: Letters before a clause in which the word stands that opens it.
+OPENING = 10
 #: Tellings before an event that a date is looked for in.
 NEAR = 30
 
@@ -35,7 +37,7 @@ def dated(told: Sequence[Telling], everything: Sequence[Telling], text: str) -> 
     best = told[0]
     if best.candidate.status not in ("happened", "ongoing") or best.candidate.quote is not None:
         return None
-    if moves_on(best.candidate.clause.of(text)):
+    if moves_on(best.candidate.clause.of(text)) or aside(best.candidate.clause, text):
         return None
     near = everything[max(0, bisect_left(everything, best.candidate.trigger, key=trigger) - NEAR) :]
     before = [
@@ -54,6 +56,12 @@ def moves_on(clause: str) -> bool:
         word in grammar.words("moving_on") or (word == "since" and before in grammar.words("perfect"))
         for before, word in pairwise(("", *said))
     )
+
+
+def aside(clause: Span, text: str) -> bool:
+    """Whether a clause tells what was before or of whom it is said: "after they were freed", "who was wanted by the police"."""
+    opening = words(text[max(0, clause.start - OPENING) : clause.start])[-1:] + words(clause.of(text))[:1]
+    return any(word in grammar.words("opening_asides") for word in opening)
 
 
 def trigger(telling: Telling) -> Span:

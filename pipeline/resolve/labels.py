@@ -28,8 +28,8 @@ class Wording:
     noun: str
     bare: str
     direct: frozenset[str]
-    #: Lemma of a trigger to its phrases with and without a recipient.
-    words: dict[str, tuple[str, str]]
+    #: Lemma of a trigger to its phrases with and without a recipient, and where its own noun is given those without an actor.
+    words: dict[str, tuple[str, ...]]
 
 
 @cache
@@ -51,8 +51,8 @@ def wording(row: dict[str, object]) -> Wording:
     direct = frozenset(map(str, listed)) if isinstance(listed, list) else frozenset()
     special = row.get("words", [])
     phrases = {
-        lemma: (str(with_), str(alone))
-        for lemmas, with_, alone in (special if isinstance(special, list) else [])
+        lemma: tuple(map(str, said))
+        for lemmas, *said in (special if isinstance(special, list) else [])
         for lemma in lemmas.split()
     }
     return Wording(str(row["verb"]), str(row["alone"]), str(row["noun"]), str(row["bare"]), direct, phrases)
@@ -75,14 +75,15 @@ def label(best: Telling, parties: Sequence[Party], figures: Sequence[Figure], pl
     if direct and object:
         phrase = f"{direct} {object}"
     else:
-        verb, alone = special or (words.verb, words.alone)
+        verb, alone = special[:2] if special else (words.verb, words.alone)
         phrase = verb.replace("{r}", object) if object else alone
     if actors:
         line = f"{joined(actors)} {inflected(phrase, candidate.status, plural=is_plural(actors, parties, figures))}"
     else:
-        line = unacted(candidate.status, words.noun.replace("{r}", object) if object else words.bare)
+        noun, bare = special[2:] if special and len(special) > 2 else (words.noun, words.bare)
+        line = unacted(candidate.status, noun.replace("{r}", object) if object else bare)
     if where:
-        line += f" in {where}"
+        line += f" {'from' if candidate.mode == 'withdraw' else 'in'} {where}"
     return line[0].upper() + line[1:]
 
 

@@ -1,4 +1,4 @@
-"""When two triggers say one thing in two forms: "peace agreement" and "agreed"."""
+"""When two triggers say one thing in two forms: "peace agreement" and "agree to"."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ STEM = 5
 
 @lru_cache(maxsize=16384)
 def stems(lemma: str) -> frozenset[str]:
-    """What the words of a trigger share with other forms of them: "peace agreement", "agree to" and "agreed" share "agree"."""
+    """What the words of a trigger share with other forms of them: "peace agreement" and "agree to" share "agree"."""
     words = [word for word in lemma.lower().split() if len(word) > SHORTEST and word not in PREPOSITIONS] or [
         lemma.lower()
     ]

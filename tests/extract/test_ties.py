@@ -31,6 +31,7 @@ STATED = [
     ),
     ("{l:Qarn}, a founding member of the {o:Lake Union}, left.", "Qarn member_of Lake Union: member"),
     ("{p:Hadi Tal}, better known as {p:Abu Zed}, left.", "Hadi Tal alias_of None: Abu Zed"),
+    ("{p:Abu Salim Nasser} ({p:Karim Haddad}) left.", "Abu Salim Nasser alias_of None: Karim Haddad"),
 ]
 UNSTATED = [
     "{p:Omar Tal} and {p:Hadi Tal} left with a son.",
@@ -40,6 +41,9 @@ UNSTATED = [
     "{l:Qarn} has designated the {k:Red Front} a partner.",
     "The {o:Red Front} met the {o:Eagle Corps}, part of a wider push.",
     "{p:Omar Tal} left.\n{p:Hadi Tal}’s brother stayed.",
+    "{p:Hamlet} ({p:David Tennant}) left.",
+    "{p:Hadi Tal} ({p:Tal}) left.",
+    "{p:Hadi Tal} ({p:Omar Sool} in the film) left.",
 ]
 
 
@@ -74,6 +78,14 @@ def test_a_tie_becomes_a_relation_and_an_alias_one_entity() -> None:
     assert sorted(names.values()) == ["Hadi Sool", "Omar Tal"]
     told = {(names[r.subject_id], r.predicate, names.get(r.object_id or ""), r.object_text) for r in dataset.relations}
     assert told == {("Omar Tal", "family_of", "Hadi Sool", "son"), ("Hadi Sool", "alias_of", None, "Abu Zed")}
+
+
+def test_two_full_names_of_which_one_is_in_brackets_are_one_person_of_the_first_name() -> None:
+    made = scene("{p:Abu Salim} ({p:Karim Yusuf Haddad}) left.")
+    found = ties(made.document, made.extraction.names)
+    dataset = resolve([(made.document, Extraction(names=with_aliases(made.extraction.names, found), ties=found))], BASE)
+    assert_whole(dataset)
+    assert [entity.name for entity in dataset.entities] == ["Abu Salim"]
 
 
 def test_a_relation_has_the_date_that_stands_behind_it() -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipeline.records import Dataset, Event
+from pipeline.resolve.wording import same_words
 from tests.resolve.scene import Scene, built, scene
 
 NOUN = {"type": "PROTEST", "mode": "strike", "lemma": "strike", "source": "both: strike.n"}
@@ -128,6 +131,91 @@ def test_a_counterpart_named_behind_his_title_is_one_participant() -> None:
     item = item.event("met", "CONSULT", lemma="meet", actor=["Ana Ruiz", "Omar Tell"], recipient="her counterpart")
     (event,) = built(item).events
     assert [(p.role, p.text) for p in event.participants] == [("actor", "Ana Ruiz"), ("recipient", "Omar Tell")]
+
+
+@pytest.mark.parametrize(
+    ("noun", "recipient", "events"),
+    [
+        ("The sacking", None, [("sacked", 2)]),
+        ("The sacking of {p:Omar Tell}", "Omar Tell", [("sacked", 2)]),
+        ("The sacking of 40 teachers", "40 teachers", [("sacked", 1), ("sacking", 1)]),
+        # A participant that only stands somewhere behind the noun does not part it from what it points at.
+        ("The sacking was a shock to the 40 teachers", "40 teachers", [("sacked", 2)]),
+    ],
+)
+def test_a_noun_that_goes_on_to_somebody_else_does_not_point_back(
+    noun: str, recipient: str | None, events: list[tuple[str, int]]
+) -> None:
+    item = scene(f"{{l:Peru}} sacked the minister {{p:Omar Tell}}. {'It rained. ' * 25}{noun} at noon.")
+    item = item.event("sacked", "COERCE", lemma="sack", actor="Peru", recipient="Omar Tell")
+    item = item.event("sacking", "COERCE", lemma="sacking", source="both: sacking.n", recipient=recipient)
+    assert told(item) == events
+
+
+@pytest.mark.parametrize(
+    ("text", "type", "first", "second", "events"),
+    [
+        (
+            "{l:Peru} massed its troops near {l:Chile} and put its air force on alert.",
+            "MOBILIZE",
+            "massed.v",
+            "put.v",
+            2,
+        ),
+        (
+            "{l:Peru} massed its troops near {l:Chile}. It put its air force on alert.",
+            "MOBILIZE",
+            "massed.v",
+            "put.v",
+            1,
+        ),
+        ("{l:Peru} massed its troops near {l:Chile}, a show of force.", "MOBILIZE", "massed.v", "show.n", 1),
+        ("{l:Peru} pays and trains an army in {l:Chile}.", "AID", "pays.v", "trains.v", 1),
+        ("{l:Peru} shelled a town in {l:Chile}, killing ten.", "ASSAULT", "shelled.v", "killing.v", 1),
+    ],
+)
+def test_two_verbs_of_one_sentence_are_two_acts_save_force_with_what_it_does_and_two_words_for_one_act(
+    text: str, type: str, first: str, second: str, events: int
+) -> None:
+    item = scene(text)
+    for word in (first, second):
+        item = item.event(word[:-2], type, source=f"both: {word}", actor="Peru", recipient="Chile")
+    assert len(told(item)) == events
+
+
+@pytest.mark.parametrize(("between", "events"), [(5, [("praised", 2)]), (25, [("praised", 1), ("praise", 1)])])
+def test_a_word_and_one_participant_make_one_event_of_what_is_near_and_two_of_what_is_far(
+    between: int, events: list[tuple[str, int]]
+) -> None:
+    item = scene("{p:Ana Ruiz} praised {o:Union Sur}. " + "It rained. " * between + "{p:Ana Ruiz} had words of praise.")
+    item = item.event("praised", "SUPPORT", lemma="praise", actor="Ana Ruiz", recipient="Union Sur")
+    item = item.event("praise", "SUPPORT", nth=1, lemma="praise", actor="Ana Ruiz")
+    assert told(item) == events
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("peace agreement", "agree to", True),
+        ("meet with", "meeting", True),
+        ("contacts with", "meet with", False),
+        ("march against", "vote against", False),
+    ],
+)
+def test_a_preposition_is_no_word_that_two_triggers_share(one: str, other: str, alike: bool) -> None:
+    assert same_words(one, other) is alike
+
+
+@pytest.mark.parametrize(("company", "events"), [("{p:Omar Tell} of {k:Harak}", 1), ("{p:Omar Tell} and a man", 2)])
+def test_the_visit_of_a_head_is_that_of_the_body_whose_delegation_he_is_told_to_head(company: str, events: int) -> None:
+    item = scene(
+        f"{{p:Omar Tell}} visits {{l:Peru}}\n{{k:Harak}} visited {{l:Peru}}. It rained. {company} denounced {{l:Chile}}."
+    )
+    item = item.event("visits", **VISIT, actor="Omar Tell", recipient="Peru")
+    item = item.event("visited", **VISIT, actor="Harak", recipient="Peru")
+    both = ["Omar Tell", "Harak"] if "Harak" in company else "Omar Tell"
+    item = item.event("denounced", "ACCUSE", lemma="denounce", actor=both, recipient="Chile")
+    assert len(told(item)) == events + 1
 
 
 def parties(dataset: Dataset, event: Event) -> list[str]:

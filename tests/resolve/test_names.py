@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from pipeline.resolve.clusters import clusters
 from tests.resolve.scene import built, named, scene
 
@@ -123,3 +125,23 @@ def test_a_place_that_nobody_knows_and_that_spells_a_persons_surname_is_that_per
 def test_a_town_stays_a_town_though_a_person_is_named_almost_like_it() -> None:
     dataset = built(scene("{p:Omar Ghazny} spoke in {l:Ghazni}."))
     assert [e.name for e in dataset.entities if e.type == "Place"] == ["Ghazni"]
+
+
+def test_a_place_that_nobody_knows_and_that_is_a_bodys_name_without_its_kind_is_that_body() -> None:
+    dataset = built(scene("{w:TOLO news} asked. Later {l:Tolo} wrote of {l:Qatar}."))
+    body = named(dataset, "TOLO news", "Organization")
+    assert {m.text for m in dataset.mentions if m.entity_id == body.id} == {"TOLO news", "Tolo"}
+    assert [e.name for e in dataset.entities if e.type == "Place"] == ["Qatar"]
+
+
+@pytest.mark.parametrize(("body", "town"), [("Ghazni network", "Ghazni"), ("Zedka Bank", "Zedka")])
+def test_a_place_of_a_list_or_in_the_full_name_of_a_body_stays_a_place(body: str, town: str) -> None:
+    dataset = built(scene(f"The {{o:{body}}} spoke in {{l:{town}}}."))
+    assert [e.name for e in dataset.entities if e.type == "Place"] == [town]
+
+
+def test_a_person_keeps_the_name_that_a_fuller_alias_stands_beside() -> None:
+    item = scene("{p:Salim Nasser} ({p:Karim Yusuf Haddad}) left.")
+    first, second = item.extraction.names
+    dataset = built(item.having(names=(first, replace(second, alias_of=first.span))))
+    assert [(e.name, e.alternate_names) for e in dataset.entities] == [("Salim Nasser", ("Karim Yusuf Haddad",))]

@@ -55,6 +55,11 @@ def bearer(item: Scene, words: str) -> str | None:
         ("{l:Iran} and {a:Iranian} towns. {r:The municipal government} said all is well.", "The municipal government", None),
         ("The {k:Red Salvation Army} took the town. {r:The army} said all is well.", "The army", None),
         ("{l:Iran} spoke in {l:Tehran} and then in {l:Isfahan}. {r:The capital} said all is well.", "The capital", "Iran"),
+        # A body of no known country may be the Afghan one, where it stands nearer.
+        ("The {a:Afghan} {k:Red Front} met. {r:The Afghan militia} said all is well.", "The Afghan militia", "Red Front"),
+        ("The {k:Eagle Corps} left. The {a:Afghan} {k:Red Front} met. {r:The Afghan militia} said all is well.", "The Afghan militia", "Red Front"),
+        ("The {a:Afghan} {k:Red Front} met. The {k:Eagle Corps} left. {r:The Afghan militia} said all is well.", "The Afghan militia", None),
+        ("The {a:Afghan} {k:Red Front} met. The {a:Iranian} {k:Eagle Corps} left. {r:The Afghan militia} said all is well.", "The Afghan militia", "Red Front"),
     ],
 )  # fmt: skip
 def test_a_reference_means_the_only_one_that_it_can(marked: str, words: str, wanted: str | None) -> None:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from pipeline.extract.events.bystanders import agents, beside_agent, enders, ground, judges, later, tellers, venue
+from pipeline.extract.events.bystanders import (
+    agents,
+    beside_agent,
+    enders,
+    ground,
+    judges,
+    later,
+    raised,
+    tellers,
+    venue,
+)
 from pipeline.extract.events.mentions import Filler, Mentions
 from pipeline.extract.events.proposals import Proposal
 from pipeline.extract.events.slots import Slots
@@ -130,7 +140,9 @@ def _scored(proposal: Proposal, words: Words, mentions: Mentions) -> list[tuple[
             continue
         filler = mentions.phrase(_described(token, proposal, words, mentions))
         beside = filler is not None and (
-            venue(filler, proposal, words) if role == "actor" else ground(filler, proposal, words)
+            venue(filler, proposal, words)
+            if role == "actor"
+            else ground(filler, proposal, words) or raised(filler, proposal, words)
         )
         if filler is not None and not beside and not _in_trigger(filler.head, proposal, words):
             best[filler, role] = max(best.get((filler, role), 0.0), score)

@@ -60,6 +60,14 @@ def ground(filler: Filler, proposal: Proposal, words: Words) -> bool:
     )
 
 
+def raised(filler: Filler, proposal: Proposal, words: Words) -> bool:
+    """Whether the phrase says who is brought up, and against nobody: "organised a militia of Yazidis"."""
+    if proposal.type != "MOBILIZE" or proposal.part != "v" or not words.parsed:
+        return False
+    objects = [child for child in words.children[proposal.head] if words.dep[child] == "obj"]
+    return any(filler.head in _below(thing, words) for thing in objects)
+
+
 def judges(proposal: Proposal, words: Words) -> set[int]:
     """Whoever only speaks of what the noun names: "the union called the arrests a disgrace", "Oslo condemned the raid"."""
     noun = proposal.head

@@ -29,6 +29,8 @@ NOBODY = frozenset({"no", "nobody", "nothing", "none", "neither"})
 def governor(words: Words, index: int, speech: bool) -> EventStatus | None:
     """What the governing verb or noun at `index` makes of what depends on it; `speech` is a noun of speech: an offer that is refused was made."""
     word = words.lower[index]
+    if word in grammar.verb_words_of("commit") and words.after(index) != "to":
+        return None  # "committed acts of violence"
     if speech:
         return "hypothetical" if word in grammar.verb_words("status.requested_by") else None
     for name, verdict in _PHRASES:
