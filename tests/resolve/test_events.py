@@ -55,10 +55,13 @@ def test_a_date_is_inherited_only_from_the_sentence_before_and_the_same_actor() 
     assert by_type["PROTEST", None] == (None, None)
 
 
-@pytest.mark.parametrize(("how", "edtf"), [("has met", "2020-07-19"), ("has since met", None), ("later met", None)])
-def test_no_date_is_inherited_by_what_came_before_or_after(how: str, edtf: str | None) -> None:
+@pytest.mark.parametrize(
+    ("opening", "how", "edtf"),
+    [("", "has met", "2020-07-19"), ("", "has since met", None), ("", "later met", None), ("After ", "met", None)],
+)
+def test_no_date_is_inherited_by_what_came_before_or_after(opening: str, how: str, edtf: str | None) -> None:
     item = scene(
-        f"{{p:Ali Larijani}} arrived in {{l:Baghdad}} on {{d:2020-07-19}}. {{p:Larijani}} {how} {{p:Nuri Maliki}}."
+        f"{{p:Ali Larijani}} arrived in {{l:Baghdad}} on {{d:2020-07-19}}. {opening}{{p:Larijani}} {how} {{p:Nuri Maliki}}."
     )
     item = item.event("arrived", "CONSULT", mode="visit", actor="Ali Larijani", place="Baghdad", time="2020-07-19")
     item = item.event("met", "CONSULT", lemma="meet", actor="Larijani", recipient="Nuri Maliki")
@@ -130,6 +133,9 @@ def test_nobody_is_on_both_sides_of_an_event(mode: str | None, kept: list[tuple[
         ("{l:Iran} never visited {l:Iraq}.", {"trigger": "visited", "type": "CONSULT", "mode": "visit", "lemma": "visit", "actor": "Iran", "recipient": "Iraq", "status": "negated"}, "Iran does not visit Iraq"),
         ("{l:Iran} might attack {l:Iraq}.", {"trigger": "attack", "type": "ASSAULT", "actor": "Iran", "recipient": "Iraq", "status": "hypothetical"}, "Iran may attack Iraq"),
         ("{l:Iran} and {l:Iraq} held talks.", {"trigger": "talks", "type": "CONSULT", "actor": ["Iran", "Iraq"]}, "Iran and Iraq hold talks"),
+        ("An accord signed with {l:Iraq}.", {"trigger": "signed", "type": "SUPPORT", "lemma": "sign", "recipient": "Iraq"}, "Signing of an agreement with Iraq"),
+        ("The offer was made.", {"trigger": "offer", "type": "AGREE"}, "Offer"),
+        ("{l:Iran} left {l:Baghdad}.", {"trigger": "left", "type": "RETREAT", "mode": "withdraw", "lemma": "leave", "actor": "Iran", "place": "Baghdad"}, "Iran withdraws from Baghdad"),
         ("An attack on {l:Iraq}.", {"trigger": "attack", "type": "ASSAULT", "recipient": "Iraq"}, "Attack on Iraq"),
         ("Talks in {l:Baghdad}, in {l:Iraq}.", {"trigger": "Talks", "type": "CONSULT", "place": "Baghdad"}, "Talks in Baghdad"),
         ("Two gunmen attacked {l:Iraq}.", {"trigger": "attacked", "type": "ASSAULT", "lemma": "attack", "actor": "Two gunmen", "recipient": "Iraq"}, "Two gunmen attack Iraq"),
