@@ -21,6 +21,15 @@ ENDED = "Chad/NNP/nsubj/2 ended/VBD/root/0 the/DT/det/4 fighting/NN/obj/2 ././pu
 REMAIN = "Marches/NNS/nsubj:pass/3 remain/VBP/aux:pass/3 banned/VBN/root/0 in/IN/case/5 Chad/NNP/obl/3 ././punct/3"
 NOUN = "Chad/NNP/nsubj/2 announced/VBD/root/0 talks/NNS/obj/2 ././punct/2"
 
+AWAITED = "Chad/NNP/nsubj/2 praised/VBD/root/0 the/DT/det/5 {}/VBN/amod/5 talks/NNS/obj/2 ././punct/2"
+PLEDGED = MEANT.replace("decided", "pledged")
+PROMISED = "Chad/NNP/nsubj/2 kept/VBD/root/0 its/PRP$/nmod:poss/4 {}/NN/obj/2 to/TO/mark/6 shell/VB/acl/4 Togo/NNP/obj/6 ././punct/2"
+BARRED = "Traders/NNS/nsubj:pass/3 {}/VBP/aux:pass/3 barred/VBN/root/0 by/IN/case/5 Chad/NNP/obl:agent/3 ././punct/3"
+SHARED = (
+    "Chad/NNP/nsubj/4 has/VBZ/aux/4 been/VBN/aux/4 {}/{}/root/0 and/CC/cc/6 shelling/VBG/conj/4 Togo/NNP/obj/6 "
+    "././punct/4"
+)
+
 
 @pytest.mark.parametrize(
     ("rows", "at", "type", "told", "chance", "status"),
@@ -41,6 +50,16 @@ NOUN = "Chad/NNP/nsubj/2 announced/VBD/root/0 talks/NNS/obj/2 ././punct/2"
         (PUT, 7, "ASSAULT", "negated", 0.9, "ongoing"),
         (ENDED, 3, "ASSAULT", "planned", 0.9, "happened"),
         (REMAIN, 2, "COERCE", "happened", 0.6, "ongoing"),
+        (AWAITED.format("expected"), 4, "CONSULT", "happened", 0.9, "planned"),
+        (AWAITED.format("planned"), 4, "CONSULT", "hypothetical", 0.9, "planned"),
+        (AWAITED.format("applauded"), 4, "CONSULT", "hypothetical", 0.9, "hypothetical"),
+        (PLEDGED, 3, "ASSAULT", "hypothetical", 0.9, "planned"),
+        (PROMISED.format("commitment"), 5, "ASSAULT", "hypothetical", 0.9, "planned"),
+        (PROMISED.format("plan"), 5, "ASSAULT", "hypothetical", 0.9, "hypothetical"),
+        (BARRED.format("are"), 2, "SANCTION", "happened", 0.6, "ongoing"),
+        (BARRED.format("were"), 2, "SANCTION", "happened", 0.6, "happened"),
+        (SHARED.format("advancing", "VBG"), 5, "ASSAULT", "happened", 0.6, "ongoing"),
+        (SHARED.format("cornered", "VBN"), 5, "ASSAULT", "happened", 0.6, "happened"),
         (NOUN, 2, "CONSULT", "happened", 0.5, "happened"),
         (NOUN, 2, "CONSULT", "ongoing", 0.4, "ongoing"),
     ],

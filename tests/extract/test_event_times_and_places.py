@@ -17,15 +17,15 @@ from tests.extract.test_events_by_tree import countries, parsed
 DAY = dt.date(2021, 1, 26)
 
 
-def read(rows: str, time: str | None = None, told: str | None = None) -> dict[str, EventCandidate]:
-    """Events by trigger; `time` is the sentence's only date, which the model ties to the word `told`."""
+def read(rows: str, time: str | None = None, told: str | None = None, chance: float = 0.9) -> dict[str, EventCandidate]:
+    """Events by trigger; `time` is the sentence's only date, which the model ties to the word `told` with that chance."""
     doc = parsed(rows)
     if told is not None:
         register()
         first, last = (doc.text.index(time or ""), doc.text.index(time or "") + len(time or ""))
         token = next(t for t in doc if t.text == told)
         span = DocSpan(doc, token.i, token.i + 1, label="CONSULT")
-        dated = [(t.i, "time", 0.9) for t in doc if first <= t.idx < last]
+        dated = [(t.i, "time", chance) for t in doc if first <= t.idx < last]
         note(doc, "CONSULT", token.i, token.i + 1, {"confidence": 0.9, "arguments": tuple(dated)})
         doc.spans["events"] = [span]
     times = ()
@@ -49,6 +49,48 @@ DONE = (
 def test_the_day_of_saying_does_not_date_what_is_said() -> None:
     assert read(SAID, "Tuesday", "visit")["visit"].time is None
     assert read(DONE, "Tuesday", "visit")["visit"].time is not None
+
+
+WITHIN = (
+    "Chad/NNP/nsubj/8 ,/,/punct/6 which/WDT/nsubj/6 was/VBD/cop/6 behind/IN/case/6 talks/NNS/acl:relcl/1 ,/,/punct/6 "
+    "shelled/VBD/root/0 Togo/NNP/obj/8 on/IN/case/11 Tuesday/NN/obl/8 ././punct/8"
+)
+THERE = (
+    "Chad/NNP/nsubj/11 which/WDT/nsubj/3 held/VBD/acl:relcl/1 talks/NNS/obj/3 after/IN/mark/7 Mali/NNP/nsubj/7 arrived/VBD/advcl/3 "
+    "on/IN/case/9 Tuesday/NN/obl/7 ,/,/punct/3 shelled/VBD/root/0 Togo/NNP/obj/11 ././punct/11"
+)
+
+
+@pytest.mark.parametrize(("rows", "chance", "dated"), [(WITHIN, 0.5, False), (WITHIN, 0.7, True), (THERE, 0.5, True)])
+def test_a_day_outside_a_relative_clause_is_that_of_what_stands_in_it_only_for_a_surer_model(
+    rows: str, chance: float, dated: bool
+) -> None:
+    assert bool(read(rows, "Tuesday", "talks", chance)["talks"].time) == dated
+
+
+MENTIONED = (
+    "Chad/NNP/nsubj/2 {}/VBD/root/0 the/DT/det/4 clash/NN/obj/2 and/CC/cc/6 fighting/NN/conj/4 on/IN/case/8 Tuesday/NN/obl/2 "
+    "././punct/2"
+)
+ITS_OWN = (
+    "Chad/NNP/nsubj/2 {}/VBD/root/0 the/DT/det/4 clash/NN/obj/2 on/IN/case/6 Tuesday/NN/nmod/4 and/CC/cc/8 fighting/NN/conj/4 "
+    "././punct/2"
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "verb", "dated"),
+    [
+        (MENTIONED, "discussed", []),
+        (MENTIONED, "condemned", []),
+        (MENTIONED, "resumed", ["clash", "fighting"]),
+        (ITS_OWN, "discussed", ["clash"]),
+        (ITS_OWN, "resumed", ["clash", "fighting"]),
+    ],
+)
+def test_the_day_of_speaking_of_an_act_is_not_the_act_s(rows: str, verb: str, dated: list[str]) -> None:
+    found = read(rows.format(verb), "Tuesday")
+    assert [word for word in ("clash", "fighting") if found[word].time] == dated
 
 
 INVITED = (
