@@ -39,7 +39,7 @@ from pipeline.extract.metonymy import is_metonym, seat_of
 from pipeline.extract.nationality import resolved
 from pipeline.extract.runs import runs
 from pipeline.extract.segments import listed, segments
-from pipeline.extract.towns import parted
+from pipeline.extract.towns import parted, stretched
 from pipeline.extract.words import Word, lower_case_words, strong_capitals, words
 from pipeline.extract.works import works
 from pipeline.knowledge.spelling import folded
@@ -73,7 +73,7 @@ def names(document: Document, doc: Doc) -> tuple[Name, ...]:
     modelled = bool(found) or doc.has_annotation("ENT_IOB")
     candidates = voted(list(_candidates(passages)))
     candidates = [resolved(candidate, doc) for candidate in merged(candidates, found) if _kept(candidate, modelled)]
-    candidates = [part for candidate in _consistent(candidates, modelled) for part in parted(candidate)]
+    candidates = [part for candidate in _consistent(candidates, modelled) for part in parted(stretched(candidate))]
     aliases = {pair.short.start: _span(pair.full, found) for pair in short_forms(candidates)}
     return tuple(_name(document, doc, candidate, aliases.get(candidate.start), found) for candidate in candidates)
 
@@ -158,7 +158,7 @@ def _name_parts(candidates: Iterable[Candidate]) -> frozenset[str]:
 
 def _kept(candidate: Candidate, modelled: bool) -> bool:
     """Whether enough speaks for the stretch; with a model at work, shapes alone must be sure of themselves."""
-    if candidate.key in wordset("feasts"):
+    if candidate.key in wordset("feasts") or _spaced(candidate):
         return False
     if candidate.source.startswith("model") or candidate.source == "elsewhere":
         return True
@@ -168,6 +168,11 @@ def _kept(candidate: Candidate, modelled: bool) -> bool:
         known = candidate.source == "gazetteer" and candidate.score >= KNOWN
         return known or candidate.titled or is_dateline(candidate) or leads_government(candidate)
     return candidate.score >= (_LEAST_WEAK if candidate.weak else _LEAST)
+
+
+def _spaced(candidate: Candidate) -> bool:
+    """Whether the stretch is a word set letter by letter: "U P D A T E D"."""
+    return len(candidate.words) > 3 and all(len(word.text) == 1 for word in candidate.words)
 
 
 def _consistent(candidates: Sequence[Candidate], modelled: bool) -> list[Candidate]:

@@ -45,6 +45,19 @@ def parted(candidate: Candidate) -> tuple[Candidate, ...]:
     return (candidate,)
 
 
+def stretched(candidate: Candidate) -> Candidate:
+    """The candidate with the small word behind it that makes it a region's name: "the Gaza strip"."""
+    after = candidate.after
+    if candidate.type != "Place" or candidate.form != "name" or after is None or after.glue != " ":
+        return candidate
+    whole = f"{candidate.key} {folded(after.bare)}"
+    return (
+        replace(candidate, last=candidate.last + 1)
+        if after.lower == after.text and whole in _stretches()
+        else candidate
+    )
+
+
 @cache
 def _stretches() -> frozenset[str]:
     """Folded names of the regions that are no division of a country."""

@@ -162,8 +162,12 @@ def test_who_is_brought_up_is_not_brought_up_against(preposition: str, hangs: st
     assert part(event, "recipient") == recipients
 
 
-SIGNED_WITH = "The/DT/det/2 accord/NN/nsubj/6 signed/VBN/acl/2 with/IN/case/5 Togo/NNP/obl/3 failed/VBD/root/0 ././punct/6"
-SIGNED_TOGETHER = "Chad/NNP/nsubj/2 signed/VBD/root/0 an/DT/det/4 accord/NN/obj/2 with/IN/case/6 Togo/NNP/obl/2 ././punct/2"
+SIGNED_WITH = (
+    "The/DT/det/2 accord/NN/nsubj/6 signed/VBN/acl/2 with/IN/case/5 Togo/NNP/obl/3 failed/VBD/root/0 ././punct/6"
+)
+SIGNED_TOGETHER = (
+    "Chad/NNP/nsubj/2 signed/VBD/root/0 an/DT/det/4 accord/NN/obj/2 with/IN/case/6 Togo/NNP/obl/2 ././punct/2"
+)
 
 
 def test_with_whom_something_was_signed_signed_it_where_nobody_else_is_named() -> None:

@@ -108,3 +108,14 @@ def test_a_country_s_government_is_no_name_however_it_is_written() -> None:
     assert found("The Iranian Government spoke.", ("Iranian", "Place", 0.95)) == [("Iranian", "Place")]
     seen = ("Scottish Government", "Organization", 0.95)
     assert found("The Scottish Government spoke.", seen) == [seen[:2]]
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"), [("They left the Gaza strip.", "Gaza strip"), ("They left the Gaza office.", "Gaza")]
+)
+def test_a_region_keeps_the_small_noun_of_its_name(text: str, whole: str) -> None:
+    assert found(text, ("Gaza", "Place", 0.95)) == [(whole, "Place")]
+
+
+def test_a_word_set_letter_by_letter_is_no_name() -> None:
+    assert found("U P D A T E D on Friday.", ("U P D A T E D", "Person", 0.95)) == []
