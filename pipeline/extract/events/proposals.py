@@ -27,7 +27,7 @@ from pipeline.records.event import EventStatus, EventType
 
 TRUSTED = 0.5
 AGREED = 0.5
-MODEL_ALONE = 0.55
+MODEL_ALONE = 0.6
 LEXICON_ALONE = 0.55
 LEXICON_BESIDE_MODEL = 0.66
 #: Share of its claimed probability that a proposal of one source alone earns.
