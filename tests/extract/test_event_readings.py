@@ -30,10 +30,12 @@ SHARED = (
 )
 HELD_BACK = "Chad/NNP/nsubj/2 restrained/VBD/root/0 itself/PRP/obj/2 from/IN/mark/5 attacking/VBG/advcl/2 Togo/NNP/obj/5 ././punct/2"
 DETERMINED = (
-    "Chad/NNP/nsubj/2 stressed/VBD/root/0 its/PRP$/nmod:poss/4 determination/NN/obj/2 to/TO/mark/6 continue/VB/acl/4 "
+    "Chad/NNP/nsubj/2 stressed/VBD/root/0 its/PRP$/nmod:poss/4 determination/NN/obj/2 to/TO/mark/6 {}/VB/acl/4 "
     "attacks/NNS/obj/6 ././punct/2"
 )
 INCLUDED = "Chad/NNP/nsubj/2 proposed/VBD/root/0 steps/NNS/obj/2 including/VBG/case/5 talks/NNS/obl/2 ././punct/2"
+INCITED = "Chad/NNP/nsubj/2 incited/VBD/root/0 Togo/NNP/obj/2 to/TO/mark/5 attack/VB/xcomp/2 Mali/NNP/obj/5 ././punct/2"
+COURSE = "Chad/NNP/nsubj/2 {}/root/0 the/DT/det/5 peace/NN/compound/5 process/NN/obj/2 ././punct/2"
 COMMITTED = "Chad/NNP/nsubj/3 has/VBZ/aux/3 {}/VBN/root/0 {} attacks/NNS/obj/3 on/IN/case/7 Togo/NNP/nmod/5 ././punct/3"
 OBJECT_DENIED = "Chad/NNP/nsubj/2 gained/VBD/root/0 nothing/NN/obj/2 and/CC/cc/5 apologised/VBD/conj/2 ././punct/2"
 
@@ -41,6 +43,9 @@ OBJECT_DENIED = "Chad/NNP/nsubj/2 gained/VBD/root/0 nothing/NN/obj/2 and/CC/cc/5
 @pytest.mark.parametrize(
     ("rows", "type", "status"),
     [
+        (INCITED, "ASSAULT", "hypothetical"),
+        (COURSE.format("joins/VBZ"), "CONSULT", "ongoing"),
+        (COURSE.format("joined/VBD"), "CONSULT", "happened"),
         (COMMITTED.format("committed", "many/JJ/amod/5"), "ASSAULT", "happened"),
         (COMMITTED.format("planned", "many/JJ/amod/5"), "ASSAULT", "planned"),
         (NO_PARTY, "SUPPORT", "negated"),
@@ -48,7 +53,8 @@ OBJECT_DENIED = "Chad/NNP/nsubj/2 gained/VBD/root/0 nothing/NN/obj/2 and/CC/cc/5
         (SHARED, "SUPPORT", "negated"),
         (OBJECT_DENIED, "CONCEDE", "happened"),
         (HELD_BACK, "ASSAULT", "negated"),
-        (DETERMINED, "ASSAULT", "hypothetical"),
+        (DETERMINED.format("launch"), "ASSAULT", "hypothetical"),
+        (DETERMINED.format("continue"), "ASSAULT", "ongoing"),
         (INCLUDED, "CONSULT", "hypothetical"),
     ],
 )

@@ -22,6 +22,8 @@ def lasting(head: int, type: str, words: Words) -> bool:
     if words.tag[head][:1] == "V":
         return _perfect(head, head, words) or _kept(head, words) or _state(head, type, words)
     governor = words.head[head]
+    if words.lower[head] in grammar.words("status.courses") and words.tag[governor] != "VBD":
+        return True
     return _perfect(head, head, words) or _kept(head, words) or (governor != head and _perfect(governor, head, words))
 
 
@@ -37,6 +39,8 @@ def ending(head: int, words: Words) -> int | None:
 
 def ended(head: int, words: Words) -> EventStatus | None:
     """Of a noun that is to end, that it goes on; of one that was ended, that it had happened; None of any other."""
+    if _continued(head, words):
+        return "ongoing"
     verb = ending(head, words)
     if verb is None or any(words.lower[child] in grammar.words("status.negators") for child in words.children[head]):
         return None
@@ -44,6 +48,16 @@ def ended(head: int, words: Words) -> EventStatus | None:
         words.tag[verb] == "VBN" and not any(words.lower[child] in {"be", "being"} for child in words.children[verb])
     )
     return "happened" if done else "ongoing"
+
+
+def _continued(head: int, words: Words) -> bool:
+    """ "To continue the fight", "in continuing its attacks": it has begun, whatever comes of that."""
+    verb = words.head[head]
+    return (
+        words.dep[head] == "obj"
+        and words.lower[verb] in grammar.verb_words_of("continue")
+        and words.tag[verb] in {"VB", "VBG"}
+    )
 
 
 def progressive(node: int, around: list[str], words: Words) -> bool:
