@@ -21,6 +21,17 @@ def test_who_tells_what_another_does_has_no_part_in_it(who: str, actors: list[st
     assert part(event, "actor") == actors
 
 
+SHARED = (
+    "The/DT/det/2 agency/NN/nsubj/3 reported/VBD/root/0 that/IN/mark/6 Chad/NNP/nsubj/6 met/VBD/ccomp/3 them/PRP/obj/6 and/CC/cc/9 "
+    "funded/VBD/conj/6 rebels/NNS/obj/9 ././punct/3"
+)
+
+
+def test_nor_in_what_he_does_besides() -> None:
+    event = scored(SHARED, (8, 9), "AID", (1, "actor", 0.9))
+    assert part(event, "actor") == ["Chad"]
+
+
 BEHIND = (
     "Chad/NNP/nsubj:pass/9 ,/,/punct/6 which/WDT/nsubj/6 was/VBD/cop/6 behind/IN/case/6 attacks/NNS/acl:relcl/1 ,/,/punct/6 "
     "was/VBD/aux:pass/9 bombed/VBN/root/0 by/IN/case/11 Togo/NNP/obl:agent/9 ././punct/9"

@@ -40,6 +40,10 @@ SAID = (
     "Chad/NNP/nsubj/2 tweeted/VBD/root/0 on/IN/case/4 Tuesday/NN/obl/2 that/IN/mark/8 the/DT/det/7 visit/NN/nsubj/8 "
     "continued/VBD/ccomp/2 ././punct/2"
 )
+TOLD = (
+    "Chad/NNP/nsubj/2 called/VBD/root/0 on/IN/case/4 Tuesday/NN/obl/2 ,/,/punct/6 telling/VBG/advcl/2 Togo/NNP/obj/6 that/IN/mark/11 "
+    "the/DT/det/10 visit/NN/nsubj/11 continued/VBD/ccomp/6 ././punct/2"
+)
 DONE = (
     "Chad/NNP/nsubj/2 said/VBD/root/0 that/IN/mark/6 the/DT/det/5 visit/NN/nsubj/6 ended/VBD/ccomp/2 on/IN/case/8 "
     "Tuesday/NN/obl/6 ././punct/2"
@@ -48,6 +52,7 @@ DONE = (
 
 def test_the_day_of_saying_does_not_date_what_is_said() -> None:
     assert read(SAID, "Tuesday", "visit")["visit"].time is None
+    assert read(TOLD, "Tuesday", "visit")["visit"].time is None
     assert read(DONE, "Tuesday", "visit")["visit"].time is not None
 
 

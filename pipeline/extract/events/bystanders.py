@@ -84,9 +84,11 @@ def judges(proposal: Proposal, words: Words) -> set[int]:
 def tellers(proposal: Proposal, words: Words) -> set[int]:
     """Whoever says the clause of a verb that has an actor of its own: "the agency reported that Chad was funding the rebels"."""
     node = proposal.head
-    if not words.parsed or not any(
-        words.dep[child] == "nsubj" and words.tag[child][:2] == "NN" for child in words.children[node]
-    ):
+    if not words.parsed:
+        return set()
+    while words.dep[node] == "conj" and not _subjects(node, words):
+        node = words.head[node]
+    if not any(words.dep[child] == "nsubj" and words.tag[child][:2] == "NN" for child in words.children[node]):
         return set()
     found: set[int] = set()
     while words.head[node] != node:

@@ -74,7 +74,7 @@ def _of_saying(proposal: Proposal, start: int, end: int, words: Words) -> bool:
     top = next((i for i in range(start, end) if not start <= words.head[i] < end), end - 1)
     while words.head[node] != node:
         if words.dep[node] == "ccomp":
-            return words.head[top] == words.head[node]
+            return words.head[top] in _ancestors(words.head[node], words)
         node = words.head[node]
     return False
 
