@@ -28,7 +28,7 @@ SHARED = (
 
 
 def test_nor_in_what_he_does_besides() -> None:
-    event = scored(SHARED, (8, 9), "AID", (1, "actor", 0.9))
+    event = scored(SHARED, (8, 9), "AID", (1, "actor", 0.9), (4, "actor", 0.3))
     assert part(event, "actor") == ["Chad"]
 
 
