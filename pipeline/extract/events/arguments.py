@@ -5,17 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from pipeline.extract.events.bystanders import (
-    agents,
-    beside_agent,
-    enders,
-    ground,
-    judges,
-    later,
-    raised,
-    tellers,
-    venue,
-)
+from pipeline.extract.events.bystanders import beside_agent, bystanders, ground, raised, venue
 from pipeline.extract.events.mentions import Filler, Mentions
 from pipeline.extract.events.proposals import Proposal
 from pipeline.extract.events.slots import Slots
@@ -75,10 +65,7 @@ def arguments(
             for filler in fillers:
                 if role != "actor" or filler.head not in befallen:
                     votes[filler, role] = votes.get((filler, role), 0.0) + count
-    apart = (
-        no_party(proposal.head, words) | enders(proposal, words) | tellers(proposal, words) | agents(proposal, words)
-    )
-    apart |= later(proposal, words) | judges(proposal, words)
+    apart = no_party(proposal.head, words) | bystanders(proposal, words)
     votes = {part: count for part, count in votes.items() if apart.isdisjoint(range(part[0].start, part[0].end))}
     seen, scored = set(votes), set()
     for filler, role, score in _scored(proposal, words, mentions):

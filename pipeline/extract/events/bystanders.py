@@ -20,6 +20,17 @@ _CALLED = grammar.verb_words_of("call") | grammar.verb_words_of("label") | gramm
 _IN_TIME = frozenset({"following", "after", "before", "since", "until", "despite", "amid", "pending"})
 
 
+def bystanders(proposal: Proposal, words: Words) -> set[int]:
+    """The words of whoever stands beside the trigger without a part in what it tells."""
+    return (
+        enders(proposal, words)
+        | judges(proposal, words)
+        | tellers(proposal, words)
+        | agents(proposal, words)
+        | later(proposal, words)
+    )
+
+
 def venue(filler: Filler, proposal: Proposal, words: Words) -> bool:
     """Whether what owns the noun is where it goes on, and nobody who acts: "the country's peace talks", "the country's occupation"."""
     return (
@@ -86,7 +97,7 @@ def tellers(proposal: Proposal, words: Words) -> set[int]:
     node = proposal.head
     if not words.parsed:
         return set()
-    while words.dep[node] == "conj" and not _subjects(node, words):
+    while words.dep[node] == "conj" and words.head[node] != node and not _subjects(node, words):
         node = words.head[node]
     if not any(words.dep[child] == "nsubj" and words.tag[child][:2] == "NN" for child in words.children[node]):
         return set()

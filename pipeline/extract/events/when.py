@@ -148,7 +148,7 @@ def _passes(nodes: list[int], words: Words) -> bool:
 
 def _spoken_of(node: int, words: Words) -> bool:
     """Whether the noun is only what a verb speaks of, whose time is its own: "discussed the talks on Monday"."""
-    while words.dep[node] == "conj":
+    while words.dep[node] == "conj" and words.head[node] != node:
         node = words.head[node]
     return (
         words.dep[node] in {"obj", "nsubj:pass"}
