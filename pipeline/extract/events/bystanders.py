@@ -14,6 +14,8 @@ _MUTUAL = frozenset({"CONSULT", "AGREE"})
 _GATHERINGS = frozenset({"PROTEST", "CONSULT"})
 # Types of what one side does to another and a third may end.
 _FORCE = frozenset({"ASSAULT", "COERCE"})
+# Words on either side of a noun within which another verb's agent may be taken for its own.
+NEAR = 60
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
 _CALLED = grammar.verb_words_of("call") | grammar.verb_words_of("label") | grammar.verb_words_of("brand")
 # Behind these stands what comes before or after, and nobody who takes part.
@@ -117,7 +119,7 @@ def agents(proposal: Proposal, words: Words) -> set[int]:
     first, last = words.sentence(proposal.head)
     return {
         token
-        for who in range(first, last)
+        for who in range(max(first, proposal.head - NEAR), min(last, proposal.head + NEAR))
         if words.dep[who] == "obl:agent"
         and words.head[who] not in carrying
         and words.head[words.head[who]] != proposal.head

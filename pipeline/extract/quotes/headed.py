@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
@@ -28,10 +29,10 @@ LEAST = 4
 def headed(document: Document, doc: Doc, names: Sequence[Name]) -> Iterator[Turn]:
     """The lines and parentheses that a name and a colon open, as turns of one."""
     text = document.text
+    bearers = sorted((n for n in names if n.type in {"Person", "Organization"}), key=lambda name: name.span)
+    starts = [name.span.start for name in bearers]
     for number, passage in enumerate(p for p in document.passages if p.kind != "boilerplate"):
-        for name in names:
-            if not (passage.start <= name.span.start < passage.end) or name.type not in {"Person", "Organization"}:
-                continue
+        for name in bearers[bisect_left(starts, passage.start) : bisect_left(starts, passage.end)]:
             opened = TITLE.fullmatch(text, passage.start, name.span.start) if passage.kind in LINES else None
             bracketed = text[name.span.start - 1 : name.span.start] == "("
             match = (
