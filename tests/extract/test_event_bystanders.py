@@ -184,3 +184,20 @@ SIGNED_TOGETHER = (
 def test_with_whom_something_was_signed_signed_it_where_nobody_else_is_named() -> None:
     assert sides(SIGNED_WITH, "SUPPORT") == (["Togo"], [])
     assert sides(SIGNED_TOGETHER, "SUPPORT") == (["Chad"], ["Togo"])
+
+
+ADMITTED = "Chad/NNP/nsubj/2 admitted/VBD/root/0 {} Tubus/NNS/{} died/VBD/ccomp/2 there/RB/advmod/5 ././punct/2"
+FOUGHT = "Tubus/NNS/nsubj/2 fought/VBD/root/0 {}/IN/case/4 Chad/NNP/obl/2 ././punct/2"
+
+
+def test_nobody_is_admitted_to_whom_is_spoken_of() -> None:
+    rows = ADMITTED.format("that/IN/mark/5", "nsubj/5")
+    assert part(scored(rows, (1, 2), "CONCEDE", (3, "recipient", 0.9)), "recipient") == []
+    rows = ADMITTED.format("to/IN/case/4", "obl/2")
+    assert part(scored(rows, (1, 2), "CONCEDE", (3, "recipient", 0.9)), "recipient") == ["Tubus"]
+
+
+@pytest.mark.parametrize(("preposition", "recipients"), [("in", []), ("against", ["Chad"])])
+def test_where_somebody_fights_nobody_is_fought_by_that(preposition: str, recipients: list[str]) -> None:
+    event = scored(FOUGHT.format(preposition), (1, 2), "ASSAULT", (3, "recipient", 0.9))
+    assert part(event, "recipient") == recipients

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from pipeline.extract.events.bystanders import beside_agent, bystanders, ground, raised, venue
+from pipeline.extract.events.bystanders import admitted, beside_agent, bystanders, ground, raised, venue
 from pipeline.extract.events.mentions import Filler, Mentions
 from pipeline.extract.events.proposals import Proposal
 from pipeline.extract.events.slots import Slots
@@ -129,7 +129,7 @@ def _scored(proposal: Proposal, words: Words, mentions: Mentions) -> list[tuple[
         beside = filler is not None and (
             venue(filler, proposal, words)
             if role == "actor"
-            else ground(filler, proposal, words) or raised(filler, proposal, words)
+            else any(aside(filler, proposal, words) for aside in (ground, raised, admitted))
         )
         if filler is not None and not beside and not _in_trigger(filler.head, proposal, words):
             best[filler, role] = max(best.get((filler, role), 0.0), score)

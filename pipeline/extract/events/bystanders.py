@@ -63,9 +63,10 @@ def enders(proposal: Proposal, words: Words) -> set[int]:
 
 
 def ground(filler: Filler, proposal: Proposal, words: Words) -> bool:
-    """Whether the place is only where people gather: "rallies and a strike in Chad" are not against Chad."""
+    """Whether the place is only where people gather or fight: "rallies and a strike in Chad" are not against Chad."""
+    fought = proposal.type == "ASSAULT" and words.lower[proposal.head] in grammar.verb_words_of("fight")
     return (
-        proposal.type in _GATHERINGS
+        (proposal.type in _GATHERINGS or fought)
         and filler.place
         and words.parsed
         and words.head[filler.head] in {proposal.head, words.head[proposal.head]}
@@ -79,6 +80,14 @@ def raised(filler: Filler, proposal: Proposal, words: Words) -> bool:
         return False
     objects = [child for child in words.children[proposal.head] if words.dep[child] == "obj"]
     return any(filler.head in _below(thing, words) for thing in objects)
+
+
+def admitted(filler: Filler, proposal: Proposal, words: Words) -> bool:
+    """Whether the phrase stands in what somebody admits, and nobody is admitted it to: "admitted that soldiers had died"."""
+    if proposal.type != "CONCEDE" or not words.parsed:
+        return False
+    told = [child for child in words.children[proposal.head] if words.dep[child] == "ccomp"]
+    return any(filler.head in _below(clause, words) for clause in told)
 
 
 def judges(proposal: Proposal, words: Words) -> set[int]:
