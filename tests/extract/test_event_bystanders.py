@@ -201,3 +201,22 @@ def test_nobody_is_admitted_to_whom_is_spoken_of() -> None:
 def test_where_somebody_fights_nobody_is_fought_by_that(preposition: str, recipients: list[str]) -> None:
     event = scored(FOUGHT.format(preposition), (1, 2), "ASSAULT", (3, "recipient", 0.9))
     assert part(event, "recipient") == recipients
+
+
+KEPT = "Chad/NNP/nsubj/2 {}/VBD/root/0 its/PRP$/nmod:poss/4 pledge/NN/{} to/TO/mark/6 release/VB/acl/4 prisoners/NNS/obj/6 ././punct/2"
+
+
+def test_whoever_keeps_its_pledge_does_what_was_pledged() -> None:
+    assert part(first(KEPT.format("kept", "obj/2"), "RETREAT"), "actor") == ["Chad"]
+
+
+MOVED = (
+    "Chad/NNP/nsubj/2 armed/VBD/root/0 rebels/NNS/obj/2 to/TO/mark/5 {}/VB/advcl/2 attacks/NNS/obj/5 on/IN/case/8 "
+    "Togo/NNP/nmod/6 ././punct/2"
+)
+
+
+@pytest.mark.parametrize(("verb", "actors"), [("encourage", []), ("mount", ["Chad"])])
+def test_who_moves_others_to_a_deed_does_not_do_it(verb: str, actors: list[str]) -> None:
+    event = scored(MOVED.format(verb), (5, 6), "ASSAULT", (0, "actor", 0.9))
+    assert part(event, "actor") == actors

@@ -14,6 +14,8 @@ _MUTUAL = frozenset({"CONSULT", "AGREE"})
 _GATHERINGS = frozenset({"PROTEST", "CONSULT"})
 # Types of what one side does to another and a third may end.
 _FORCE = frozenset({"ASSAULT", "COERCE"})
+# Types of what is done rather than said, by those whom others move to it.
+_DEEDS = frozenset({"ASSAULT", "PROTEST", "COERCE"})
 # Words on either side of a noun within which another verb's agent may be taken for its own.
 NEAR = 60
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
@@ -27,6 +29,7 @@ def bystanders(proposal: Proposal, words: Words) -> set[int]:
     return (
         enders(proposal, words)
         | judges(proposal, words)
+        | instigators(proposal, words)
         | tellers(proposal, words)
         | agents(proposal, words)
         | later(proposal, words)
@@ -101,6 +104,22 @@ def judges(proposal: Proposal, words: Words) -> set[int]:
     if not definite or not (called or words.lower[verb] in grammar.verb_words("speaking_of")):
         return set()
     return {token for who in _subjects(verb, words) if who != noun for token in _below(who, words)}
+
+
+def instigators(proposal: Proposal, words: Words) -> set[int]:
+    """Whoever wants others to do, or not to do, what the noun names: "Chad funds rebels to encourage attacks on Togo"."""
+    noun = proposal.head
+    if not words.parsed or proposal.part != "n" or proposal.type not in _DEEDS or words.dep[noun] != "obj":
+        return set()
+    node = words.head[noun]
+    if words.lower[node] not in grammar.verb_words("instigating"):
+        return set()
+    found: set[int] = set()
+    while True:
+        found |= {token for who in _subjects(node, words) for token in _below(who, words)}
+        if found or words.dep[node] not in {"advcl", "xcomp", "conj"} or words.head[node] == node:
+            return found
+        node = words.head[node]
 
 
 def tellers(proposal: Proposal, words: Words) -> set[int]:

@@ -147,9 +147,11 @@ class Tree(Links):
         if label == "acl":
             if words.tag[verb] == "VBG" and words.before(verb) not in grammar.words("prepositions"):
                 return [governor]
-            return [*self._children(governor, "nmod:poss"), *self._preposition(governor, "by")] or self._supporting(
-                governor
-            )
+            owners = [*self._children(governor, "nmod:poss"), *self._preposition(governor, "by")]
+            carrier = words.head[governor]
+            if owners and all(words.tag[who] == "PRP$" for who in owners) and words.dep[governor] == "obj":
+                return self._subject(carrier, depth - 1) or owners  # "kept its promise to withdraw"
+            return owners or self._supporting(governor)
         if label == "acl:relcl":
             return [governor]
         return []
