@@ -109,7 +109,7 @@ def named(parties: Sequence[Party], roles: tuple[str, ...], figures: Sequence[Fi
                 name = f"{body.name} {head}" if " of " in short and body.type == "Organization" else short
             else:
                 name = figures[party.stand.figure].name
-            if name and name not in found:
+            if name and name.lower() not in map(str.lower, found):
                 found.append(name)
     return found
 

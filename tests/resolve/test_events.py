@@ -138,6 +138,7 @@ def test_nobody_is_on_both_sides_of_an_event(mode: str | None, kept: list[tuple[
         ("{l:Iran} left {l:Baghdad}.", {"trigger": "left", "type": "RETREAT", "mode": "withdraw", "lemma": "leave", "actor": "Iran", "place": "Baghdad"}, "Iran withdraws from Baghdad"),
         ("An attack on {l:Iraq}.", {"trigger": "attack", "type": "ASSAULT", "recipient": "Iraq"}, "Attack on Iraq"),
         ("Talks in {l:Baghdad}, in {l:Iraq}.", {"trigger": "Talks", "type": "CONSULT", "place": "Baghdad"}, "Talks in Baghdad"),
+        ("Gunmen Strike. Gunmen, gunmen attacked {l:Iraq}.", {"trigger": "attacked", "type": "ASSAULT", "lemma": "attack", "actor": ["Gunmen", "gunmen"], "recipient": "Iraq"}, "Gunmen attack Iraq"),
         ("Two gunmen attacked {l:Iraq}.", {"trigger": "attacked", "type": "ASSAULT", "lemma": "attack", "actor": "Two gunmen", "recipient": "Iraq"}, "Two gunmen attack Iraq"),
         ("A delegation of the movement {k:Harak} visited {l:Iran}.", {"trigger": "visited", "type": "CONSULT", "mode": "visit", "lemma": "visit", "actor": "A delegation of the movement Harak", "recipient": "Iran"}, "Harak delegation visits Iran"),
         ("The {k:Taliban} delegation visited {l:Iran}.", {"trigger": "visited", "type": "CONSULT", "mode": "visit", "lemma": "visit", "actor": "The Taliban delegation", "recipient": "Iran"}, "Taliban delegation visits Iran"),
