@@ -89,7 +89,7 @@ def label(best: Telling, parties: Sequence[Party], figures: Sequence[Figure], pl
 
 def named(parties: Sequence[Party], roles: tuple[str, ...], figures: Sequence[Figure]) -> list[str]:
     """Names of the participants in these roles, each once; long descriptions are left out."""
-    found = []
+    found: list[str] = []
     for party in parties:
         if party.argument.role in roles:
             said = party.argument.text.strip()

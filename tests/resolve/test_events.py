@@ -138,7 +138,6 @@ def test_nobody_is_on_both_sides_of_an_event(mode: str | None, kept: list[tuple[
         ("{l:Iran} left {l:Baghdad}.", {"trigger": "left", "type": "RETREAT", "mode": "withdraw", "lemma": "leave", "actor": "Iran", "place": "Baghdad"}, "Iran withdraws from Baghdad"),
         ("An attack on {l:Iraq}.", {"trigger": "attack", "type": "ASSAULT", "recipient": "Iraq"}, "Attack on Iraq"),
         ("Talks in {l:Baghdad}, in {l:Iraq}.", {"trigger": "Talks", "type": "CONSULT", "place": "Baghdad"}, "Talks in Baghdad"),
-        ("Gunmen Strike. Gunmen, gunmen attacked {l:Iraq}.", {"trigger": "attacked", "type": "ASSAULT", "lemma": "attack", "actor": ["Gunmen", "gunmen"], "recipient": "Iraq"}, "Gunmen attack Iraq"),
         ("Two gunmen attacked {l:Iraq}.", {"trigger": "attacked", "type": "ASSAULT", "lemma": "attack", "actor": "Two gunmen", "recipient": "Iraq"}, "Two gunmen attack Iraq"),
         ("A delegation of the movement {k:Harak} visited {l:Iran}.", {"trigger": "visited", "type": "CONSULT", "mode": "visit", "lemma": "visit", "actor": "A delegation of the movement Harak", "recipient": "Iran"}, "Harak delegation visits Iran"),
         ("The {k:Taliban} delegation visited {l:Iran}.", {"trigger": "visited", "type": "CONSULT", "mode": "visit", "lemma": "visit", "actor": "The Taliban delegation", "recipient": "Iran"}, "Taliban delegation visits Iran"),
@@ -182,3 +181,11 @@ def voices(dataset: Dataset) -> list[str]:
     """Names of those to whom events are attributed."""
     names = {e.id: e.name for e in dataset.entities}
     return [names[e.attributed_to] for e in dataset.events if e.attributed_to]
+
+
+def test_a_label_names_nobody_twice_for_a_capital() -> None:
+    item = scene("{l:Iran} attacked Young Soldiers. {l:Iran} attacked young soldiers.")
+    item = item.event("attacked", "ASSAULT", lemma="attack", actor="Iran", victim="Young Soldiers")
+    item = item.event("attacked", "ASSAULT", nth=1, lemma="attack", actor="Iran", recipient="young soldiers")
+    (event,) = built(item).events
+    assert event.label.lower().count("young soldiers") == 1
